@@ -1,0 +1,50 @@
+/**
+ * Bundles src/cli/main.ts with all it needs into dist-cli/flannelgraph.js, so that the command line works in a
+ * checkout right after `npm ci` (as the `prepare` script) and after every edit (from bin/flannelgraph.js).
+ *
+ * Without the development packages (`npm ci --omit=dev`) it leaves things as they are.
+ */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = ['src/engine', 'src/playback', 'src/link', 'src/cli'].map((folder) => join(root, folder));
+export const BUNDLE = join(root, 'dist-cli/flannelgraph.js');
+
+/** Whether the bundle is missing, or older than a source it may hold. */
+export function isStale() {
+  if (!existsSync(BUNDLE)) return true;
+  const built = statSync(BUNDLE).mtimeMs;
+  return SOURCES.filter(existsSync).some((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).some(
+      (path) => statSync(join(folder, path)).mtimeMs > built,
+    ),
+  );
+}
+
+export async function bundle() {
+  const { build } = await import('vite');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: 'dist-cli',
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: join(root, 'src/cli/main.ts'),
+        output: { entryFileNames: 'flannelgraph.js', codeSplitting: false },
+      },
+    },
+  });
+}
+
+if (argv[1] !== undefined && pathToFileURL(argv[1]).href === import.meta.url) {
+  if (existsSync(join(root, 'node_modules/vite'))) await bundle();
+}

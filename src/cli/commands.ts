@@ -1,0 +1,4 @@
+/** Every subcommand, in the order `flannelgraph help` lists them. A new one is a file and a row. */
+import type { Command } from './command';
+
+export const COMMANDS: readonly Command[] = [];

@@ -1,0 +1,40 @@
+/** The built page opens under its policy, and the watchers of the other browser tests are awake. */
+import { expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+it('opens with a title and no complaint', async () => {
+  const { page } = await openApp();
+  expect(await page.title()).toContain('Flannelgraph');
+  expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1);
+});
+
+it.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
+  const { page } = await openApp('', { colorScheme });
+  await page.locator('#root > *').first().waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+it('notices errors, breaches of the policy and strangers', async () => {
+  const { page, complaints } = await openApp();
+  await page.evaluate(() => {
+    console.error('planted');
+    const image = document.createElement('img');
+    image.src = 'https://stranger.invalid/pixel.png';
+    document.body.append(image);
+    try {
+      document.body.innerHTML = '<p>markup from text</p>';
+    } catch {
+      // refused, as it should be
+    }
+  });
+  await expect.poll(() => complaints.join('\n')).toMatch(/policy: require-trusted-types-for/);
+  expect(complaints.join('\n')).toMatch(/console: planted/);
+  expect(complaints.join('\n')).toMatch(/policy: img-src https:\/\/stranger[.]invalid/);
+  complaints.length = 0;
+});
+
+it('axe notices a picture without words', async () => {
+  const { page } = await openApp();
+  await page.evaluate(() => document.body.append(document.createElement('img')));
+  expect((await axeViolations(page)).join('\n')).toContain('image-alt');
+});

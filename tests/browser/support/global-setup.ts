@@ -1,0 +1,67 @@
+/** One browser and one server for all browser tests. Builds the page when the build is missing or out of date. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { findBrowser } from '../../../scripts/find-browser.mjs';
+import { serve } from './static-server';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the built page is served, ending in a slash. */
+    appUrl: string;
+    /** Where the browser listens for playwright. */
+    browserEndpoint: string;
+  }
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** No sandbox (tests may run as root in a container), and no talk of its own to the outside. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+];
+
+const newest = (folder: string): number =>
+  Math.max(
+    0,
+    ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+      (path) => statSync(join(folder, path)).mtimeMs,
+    ),
+  );
+
+function isStale(): boolean {
+  const page = join(root, 'dist/index.html');
+  if (!existsSync(page)) return true;
+  const inputs = ['index.html', 'vite.config.ts', 'package-lock.json'].map(
+    (f) => statSync(join(root, f)).mtimeMs,
+  );
+  return statSync(page).mtimeMs < Math.max(newest(join(root, 'src')), ...inputs);
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (isStale()) await build({ root, logLevel: 'warn', mode: 'production' });
+  const { url, server } = await serve(join(root, 'dist'));
+  const browser = await chromium.launchServer({
+    executablePath: await findBrowser(),
+    headless: true,
+    args: FLAGS,
+  });
+  project.provide('appUrl', url);
+  project.provide('browserEndpoint', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    server.close();
+  };
+}
