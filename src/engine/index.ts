@@ -1,0 +1,69 @@
+/** The engine's only door: what playback, view, app, embed and cli may know of it. */
+export { type Ipv4Address, type Ipv4Prefix, contains, parseIpv4 } from './address/ipv4';
+export { type MacAddress } from './address/mac';
+export {
+  type BackendName,
+  type Cluster,
+  type ClusterNode,
+  type Container,
+  type Flanneld,
+  type Lease,
+  type Pod,
+  type ProxyRoute,
+  namespaceOf,
+  nodeOf,
+} from './cluster/cluster';
+export {
+  type Chain,
+  type FdbEntry,
+  type HookName,
+  type Namespace,
+  type NeighbourEntry,
+  type Netdev,
+  type NetdevKind,
+  type Route,
+  type Rule,
+  type RuleMatch,
+  type TableName,
+} from './cluster/namespace';
+export { invariant } from './invariant';
+export { DROP_REASONS, type DropReason, type Witness } from './kernel/drop-reason';
+export {
+  type Crossing,
+  type EventKind,
+  type EventOf,
+  isPacketEvent,
+  type Layer,
+  type PacketEvent,
+  type Place,
+  placeName,
+  type TableEvent,
+  type TraceEvent,
+} from './kernel/event';
+export {
+  type ChainWalk,
+  type FdbLookup,
+  type Lookup,
+  type NeighbourLookup,
+  type ProxyLookup,
+  type RouteLookup,
+  type SocketLookup,
+  type Translation,
+  type Tuple,
+} from './kernel/evidence';
+export { type Runner, STEPS, type Step } from './kernel/step';
+export { err, ok, type Result } from './result';
+export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
+export { type PacketCard, type Trace } from './simulation/trace';
+export {
+  after,
+  between,
+  type Bytes,
+  bytes,
+  type Duration,
+  type Instant,
+  instant,
+  nanoseconds,
+  START,
+} from './units';
+export { type Octets } from './wire/octets';

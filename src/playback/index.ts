@@ -1,0 +1,14 @@
+/** The playback's only door: from a trace and a playhead to plain data that can be drawn. */
+export * from './caption';
+export * from './headers';
+export * from './inspect';
+export * from './lanes';
+export * from './layout';
+export * from './ledger';
+export * from './pacing';
+export * from './player';
+export * from './scene';
+export * from './step';
+export * from './tables';
+export * from './text';
+export * from './timeline';

@@ -1,0 +1,108 @@
+/**
+ * The cross-section as numbers: where each device stands, where the user/kernel line runs, which way a packet goes.
+ *
+ * Abstract units like a drawing's (1052 wide for three nodes). Wide: nodes are columns, the line is horizontal. Strip:
+ * the section turned a quarter for a phone, the line runs down, user space left, kernel right. Knows nothing of time.
+ */
+import { type BackendName, type Cluster, type Place } from '../engine';
+import { type Hue } from './text';
+
+export type Shape = 'wide' | 'strip';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type BoxKind =
+  | 'node'
+  /** A node that takes no part, drawn narrow: name and lease only. */
+  | 'node-folded'
+  | 'pod'
+  | 'container'
+  /** A program in the node's own namespace, such as ping on the node. */
+  | 'host-process'
+  | 'flanneld'
+  | 'pod-eth'
+  | 'pod-lo'
+  | 'bridge'
+  | 'routes'
+  /** flannel0, flannel.1, flannel.ipip, flannel-wg. */
+  | 'flannel'
+  /** The tunnel's UDP socket: :8285, :8472, :51820. */
+  | 'tunnel-socket'
+  | 'uplink'
+  | 'router'
+  | 'etcd'
+  /** `+5`: what is there but not drawn. */
+  | 'fold';
+
+export interface Box extends Rect {
+  /** `n1.docker0`, `p1a`, `p1a/app`: unique in a layout. */
+  readonly id: string;
+  readonly kind: BoxKind;
+  readonly node: string | null;
+  readonly pod: string | null;
+  /** The device's, pod's or program's name as an operator would type it. */
+  readonly label: string;
+  /** Address, lease, or what else is written beside the name; empty for none. */
+  readonly detail: string;
+  readonly hue: Hue | null;
+  readonly detailHue: Hue | null;
+  readonly space: 'user' | 'kernel' | 'wire' | 'both';
+  /** Box it stands in; null for a box of the stage itself. */
+  readonly parent: string | null;
+  /** Takes no part in the film: drawn faint. */
+  readonly muted: boolean;
+  /** Not there although the backend wants it: flannel0 of a killed flanneld. Drawn as an outline. */
+  readonly absent: boolean;
+}
+
+/** A connection between two boxes that a packet can take. */
+export interface Cable {
+  readonly a: string;
+  readonly b: string;
+  /** Orthogonal, from `a`'s anchor to `b`'s. */
+  readonly points: readonly Point[];
+  /** What is seen of it: without the parts inside the boxes. */
+  readonly drawn: readonly Point[];
+  readonly kind: 'call' | 'veth' | 'path' | 'wire';
+  /** The point where it passes the user/kernel line; null if it does not. */
+  readonly crossing: Point | null;
+  readonly muted: boolean;
+}
+
+export interface Layout {
+  readonly shape: Shape;
+  readonly backend: BackendName;
+  readonly width: number;
+  readonly height: number;
+  /** The user/kernel line. */
+  readonly line: { readonly from: Point; readonly to: Point };
+  readonly grounds: readonly (Rect & { readonly space: 'user' | 'kernel' | 'wire' })[];
+  readonly boxes: readonly Box[];
+  readonly cables: readonly Cable[];
+  /** The VPC wire, and where its name is written. */
+  readonly wire: { readonly from: Point; readonly to: Point; readonly label: Point };
+  /** Where a packet rests in each box, by box id. */
+  readonly anchors: Readonly<Record<string, Point>>;
+}
+
+/** Nodes and pods that take part in the film, in order of appearance, and names of programs and loopbacks used. */
+export interface Cast {
+  /** Names of nodes, of pods, and `<namespace>/<process>` or `<pod>.lo`. */
+  readonly names: readonly string[];
+}
+
+export declare function layoutOf(cluster: Cluster, shape: Shape, cast: Cast): Layout;
+/** Id of the box in which a place stands; null for the open wire. */
+export declare function boxOf(layout: Layout, place: Place): string | null;
+/** Where a packet rests at a place. Total: an unknown place stands on the wire. */
+export declare function anchorOf(layout: Layout, place: Place): Point;
+/** The orthogonal way from one place to the next, both ends included. */
+export declare function routeBetween(layout: Layout, from: Place, to: Place): readonly Point[];
