@@ -74,6 +74,18 @@ export function pseudoHeaderSum(between: PseudoHeader, protocol: number, length:
   );
 }
 
-/** Whether the checksum found is the one the octets ask for. */
-export const compareChecksum = (found: number, expected: number): ChecksumVerdict =>
-  found === expected ? { kind: 'correct' } : { kind: 'wrong', expected };
+/** The checksum that belongs into the two octets at `fieldAt`, an even distance from `start`, whatever they hold now. */
+export const checksumFor = (b: Octets, start: number, end: number, fieldAt: number, initial = 0): number =>
+  checksum(b, fieldAt + 2, end, sum(b, start, fieldAt, initial));
+
+/** The receiver's test, RFC 1071: everything, the checksum included, must sum up to all ones. */
+export function verifyChecksum(
+  b: Octets,
+  start: number,
+  end: number,
+  fieldAt: number,
+  initial = 0,
+): ChecksumVerdict {
+  if (checksum(b, start, end, initial) === 0) return { kind: 'correct' };
+  return { kind: 'wrong', expected: checksumFor(b, start, end, fieldAt, initial) };
+}
