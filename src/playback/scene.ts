@@ -8,7 +8,7 @@ import {
   type Witness,
 } from '../engine';
 import { type HeaderBlock } from './headers';
-import { type Point } from './layout';
+import { type Point } from './layout/box';
 import { type Playhead } from './pacing';
 import { type Step } from './step';
 import { type Text } from './text';

@@ -1,6 +1,6 @@
 /** A trace made ready to be shown: its steps, both pacings, a layout, and indexes so that a scene costs microseconds. */
 import { type Trace, type TraceEvent } from '../engine';
-import { type Layout, type Shape } from './layout';
+import { type Layout, type Shape } from './layout/box';
 import { type Mode, type Pacing } from './pacing';
 import { type Step } from './step';
 

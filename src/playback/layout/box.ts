@@ -4,8 +4,8 @@
  * Abstract units like a drawing's (1052 wide for three nodes). Wide: nodes are columns, the line is horizontal. Strip:
  * the section turned a quarter for a phone, the line runs down, user space left, kernel right. Knows nothing of time.
  */
-import { type BackendName, type Cluster, type Place } from '../engine';
-import { type Hue } from './text';
+import { type BackendName } from '../../engine';
+import { type Hue } from '../text';
 
 export type Shape = 'wide' | 'strip';
 
@@ -93,16 +93,8 @@ export interface Layout {
   readonly anchors: Readonly<Record<string, Point>>;
 }
 
-/** Nodes and pods that take part in the film, in order of appearance, and names of programs and loopbacks used. */
+/** Who takes part in a film, in order of appearance. */
 export interface Cast {
-  /** Names of nodes, of pods, and `<namespace>/<process>` or `<pod>.lo`. */
+  /** Names of nodes and pods; `<namespace>/<program>` and `<pod>.lo` for what is drawn only when used. */
   readonly names: readonly string[];
 }
-
-export declare function layoutOf(cluster: Cluster, shape: Shape, cast: Cast): Layout;
-/** Id of the box in which a place stands; null for the open wire. */
-export declare function boxOf(layout: Layout, place: Place): string | null;
-/** Where a packet rests at a place. Total: an unknown place stands on the wire. */
-export declare function anchorOf(layout: Layout, place: Place): Point;
-/** The orthogonal way from one place to the next, both ends included. */
-export declare function routeBetween(layout: Layout, from: Place, to: Place): readonly Point[];

@@ -1,0 +1,146 @@
+/** A layout under construction: what both shapes need to put boxes and cables down and to measure text by its length. */
+import { type Cluster, type ClusterNode, type Pod } from '../../engine';
+import { type Hue } from '../text';
+import { type Box, type BoxKind, type Cable, type Cast, type Point, type Rect } from './box';
+
+export interface Draft {
+  readonly cluster: Cluster;
+  readonly cast: ReadonlySet<string>;
+  readonly boxes: Box[];
+  readonly cables: Cable[];
+  readonly anchors: Record<string, Point>;
+}
+
+export const draftOf = (cluster: Cluster, cast: Cast): Draft => ({
+  cluster,
+  cast: new Set(cast.names),
+  boxes: [],
+  cables: [],
+  anchors: {},
+});
+
+export interface Wording {
+  readonly node?: string;
+  readonly pod?: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly hue?: Hue;
+  readonly detailHue?: Hue;
+  readonly parent?: string;
+  readonly muted?: boolean;
+  readonly absent?: boolean;
+  /** Where a packet rests; the middle when left out. */
+  readonly anchor?: Point;
+}
+
+const SPACES: Readonly<Record<BoxKind, Box['space']>> = {
+  node: 'both',
+  'node-folded': 'both',
+  pod: 'user',
+  container: 'user',
+  'host-process': 'user',
+  flanneld: 'user',
+  'pod-eth': 'kernel',
+  'pod-lo': 'kernel',
+  bridge: 'kernel',
+  routes: 'kernel',
+  flannel: 'kernel',
+  'tunnel-socket': 'kernel',
+  uplink: 'kernel',
+  router: 'wire',
+  etcd: 'wire',
+  fold: 'user',
+};
+
+/** Puts a box down, with the spot where a packet rests in it. */
+export function addBox(draft: Draft, kind: BoxKind, id: string, rect: Rect, wording: Wording): void {
+  draft.boxes.push({
+    id,
+    kind,
+    x: rect.x,
+    y: rect.y,
+    width: rect.width,
+    height: rect.height,
+    node: wording.node ?? null,
+    pod: wording.pod ?? null,
+    label: wording.label,
+    detail: wording.detail ?? '',
+    hue: wording.hue ?? null,
+    detailHue: wording.detailHue ?? null,
+    space: SPACES[kind],
+    parent: wording.parent ?? null,
+    muted: wording.muted ?? false,
+    absent: wording.absent ?? false,
+  });
+  draft.anchors[id] = wording.anchor ?? centreOf(rect);
+}
+
+/** Lays a cable along orthogonal `points`; both ends must have been put down. */
+export function addCable(
+  draft: Draft,
+  a: string,
+  b: string,
+  kind: Cable['kind'],
+  points: readonly Point[],
+  more: { readonly drawn?: readonly Point[]; readonly crossing?: Point } = {},
+): void {
+  draft.cables.push({
+    a,
+    b,
+    kind,
+    points: withoutRepeats(points),
+    drawn: withoutRepeats(more.drawn ?? points),
+    crossing: more.crossing ?? null,
+    muted: [a, b].some((id) => draft.boxes.find((box) => box.id === id)?.muted === true),
+  });
+}
+
+export const centreOf = (r: Rect): Point => ({ x: r.x + r.width / 2, y: r.y + r.height / 2 });
+
+const withoutRepeats = (points: readonly Point[]): readonly Point[] =>
+  points.filter((p, i) => {
+    const before = points[i - 1];
+    return before === undefined || before.x !== p.x || before.y !== p.y;
+  });
+
+export const takesPart = (draft: Draft, name: string): boolean =>
+  draft.cast.size === 0 || draft.cast.has(name);
+
+/** Programs of the node's own namespace that the film uses, flanneld left out: it has its own box. */
+export const programsOf = (draft: Draft, namespace: string): readonly string[] =>
+  [...draft.cast]
+    .filter((name) => name.startsWith(`${namespace}/`))
+    .map((name) => name.slice(namespace.length + 1))
+    .filter((program) => program !== 'flanneld');
+
+/** The pods to draw, in the cluster's order: all that take part, and others while there is room. */
+export function podsShown(draft: Draft, node: ClusterNode, room: number): readonly Pod[] {
+  const busy = new Set(node.pods.filter((pod) => draft.cast.has(pod.name)));
+  for (const pod of node.pods) if (busy.size < room) busy.add(pod);
+  return node.pods.filter((pod) => busy.has(pod));
+}
+
+export function podAddress(pod: Pod): string {
+  const eth0 = pod.namespace.netdevs.find((dev) => dev.kind !== 'loopback');
+  return eth0?.addresses[0]?.address ?? '';
+}
+
+export function deviceAddress(node: ClusterNode, name: string): string {
+  return node.host.netdevs.find((dev) => dev.name === name)?.addresses[0]?.address ?? '';
+}
+
+/** The /24 that the node holds, as flanneld or etcd says. */
+export const leaseOf = (cluster: Cluster, node: ClusterNode): string =>
+  cluster.leases.find((lease) => lease.node === node.name)?.subnet ?? node.flanneld?.subnet ?? '';
+
+/** What flannel puts into a node's kernel, by backend: the device's usual name and whose UDP port it uses. */
+export const FLANNEL_PARTS = {
+  udp: { device: 'flannel0', socket: 'flanneld' },
+  vxlan: { device: 'flannel.1', socket: 'kernel' },
+  'host-gw': { device: null, socket: null },
+  ipip: { device: 'flannel.ipip', socket: null },
+  wireguard: { device: 'flannel-wg', socket: 'kernel' },
+} as const satisfies Record<
+  Cluster['overlay']['backend'],
+  { readonly device: string | null; readonly socket: 'flanneld' | 'kernel' | null }
+>;
