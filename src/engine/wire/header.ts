@@ -139,10 +139,18 @@ export function readHeader<Name extends string>(
   offset = 0,
 ): Result<Readonly<Record<Name, number>>, Truncated> {
   const have = Math.max(0, octets.length - offset);
-  if (have < header.length) return err(truncated(header.length, have));
+  return have < header.length ? err(truncated(header.length, have)) : ok(peekHeader(header, octets, offset));
+}
+
+/** Reads every field, whatever is there: octets beyond the end read as zero. */
+export function peekHeader<Name extends string>(
+  header: Header<Name>,
+  octets: Octets,
+  offset: number,
+): Readonly<Record<Name, number>> {
   const values = {} as Record<Name, number>;
   for (const slot of slotsOf(header)) values[slot.name] = readSlot(slot, octets, offset);
-  return ok(values);
+  return values;
 }
 
 /** Emits a header; fields not named in `values` are zero. Throws a RangeError for a value that does not fit. */

@@ -50,18 +50,31 @@ function optionAt(octets: Octets, offset: number): PlacedTcpOption {
   return { option: readOption(number, octets.subarray(offset + 2, offset + length)), offset, length };
 }
 
+interface Reader {
+  readonly fits: (length: number) => boolean;
+  readonly read: (data: Octets) => TcpOption;
+}
+
+const exactly =
+  (expected: number) =>
+  (length: number): boolean =>
+    length === expected;
+
+const READERS: Readonly<Record<number, Reader>> = {
+  [NUMBER.mss]: { fits: exactly(2), read: (data) => ({ kind: 'mss', size: readU16(data, 0) }) },
+  [NUMBER.windowScale]: { fits: exactly(1), read: (data) => ({ kind: 'window-scale', shift: data[0] ?? 0 }) },
+  [NUMBER.sackPermitted]: { fits: exactly(0), read: () => ({ kind: 'sack-permitted' }) },
+  [NUMBER.sack]: { fits: (length) => length > 0 && length % 8 === 0, read: (data) => readSack(data) },
+  [NUMBER.timestamps]: {
+    fits: exactly(8),
+    read: (data) => ({ kind: 'timestamps', value: readU32(data, 0), echo: readU32(data, 4) }),
+  },
+};
+
 /** Lengths that do not fit the kind make it an `other`, as a receiver ignores them. */
 function readOption(number: number, data: Octets): TcpOption {
-  if (number === NUMBER.mss && data.length === 2) return { kind: 'mss', size: readU16(data, 0) };
-  if (number === NUMBER.windowScale && data.length === 1) {
-    return { kind: 'window-scale', shift: data[0] ?? 0 };
-  }
-  if (number === NUMBER.sackPermitted && data.length === 0) return { kind: 'sack-permitted' };
-  if (number === NUMBER.sack && data.length > 0 && data.length % 8 === 0) return readSack(data);
-  if (number === NUMBER.timestamps && data.length === 8) {
-    return { kind: 'timestamps', value: readU32(data, 0), echo: readU32(data, 4) };
-  }
-  return { kind: 'other', number, data };
+  const reader = READERS[number];
+  return reader?.fits(data.length) === true ? reader.read(data) : { kind: 'other', number, data };
 }
 
 const readSack = (data: Octets): TcpOption => ({
