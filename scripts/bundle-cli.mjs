@@ -4,9 +4,9 @@
  *
  * Without the development packages (`npm ci --omit=dev`) it leaves things as they are.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { argv } from 'node:process';
+import { argv, pid } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,8 +24,11 @@ export function isStale() {
   );
 }
 
+/** Bundles into a folder of its own and renames: someone else may be starting the old bundle meanwhile. */
 export async function bundle() {
   const { build } = await import('vite');
+  const began = new Date();
+  const outDir = join(root, 'dist-cli', `bundling-${pid}`);
   await build({
     root,
     configFile: false,
@@ -35,7 +38,7 @@ export async function bundle() {
     build: {
       ssr: true,
       target: 'node20',
-      outDir: 'dist-cli',
+      outDir,
       emptyOutDir: false,
       rolldownOptions: {
         input: join(root, 'src/cli/main.ts'),
@@ -43,6 +46,10 @@ export async function bundle() {
       },
     },
   });
+  const made = join(outDir, 'flannelgraph.js');
+  utimesSync(made, began, began);
+  renameSync(made, BUNDLE);
+  rmSync(outDir, { recursive: true });
 }
 
 if (argv[1] !== undefined && pathToFileURL(argv[1]).href === import.meta.url) {

@@ -58,7 +58,9 @@ function perform(step) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, step.run, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    const hear = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
+    child.stdout.setEncoding('utf8');
+    child.stderr.setEncoding('utf8');
+    const hear = (/** @type {string} */ chunk) => (output += chunk);
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     const limit = setTimeout(() => {
@@ -67,7 +69,7 @@ function perform(step) {
     }, LIMIT_MILLISECONDS);
     child.on('close', (code) => {
       clearTimeout(limit);
-      resolve({ passed: code === 0, output });
+      resolve({ passed: code === 0, output: stdout.isTTY ? output : stripVTControlCharacters(output) });
     });
   });
 }

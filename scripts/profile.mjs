@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { load } from './engine-door.mjs';
 
 const root = new URL('..', import.meta.url);
+/** @param {string} name */
 const json = (name) => JSON.parse(readFileSync(new URL(`docs/measurements/${name}`, root), 'utf8'));
 const { primitives, fits, machine } = json('primitives.json');
 const { bottom_up_rounds: rounds } = json('whole.json');

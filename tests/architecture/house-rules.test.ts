@@ -30,6 +30,12 @@ describe('names', () => {
   });
 });
 
+it('nothing but the door and the alphabet stands in the engine beside its folders', () => {
+  const top = files.filter((path) => /^engine\/[^/]+$/.test(path.replaceAll('\\', '/')));
+  const known = ['index.ts', 'invariant.ts', 'prng.ts', 'result.ts', 'units.ts'];
+  expect(top.filter((path) => !known.includes(basename(path)))).toEqual([]);
+});
+
 it('every file opens with what it models', () => {
   const silent = files.filter((path) => !/^(\/\*|\/\/)/.test(readFileSync(`${root}/${path}`, 'utf8')));
   expect(silent).toEqual([]);
