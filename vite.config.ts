@@ -16,6 +16,10 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** Opening a browser where there is no screen only prints a stack trace. */
+const hasScreen =
+  process.platform !== 'linux' || 'DISPLAY' in process.env || 'WAYLAND_DISPLAY' in process.env;
+
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy],
@@ -26,6 +30,6 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
   },
-  server: { host: '127.0.0.1' },
+  server: { host: '127.0.0.1', open: hasScreen },
   preview: { host: '127.0.0.1' },
 });
