@@ -46,6 +46,8 @@ export interface Lease {
   readonly backend: BackendName;
   /** VTEP address published by a vxlan node. */
   readonly vtepMac: MacAddress | null;
+  /** Key published by a wireguard node, base64. */
+  readonly publicKey?: string;
   /** Null: a reservation, which never expires. */
   readonly expires: Instant | null;
 }

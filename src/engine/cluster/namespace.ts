@@ -35,6 +35,10 @@ export interface Netdev {
   readonly peer: { readonly namespace: string; readonly netdev: string } | null;
   /** vxlan only. */
   readonly vxlan: VxlanSettings | null;
+  /** ipip only: the outer source address; the outer destination is the next hop of the route. */
+  readonly ipip?: { readonly local: Ipv4Address };
+  /** wireguard only. */
+  readonly wireguard?: WireguardSettings;
   /** Transmit checksum offload: the checksum of a local TCP or UDP sender is left to the device. */
   readonly txChecksumOffload: boolean;
 }
@@ -49,6 +53,20 @@ export interface VxlanSettings {
   readonly port: number;
   readonly local: Ipv4Address;
   readonly learning: boolean;
+}
+
+/** A wireguard device's own key and whom it knows, as `wg show` prints it. */
+export interface WireguardSettings {
+  readonly publicKey: string;
+  readonly port: number;
+  readonly peers: readonly WireguardPeer[];
+}
+
+/** Cryptokey routing: inner packets to `allowedIps` go to this peer, and only such sources are taken from it. */
+export interface WireguardPeer {
+  readonly publicKey: string;
+  readonly endpoint: { readonly address: Ipv4Address; readonly port: number };
+  readonly allowedIps: readonly Ipv4Prefix[];
 }
 
 export interface Route {

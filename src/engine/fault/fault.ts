@@ -1,0 +1,42 @@
+/**
+ * EXTENSION POINT. Something broken on purpose: a pure function from one cluster to another.
+ *
+ * Nothing in the engine knows about faults; it runs the cluster it is given. What is told beside the rewrite is what
+ * an operator asks: what do I see, who else met it, where does it die, who could have known, how do I prove it.
+ */
+import { type Cluster } from '../cluster/cluster';
+import { type DropReason, type Witness } from '../kernel/drop-reason';
+
+/** A command and the place to type it: a node, a pod, or `aws` for the cloud's own console. */
+export interface Proof {
+  readonly place: string;
+  readonly command: string;
+  /** What its output shows. */
+  readonly shows: string;
+}
+
+export interface Fault {
+  readonly title: string;
+  /** What an operator sees first. */
+  readonly symptom: string;
+  /** Public threads that report it: `owner/repository#number`. */
+  readonly threads: readonly string[];
+  /** Where a packet first goes wrong, in words. */
+  readonly firstBadHop: string;
+  /** How the packet of `showWith` ends; null when it is delivered, but wrongly. */
+  readonly reason: DropReason | null;
+  /** Who notices by itself. */
+  readonly knows: readonly Witness[];
+  /** What a fault strikes: a node or a pod by name. */
+  readonly targets: 'node' | 'pod';
+  proof(cluster: Cluster, target: string): Proof;
+  /** The cluster as it stands while the fault holds. A target that does not exist changes nothing. */
+  inflict(cluster: Cluster, target: string): Cluster;
+  readonly fix: {
+    readonly text: string;
+    /** The broken cluster put right again: not always as it was before. */
+    apply(cluster: Cluster, target: string): Cluster;
+  };
+  /** The scenario that shows it best, as it stands in a link; the fault itself included. */
+  readonly showWith: string;
+}
