@@ -78,7 +78,11 @@ export function createProxy(net: Net, tun: Tun, spec: Flanneld): Proxy {
 }
 
 /** A route command: starved while packets flow (truth, fact 52). */
-export function command(proxy: Proxy, at: number, what: { set: ProxyRoute } | { del: ProxyRoute['subnet'] }): void {
+export function command(
+  proxy: Proxy,
+  at: number,
+  what: { set: ProxyRoute } | { del: ProxyRoute['subnet'] },
+): void {
   proxy.commands.push(() => {
     if ('set' in what) setRoute(proxy.list, what.set);
     else deleteRoute(proxy.list, what.del);
@@ -93,7 +97,13 @@ export const proxySocket =
     const { net } = proxy;
     if (proxy.queuedBytes + truesize(skb) > RECEIVE_BUFFER) {
       count(net, 'UdpRcvbufErrors');
-      drop(net.world, skb, { ...proxy.place, name: `:${proxy.spec.port}`, kind: 'socket' }, 'data', 'SOCKET_RCVBUFF');
+      drop(
+        net.world,
+        skb,
+        { ...proxy.place, name: `:${proxy.spec.port}`, kind: 'socket' },
+        'data',
+        'SOCKET_RCVBUFF',
+      );
       return;
     }
     proxy.queuedBytes += truesize(skb);
@@ -143,7 +153,10 @@ function round(proxy: Proxy, woken: boolean): void {
 function takeTurn(proxy: Proxy, skb: Skb, woken: boolean, turn: (proxy: Proxy, skb: Skb) => void): void {
   const { world } = proxy.net;
   if (woken && world.recorder.follow) {
-    skb.at = Math.max(skb.at, proxy.busyUntil - Math.round(world.prices.wake.fixed + world.prices.poll.fixed));
+    skb.at = Math.max(
+      skb.at,
+      proxy.busyUntil - Math.round(world.prices.wake.fixed + world.prices.poll.fixed),
+    );
     skb.runner = 'flanneld';
     act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }));
     act(proxy, skb, 'poll', () => ({ kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' }));
@@ -154,7 +167,14 @@ function takeTurn(proxy: Proxy, skb: Skb, woken: boolean, turn: (proxy: Proxy, s
   proxy.busyUntil = Math.max(proxy.busyUntil, skb.at);
 }
 
-const act = (proxy: Proxy, skb: Skb, step: Step, fact: () => PacketFact, layer: Layer = 'ipv4', size = 0): void => {
+const act = (
+  proxy: Proxy,
+  skb: Skb,
+  step: Step,
+  fact: () => PacketFact,
+  layer: Layer = 'ipv4',
+  size = 0,
+): void => {
   work(proxy.net.world, skb, proxy.place, layer, step, size, fact);
 };
 
@@ -238,7 +258,11 @@ function udpToTun(proxy: Proxy, skb: Skb): void {
   truncate(proxy, skb, 'UDP');
   cross(proxy, skb, RECVFROM, null);
   if (proxy.net.world.recorder.follow)
-    note(proxy.net.world, skb, proxy.place, 'ipv4', { kind: 'decapsulate', backend: 'udp', removed: bytes(OUTER) });
+    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+      kind: 'decapsulate',
+      backend: 'udp',
+      removed: bytes(OUTER),
+    });
   if (tooSmall(proxy, skb, 'UDP') || !takeTtl(proxy, skb)) return;
   cross(proxy, skb, WRITE, 'tun-write');
   if (!tunWrite(proxy.tun, skb)) say(proxy, skb, LOG.tunSendFailed);
@@ -291,7 +315,14 @@ function unreachable(proxy: Proxy, skb: Skb): void {
   const { net } = proxy;
   const verdict = mayAnswer(skb);
   if (verdict === 'header') say(proxy, skb, LOG.malformed(skb));
-  drop(net.world, skb, proxy.place, 'ipv4', 'FLANNELD_NO_ROUTE', `no lease covers ${fromU32(ipDestination(skb))}`);
+  drop(
+    net.world,
+    skb,
+    proxy.place,
+    'ipv4',
+    'FLANNELD_NO_ROUTE',
+    `no lease covers ${fromU32(ipDestination(skb))}`,
+  );
   if (verdict !== 'yes') return;
   const icmp = skbFrom(netUnreachable(skb, proxy.tunAddress), skb.at);
   icmp.runner = 'flanneld';

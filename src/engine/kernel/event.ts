@@ -84,9 +84,19 @@ export type PacketFact =
   | { readonly kind: 'pass'; readonly direction: 'in' | 'out' }
   | { readonly kind: 'queue'; readonly resource: string; readonly depth: number }
   | { readonly kind: 'transmit'; readonly link: string; readonly to: Place; readonly arrives: Instant }
-  | { readonly kind: 'check'; readonly what: string; readonly verdict: 'pass' | 'fail'; readonly code: string }
+  | {
+      readonly kind: 'check';
+      readonly what: string;
+      readonly verdict: 'pass' | 'fail';
+      readonly code: string;
+    }
   | { readonly kind: 'deliver'; readonly process: string }
-  | { readonly kind: 'drop'; readonly reason: DropReason; readonly knows: readonly Witness[]; readonly note: string };
+  | {
+      readonly kind: 'drop';
+      readonly reason: DropReason;
+      readonly knows: readonly Witness[];
+      readonly note: string;
+    };
 
 export type TableFact =
   | { readonly kind: 'lease'; readonly change: 'added' | 'removed' | 'renewed'; readonly lease: Lease }

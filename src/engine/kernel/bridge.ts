@@ -1,0 +1,170 @@
+/**
+ * A Linux bridge (net/bridge): learns, forwards, floods, and passes up what is for the host.
+ *
+ * A frame that crosses it is also shown on the bridge device itself, as to a promiscuous tcpdump. With
+ * bridge-nf-call-iptables = 1 bridged IPv4 walks FORWARD and POSTROUTING too, and connection tracking puts fragments
+ * together first (br_netfilter_hooks.c). Left out: STP, VLAN filtering, ageing within a run shorter than 300 s.
+ */
+import { confirm } from './conntrack';
+import { type FdbLookup } from './evidence';
+import { fragment } from './fragment';
+import { prerouting } from './ip-input';
+import { filter } from './ip-output';
+import { macText } from './mac-text';
+import { type Device, type Net } from './net';
+import { cloneSkb, lengthOf, pull, push, read16, readMac, type Skb } from './skb';
+import { drop, pass, work } from './world';
+import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
+
+/** A frame may be as long as the MTU allows, its header, and one VLAN tag (is_skb_forwardable). */
+const VLAN_SLACK = 4;
+
+export const fits = (device: Device, frameLength: number): boolean =>
+  frameLength <= device.mtu + ETHERNET_HEADER + VLAN_SLACK;
+
+const isGroup = (mac: number): boolean => Math.floor(mac / 0x1_00_0000_0000) % 2 === 1;
+
+/** A frame came in on a port, `skb.head` at its Ethernet header (br_handle_frame). */
+export function bridgeReceive(bridge: Device, port: Device, received: Skb): void {
+  const { net } = bridge;
+  learn(bridge, port, received);
+  const skb = bridgedPrerouting(net, bridge, received);
+  if (skb === null) return;
+  const destination = readMac(skb.data, skb.head);
+  if (destination === bridge.mac) {
+    passUp(bridge, skb, 'host');
+    return;
+  }
+  const known = isGroup(destination) ? undefined : bridge.fdb.get(destination);
+  decided(bridge, skb, destination, known);
+  if (isGroup(destination)) {
+    const up = cloneSkb(skb);
+    flood(bridge, port, skb, true);
+    passUp(bridge, up, destination === BROADCAST_MAC ? 'broadcast' : 'multicast');
+    return;
+  }
+  showOnBridge(bridge, skb);
+  if (known === undefined) flood(bridge, port, skb, true);
+  else if (known !== port) bridgeForward(bridge, known, skb, true);
+  else
+    drop(net.world, skb, bridge.place, 'ethernet', 'BRIDGE_NO_PORT', 'it would go back where it came from');
+}
+
+/** A frame of the host itself leaves through the bridge device (br_dev_xmit). */
+export function bridgeTransmit(bridge: Device, skb: Skb): void {
+  const destination = readMac(skb.data, skb.head);
+  const known = isGroup(destination) ? undefined : bridge.fdb.get(destination);
+  decided(bridge, skb, destination, known);
+  if (known === undefined) flood(bridge, null, skb, false);
+  else bridgeForward(bridge, known, skb, false);
+}
+
+function learn(bridge: Device, port: Device, skb: Skb): void {
+  const source = readMac(skb.data, skb.head + 6);
+  if (isGroup(source) || source === bridge.mac || bridge.fdb.get(source) === port) return;
+  bridge.fdb.set(source, port);
+  const { recorder } = bridge.net.world;
+  if (recorder.follow)
+    recorder.table(skb.at, skb.cause, {
+      kind: 'install',
+      namespace: bridge.net.name,
+      change: 'added',
+      entry: {
+        table: 'fdb',
+        fdb: { mac: macText(source), device: port.name, remote: null, state: 'learned' },
+      },
+    });
+}
+
+function decided(bridge: Device, skb: Skb, mac: number, known: Device | undefined): void {
+  work(bridge.net.world, skb, bridge.place, 'ethernet', 'bridge-hop', 0, () => {
+    const text = macText(mac);
+    const entry =
+      known === undefined
+        ? null
+        : ({ mac: text, device: known.name, remote: null, state: 'learned' } as const);
+    const lookup: FdbLookup = {
+      table: 'fdb',
+      mac: text,
+      device: bridge.name,
+      entry,
+      flooded: known === undefined,
+    };
+    return { kind: 'lookup', lookup };
+  });
+}
+
+function passUp(bridge: Device, skb: Skb, type: Skb['type']): void {
+  skb.type = type;
+  bridge.net.receive(bridge, skb);
+}
+
+/** What tcpdump on the bridge device sees of a frame between two ports. */
+function showOnBridge(bridge: Device, skb: Skb): void {
+  pass(bridge.net.world, skb, bridge.place, 'ethernet', 'in');
+}
+
+/** To every port but the one it came in on, newest port first (br_flood). */
+function flood(bridge: Device, from: Device | null, skb: Skb, forwarded: boolean): void {
+  const targets = bridge.ports.filter((port) => port !== from && port.up);
+  const last = targets.at(-1);
+  for (const port of targets) bridgeForward(bridge, port, port === last ? skb : cloneSkb(skb), forwarded);
+  if (last === undefined && !isGroup(readMac(skb.data, skb.head)))
+    drop(bridge.net.world, skb, bridge.place, 'ethernet', 'BRIDGE_NO_PORT');
+}
+
+/** Out of one port; a forwarded IPv4 frame asks iptables first (br_nf_forward, br_nf_post_routing). */
+function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolean): void {
+  const { net } = bridge;
+  const asks = forwarded && net.spec.sysctl.bridgeNfCallIptables && isIpv4(skb);
+  if (asks) {
+    pull(skb, ETHERNET_HEADER);
+    if (!filter(net, skb, 'FORWARD', bridge, bridge)) return;
+    confirm(net, skb);
+    push(skb, ETHERNET_HEADER);
+  }
+  skb.tracked = null;
+  if (skb.fragMax > 0) cutAgain(net, port, skb);
+  else toPort(net, port, skb);
+}
+
+function toPort(net: Net, port: Device, skb: Skb): void {
+  if (!fits(port, lengthOf(skb)) && !skb.partial) {
+    drop(
+      net.world,
+      skb,
+      port.place,
+      'ethernet',
+      'PKT_TOO_BIG',
+      `frame too long for ${port.name}, nobody is told`,
+    );
+    return;
+  }
+  xmit(port, skb);
+}
+
+/** br_nf_dev_queue_xmit: what connection tracking put together leaves in the sizes it came in. */
+function cutAgain(net: Net, port: Device, skb: Skb): void {
+  const link = skb.data.slice(skb.head, skb.head + ETHERNET_HEADER);
+  pull(skb, ETHERNET_HEADER);
+  for (const piece of fragment(net.world, skb, net.ip, port.mtu)) {
+    push(piece, ETHERNET_HEADER);
+    piece.data.set(link, piece.head);
+    toPort(net, port, piece);
+  }
+}
+
+const isIpv4 = (skb: Skb): boolean => read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
+
+/** br_nf_pre_routing: with connection tracking on, fragments wait here until they are whole. */
+function bridgedPrerouting(net: Net, bridge: Device, skb: Skb): Skb | null {
+  if (!net.spec.sysctl.bridgeNfCallIptables || net.conntrack === null || !isIpv4(skb)) return skb;
+  const link = skb.data.slice(skb.head, skb.head + ETHERNET_HEADER);
+  pull(skb, ETHERNET_HEADER);
+  skb.dev = bridge;
+  const whole = prerouting(net, skb);
+  if (whole === null) return null;
+  push(whole, ETHERNET_HEADER);
+  whole.data.set(link, whole.head);
+  return whole;
+}

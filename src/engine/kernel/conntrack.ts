@@ -1,0 +1,241 @@
+/**
+ * Connection tracking and source NAT (nf_conntrack_core.c, nf_nat_core.c, nf_nat_masquerade.c, nf_nat_proto.c).
+ *
+ * On when the namespace has any nat rule. A connection is a pair of tuples; MASQUERADE changes the reply's
+ * destination, every later packet is rewritten from the pair alone. ICMP errors are translated inside their quote too.
+ * Left out: helpers, zones, timeouts (a run is shorter than they are), TCP window tracking.
+ */
+import { fromU32 } from '../address/ipv4';
+import { checksum } from '../wire/checksum';
+import { type Translation, type Tuple } from './evidence';
+import { type Endpoint, isEcho, rewriteEndpoint, type Side } from './l4-rewrite';
+import { type Device, type Net, selectAddress } from './net';
+import { PROTOCOL, walk, type Walked } from './netfilter';
+import { IP, ipHeaderLength, read16, read32, type Skb, touched, write16 } from './skb';
+import { note, spend } from './world';
+
+export interface FlowTuple {
+  readonly protocol: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+}
+
+export interface Connection {
+  readonly original: FlowTuple;
+  reply: FlowTuple;
+  confirmed: boolean;
+  natDone: boolean;
+  /** MASQUERADE has changed the source. */
+  translated: boolean;
+  replied: boolean;
+  packets: number;
+}
+
+interface Tracked {
+  readonly connection: Connection;
+  /** The packet goes the way of the reply. */
+  readonly reply: boolean;
+  /** An ICMP error about a packet of the connection. */
+  readonly error: boolean;
+}
+
+export interface Conntrack {
+  readonly table: Map<string, Connection>;
+}
+
+export const createConntrack = (): Conntrack => ({ table: new Map() });
+
+const key = (t: FlowTuple): string =>
+  `${t.protocol}|${t.source.address}:${t.source.port}|${t.destination.address}:${t.destination.port}`;
+
+const invert = (t: FlowTuple): FlowTuple => ({
+  protocol: t.protocol,
+  source: t.destination,
+  destination: t.source,
+});
+
+/** The tuple of the datagram at `ip`; null where there is none to track. */
+function tupleAt(b: Uint8Array, ip: number, end: number): FlowTuple | null {
+  if (ip + 20 > end) return null;
+  const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
+  const protocol = b[ip + IP.protocol] ?? 0;
+  const ports = portsAt(b, l4, end, protocol);
+  if (ports === null) return null;
+  return {
+    protocol,
+    source: { address: read32(b, ip + IP.source), port: ports[0] },
+    destination: { address: read32(b, ip + IP.destination), port: ports[1] },
+  };
+}
+
+function portsAt(b: Uint8Array, l4: number, end: number, protocol: number): readonly [number, number] | null {
+  if (protocol === PROTOCOL.icmp) {
+    if (l4 + 8 > end || !isEcho(b[l4] ?? 255)) return null;
+    const identifier = read16(b, l4 + 4);
+    return [identifier, identifier];
+  }
+  if (protocol !== PROTOCOL.udp && protocol !== PROTOCOL.tcp) return [0, 0];
+  return l4 + 4 > end ? null : [read16(b, l4), read16(b, l4 + 2)];
+}
+
+/** PREROUTING and OUTPUT: which connection is this? A new one is made when nobody knows it. */
+export function track(net: Net, skb: Skb): void {
+  if (net.conntrack === null || skb.tracked !== null) return;
+  spend(net.world, skb, 'conntrack', 0);
+  skb.tracked = find(net.conntrack, skb);
+}
+
+function find(conntrack: Conntrack, skb: Skb): Tracked | null {
+  const quoted = quoteOf(skb);
+  if (quoted !== null) return findByQuote(conntrack, skb, quoted);
+  const tuple = tupleAt(skb.data, skb.head, skb.tail);
+  if (tuple === null) return null;
+  const known = conntrack.table.get(key(tuple));
+  if (known !== undefined) {
+    const reply = key(known.original) !== key(tuple);
+    known.replied ||= reply;
+    known.packets++;
+    return { connection: known, reply, error: false };
+  }
+  const fresh = { confirmed: false, natDone: false, translated: false, replied: false, packets: 1 };
+  return { connection: { original: tuple, reply: invert(tuple), ...fresh }, reply: false, error: false };
+}
+
+/** Offset of the datagram an ICMP error quotes; null for anything else. */
+export function quoteOf(skb: Skb): number | null {
+  const l4 = skb.head + ipHeaderLength(skb);
+  if ((skb.data[skb.head + IP.protocol] ?? 0) !== PROTOCOL.icmp || l4 + 8 + 20 > skb.tail) return null;
+  const type = skb.data[l4] ?? 0;
+  return type === 3 || type === 11 || type === 12 || type === 5 ? l4 + 8 : null;
+}
+
+function findByQuote(conntrack: Conntrack, skb: Skb, quote: number): Tracked | null {
+  const tuple = tupleAt(skb.data, quote, skb.tail);
+  if (tuple === null) return null;
+  const known = conntrack.table.get(key(tuple)) ?? conntrack.table.get(key(invert(tuple)));
+  if (known === undefined) return null;
+  // The error travels against the packet it is about.
+  const aboutReply = key(tuple) === key(known.reply);
+  return { connection: known, reply: !aboutReply, error: true };
+}
+
+/** POSTROUTING and INPUT: a connection that got this far is kept. */
+export function confirm(net: Net, skb: Skb): void {
+  const tracked = skb.tracked as Tracked | null;
+  if (net.conntrack === null || tracked === null || tracked.connection.confirmed) return;
+  const { connection } = tracked;
+  connection.confirmed = true;
+  net.conntrack.table.set(key(connection.original), connection);
+  net.conntrack.table.set(key(connection.reply), connection);
+  if (connection.translated && net.world.recorder.follow)
+    net.world.recorder.table(skb.at, skb.cause, {
+      kind: 'install',
+      namespace: net.name,
+      change: 'added',
+      entry: { table: 'conntrack', translation: translationOf(connection) },
+    });
+}
+
+/** POSTROUTING: a first packet asks the nat table; every packet of a translated connection is rewritten. */
+export function translateSource(
+  net: Net,
+  skb: Skb,
+  from: Device | null,
+  out: Device,
+  nextHop: number,
+): Walked | null {
+  const tracked = skb.tracked as Tracked | null;
+  if (net.conntrack === null || tracked === null) return null;
+  const { connection, reply, error } = tracked;
+  let walked: Walked | null = null;
+  if (!connection.natDone && !reply && !error) {
+    connection.natDone = true;
+    walked = walk(net.firewall, 'nat', 'POSTROUTING', skb, from, out);
+    if (walked?.verdict === 'MASQUERADE') masquerade(net, connection, walked, selectAddress(out, nextHop));
+  }
+  if (connection.translated && !reply && !error)
+    rewrite(net, skb, connection, 'source', connection.reply.destination, walked);
+  if (connection.translated && error && !reply) translateQuote(net, skb, connection, 'source');
+  return walked;
+}
+
+function masquerade(net: Net, connection: Connection, walked: Walked, address: number): void {
+  const rule = walked.matched === null ? undefined : walked.chain.specs[walked.matched];
+  const { original } = connection;
+  const port = rule?.randomFully === true ? randomPort(net, original) : freePort(net, original, address);
+  connection.translated = true;
+  connection.reply = {
+    protocol: original.protocol,
+    source: original.destination,
+    destination: { address, port },
+  };
+}
+
+/** `--random-fully`: any identifier for ICMP, any unprivileged port for TCP and UDP. */
+function randomPort(net: Net, original: FlowTuple): number {
+  const lowest = original.protocol === PROTOCOL.icmp ? 0 : 1024;
+  return lowest + net.world.prng.below(0x1_0000 - lowest);
+}
+
+/** Without it the port is kept if nobody else has it towards the same peer. */
+function freePort(net: Net, original: FlowTuple, address: number): number {
+  const { protocol, source, destination } = original;
+  for (let i = 0; i < 0x1_0000; i++) {
+    const port = (source.port + i) & 0xffff;
+    const reply = { protocol, source: destination, destination: { address, port } };
+    if (net.conntrack?.table.has(key(reply)) !== true) return port;
+  }
+  return source.port;
+}
+
+/** PREROUTING (and OUTPUT, for this host's own errors): replies get their old destination back. */
+export function translateDestination(net: Net, skb: Skb): void {
+  const tracked = skb.tracked as Tracked | null;
+  if (tracked === null || !tracked.reply || !tracked.connection.translated) return;
+  if (tracked.error) translateQuote(net, skb, tracked.connection, 'destination');
+  else rewrite(net, skb, tracked.connection, 'destination', tracked.connection.original.source, null);
+}
+
+function rewrite(net: Net, skb: Skb, c: Connection, side: Side, to: Endpoint, walked: Walked | null): void {
+  const before = read32(skb.data, skb.head + IP[side]);
+  rewriteEndpoint(skb.data, skb.head, skb.tail, side, to, skb.partial);
+  touched(skb);
+  if (!net.world.recorder.follow) return;
+  const rule = walked === null || walked.matched === null ? 'the tracked connection' : 'MASQUERADE';
+  note(net.world, skb, net.ip, 'ipv4', {
+    kind: 'rewrite',
+    what: side,
+    from: fromU32(before),
+    to: fromU32(to.address),
+    by: rule,
+    translation: translationOf(c),
+  });
+}
+
+/** An error about a translated packet: the quote gets its old source back, the error its true addressee. */
+function translateQuote(net: Net, skb: Skb, c: Connection, outer: Side): void {
+  const l4 = skb.head + ipHeaderLength(skb);
+  const inner = outer === 'destination' ? 'source' : 'destination';
+  const to = outer === 'destination' ? c.original.source : c.reply.destination;
+  rewriteEndpoint(skb.data, l4 + 8, skb.tail, inner, to, false);
+  write16(skb.data, l4 + 2, 0);
+  write16(skb.data, l4 + 2, checksum(skb.data, l4, skb.tail));
+  const outerNow = read32(skb.data, skb.head + IP[outer]);
+  const stale = outer === 'destination' ? c.reply.destination.address : c.original.source.address;
+  if (outerNow === stale) rewrite(net, skb, c, outer, to, null);
+}
+
+const NAMES: Readonly<Record<number, Translation['protocol']>> = { 1: 'icmp', 6: 'tcp', 17: 'udp' };
+
+const tupleText = (t: FlowTuple): Tuple => ({
+  source: fromU32(t.source.address),
+  sourcePort: t.source.port,
+  destination: fromU32(t.destination.address),
+  destinationPort: t.destination.port,
+});
+
+export const translationOf = (c: Connection): Translation => ({
+  protocol: NAMES[c.original.protocol] ?? 'icmp',
+  original: tupleText(c.original),
+  reply: tupleText(c.reply),
+});

@@ -1,0 +1,71 @@
+/**
+ * Cutting a datagram to an MTU (RFC 791 §3.2; ip_do_fragment).
+ *
+ * A datagram that was put together from fragments is cut back to the sizes it came in (frag_max_size), so a
+ * reassembling firewall in the middle cannot be told from its absence. Options that are not copied become NOPs.
+ */
+import { bytes } from '../units';
+import { sealHeader } from './gso';
+import { cloneSkb, DF, IP, ipHeaderLength, MF, OFFSET_MASK, read16, type Skb, touched, write16 } from './skb';
+import { type Place } from './event';
+import { drop, spend, type World } from './world';
+
+const COPIED = 0x80;
+
+/** The fragments of the datagram at `skb.head`, first to last; each is a packet of its own. */
+export function fragment(world: World, skb: Skb, place: Place, mtu: number): readonly Skb[] {
+  const limit = skb.fragMax > 0 && skb.fragMax < mtu ? skb.fragMax : mtu;
+  const header = ipHeaderLength(skb);
+  const each = (limit - header) & ~7;
+  if (each < 8) {
+    drop(world, skb, place, 'ipv4', 'PKT_TOO_BIG', 'the MTU leaves no room for data');
+    return [];
+  }
+  const data = skb.tail - skb.head - header;
+  const pieces: Skb[] = [];
+  for (let offset = 0; offset < data; offset += each)
+    pieces.push(cut(world, skb, header, offset, Math.min(each, data - offset)));
+  const duration = spend(world, skb, 'fragment', data);
+  for (const piece of pieces) piece.at += duration;
+  if (world.recorder.follow) {
+    const into = pieces.map((p) => p.packet);
+    const fact = { kind: 'fragment', into, mtu: bytes(limit) } as const;
+    world.recorder.event(skb, skb.at - duration, duration, place, 'ipv4', 'fragment', fact);
+    for (const piece of pieces) piece.cause = skb.cause;
+  }
+  world.recorder.outcome(skb.packet, 'consumed');
+  return pieces;
+}
+
+function cut(world: World, whole: Skb, header: number, offset: number, length: number): Skb {
+  const piece = cloneSkb(whole);
+  const b = piece.data;
+  const from = piece.head + header;
+  b.copyWithin(from, from + offset, from + offset + length);
+  piece.tail = from + length;
+  piece.fragMax = 0;
+  const before = read16(b, piece.head + IP.fragment);
+  const more = (before & MF) !== 0 || offset + length < whole.tail - whole.head - header;
+  const position = (before & OFFSET_MASK) + offset / 8;
+  write16(b, piece.head + IP.fragment, (before & ~(MF | DF | OFFSET_MASK)) | (more ? MF : 0) | position);
+  write16(b, piece.head + IP.length, header + length);
+  if (offset > 0) blankOptions(b, piece.head + 20, piece.head + header);
+  sealHeader(b, piece.head);
+  touched(piece);
+  const card = { title: 'fragment', kind: 'fragment', about: whole.packet, flow: null } as const;
+  piece.packet = world.recorder.packet(card);
+  return piece;
+}
+
+/** ip_options_fragment: in later fragments, options without the copied bit become NOPs. */
+function blankOptions(b: Uint8Array, from: number, to: number): void {
+  let at = from;
+  while (at < to) {
+    const type = b[at] ?? 0;
+    if (type === 0) return;
+    const length = type === 1 ? 1 : (b[at + 1] ?? 0);
+    if (length < 1 || at + length > to) return;
+    if (type !== 1 && (type & COPIED) === 0) b.fill(1, at, at + length);
+    at += length;
+  }
+}

@@ -1,0 +1,111 @@
+/** ICMP as a host receives it: echo, and what it learns from errors (icmp_rcv, icmp_echo, icmp_unreach). */
+import { fromU32 } from '../address/ipv4';
+import { bytes } from '../units';
+import { checksum } from '../wire/checksum';
+import { sealHeader } from './gso';
+import { ICMP } from './icmp-error';
+import { echoedOptions } from './ip-options';
+import { ipLocalOut } from './ip-output';
+import { type Net, nextIdentification } from './net';
+import { PROTOCOL } from './netfilter';
+import {
+  createSkb,
+  IP,
+  ipDestination,
+  ipHeaderLength,
+  ipSource,
+  read16,
+  read32,
+  type Skb,
+  write16,
+  write32,
+} from './skb';
+import { drop, work } from './world';
+
+const FRAGMENTATION_NEEDED = 4;
+const PATH_MTU_LIFETIME = 600_000_000_000;
+/** net.ipv4.route.min_pmtu. */
+const SMALLEST_PATH_MTU = 552;
+
+/** An ICMP message for this host, `skb.head` at the IPv4 header. */
+export function icmpReceive(net: Net, skb: Skb): void {
+  const l4 = skb.head + ipHeaderLength(skb);
+  if (skb.tail - l4 < 8) {
+    drop(net.world, skb, net.ip, 'ipv4', 'PKT_TOO_SMALL', 'shorter than an ICMP header');
+    return;
+  }
+  if (checksum(skb.data, l4, skb.tail) !== 0) {
+    drop(net.world, skb, net.ip, 'ipv4', 'ICMP_CSUM');
+    return;
+  }
+  const type = skb.data[l4] ?? 0;
+  const code = skb.data[l4 + 1] ?? 0;
+  // net.ipv4.icmp_echo_ignore_broadcasts = 1
+  if (type === ICMP.echo && !skb.toMany) echo(net, skb, l4);
+  else if (type === ICMP.echo)
+    drop(net.world, skb, net.ip, 'ipv4', 'IP_MULTICAST_BROADCAST', 'echo to a broadcast address');
+  else {
+    if (type === ICMP.unreachable && code === FRAGMENTATION_NEEDED) learnPathMtu(net, skb, l4);
+    net.onIcmp(skb, type, code);
+  }
+}
+
+/** The same data back: TOS mirrored, a fresh TTL, options carried back, no DF. */
+function echo(net: Net, request: Skb, l4: number): void {
+  const options = echoedOptions(request.data, request.head);
+  const header = 20 + options.length;
+  const reply = createSkb(header + request.tail - l4, request.at);
+  const b = reply.data;
+  const ip = reply.head;
+  b[ip] = 0x40 | (header / 4);
+  b[ip + IP.tos] = request.data[request.head + IP.tos] ?? 0;
+  write16(b, ip + IP.length, reply.tail - ip);
+  write16(b, ip + IP.id, nextIdentification(net));
+  b[ip + IP.ttl] = 64;
+  b[ip + IP.protocol] = PROTOCOL.icmp;
+  write32(b, ip + IP.source, ipDestination(request));
+  write32(b, ip + IP.destination, ipSource(request));
+  b.set(options, ip + 20);
+  sealHeader(b, ip);
+  b.set(request.data.subarray(l4, request.tail), ip + header);
+  b[ip + header] = ICMP.echoReply;
+  write16(b, ip + header + 2, 0);
+  write16(b, ip + header + 2, checksum(b, ip + header, reply.tail));
+  reply.packet = net.world.recorder.packet({
+    title: 'echo reply',
+    kind: 'reply',
+    about: request.packet,
+    flow: null,
+  });
+  reply.cause = request.cause;
+  net.counters.delivered++;
+  net.world.recorder.outcome(request.packet, 'delivered');
+  work(net.world, request, net.ip, 'ipv4', 'ip-receive', 0, () => ({
+    kind: 'deliver',
+    process: 'kernel (icmp_echo)',
+  }));
+  reply.at = request.at;
+  reply.cause = request.cause;
+  work(net.world, reply, net.ip, 'ipv4', 'socket-send', 0, () => ({
+    kind: 'originate',
+    what: 'echo reply',
+    about: request.packet,
+  }));
+  ipLocalOut(net, reply);
+}
+
+/** RFC 1191: remember the MTU for the destination of the quoted datagram, for ten minutes. */
+function learnPathMtu(net: Net, skb: Skb, l4: number): void {
+  const quote = l4 + 8;
+  if (skb.tail - quote < 20 || !net.locals.has(read32(skb.data, quote + IP.source))) return;
+  const mtu = Math.max(read16(skb.data, l4 + 6), SMALLEST_PATH_MTU);
+  const destination = read32(skb.data, quote + IP.destination);
+  net.pathMtu.set(destination, { mtu, until: skb.at + PATH_MTU_LIFETIME });
+  if (net.world.recorder.follow)
+    net.world.recorder.table(skb.at, skb.cause, {
+      kind: 'install',
+      namespace: net.name,
+      change: 'added',
+      entry: { table: 'pmtu', destination: fromU32(destination), mtu: bytes(mtu) },
+    });
+}

@@ -1,0 +1,88 @@
+/**
+ * Forwarding one datagram (RFC 1812 §5.2; ip_forward in net/ipv4/ip_forward.c), in the kernel's order: TTL, then MTU,
+ * then the FORWARD chain. What is too big is told before the TTL is taken off.
+ */
+import { updateChecksum16 } from '../wire/checksum';
+import { ICMP } from './icmp-error';
+import { forwardOptions } from './ip-options';
+import { filter, ipOutput, tooBig } from './ip-output';
+import { type Net, type NextHop, selectAddress } from './net';
+import {
+  DF,
+  IP,
+  ipDestination,
+  ipFragment,
+  ipHeaderLength,
+  ipTtl,
+  lengthOf,
+  read16,
+  type Skb,
+  touched,
+  write16,
+} from './skb';
+import { count } from './net';
+import { drop, note, spend } from './world';
+
+/** Takes a datagram that is not for this host, `skb.head` at its IPv4 header, towards `hop`. */
+export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
+  const { world } = net;
+  if (skb.type !== 'host') {
+    drop(world, skb, net.ip, 'ipv4', 'IP_MULTICAST_BROADCAST', 'came in a broadcast frame');
+    return;
+  }
+  if (ipTtl(skb) <= 1) {
+    drop(world, skb, net.ip, 'ipv4', 'TTL_EXPIRED');
+    net.icmpError(skb, ICMP.timeExceeded, 0, 0);
+    return;
+  }
+  const mtu = hop.mtu === 0 ? hop.device.mtu : hop.mtu;
+  skb.forwarded = true;
+  if (lengthOf(skb) > mtu && (ipFragment(skb) & DF) !== 0 && !skb.partial) {
+    tooBig(net, skb, mtu);
+    return;
+  }
+  const duration = spend(world, skb, 'ip-forward', 0);
+  const before = ipTtl(skb);
+  decrementTtl(skb);
+  count(net, 'ForwDatagrams');
+  net.counters.forwarded++;
+  if (world.recorder.follow)
+    world.recorder.event(skb, skb.at - duration, duration, net.ip, 'ipv4', 'ip-forward', {
+      kind: 'rewrite',
+      what: 'ttl',
+      from: String(before),
+      to: String(before - 1),
+      by: `the kernel of ${net.name} forwards it (ip_forward)`,
+      translation: null,
+    });
+  if (!filter(net, skb, 'FORWARD', skb.dev, hop.device)) return;
+  if (ipHeaderLength(skb) > 20) recordLeaving(net, skb, hop);
+  ipOutput(net, skb, hop);
+}
+
+/** ip_decrease_ttl: one off, and the header checksum patched to match (RFC 1624). */
+export function decrementTtl(skb: Skb): void {
+  const b = skb.data;
+  const at = skb.head + IP.ttl;
+  const before = read16(b, at);
+  b[at] = (b[at] ?? 0) - 1;
+  const sum = skb.head + IP.checksum;
+  write16(b, sum, updateChecksum16(read16(b, sum), before, read16(b, at)));
+  touched(skb);
+}
+
+function recordLeaving(net: Net, skb: Skb, hop: NextHop): void {
+  const towards = hop.gateway === 0 ? ipDestination(skb) : hop.gateway;
+  const leaving = hop.source !== 0 ? hop.source : selectAddress(hop.device, towards);
+  const old = skb.snapshot;
+  forwardOptions(skb, leaving);
+  if (old !== null && skb.snapshot === null && net.world.recorder.follow)
+    note(net.world, skb, net.ip, 'ipv4', {
+      kind: 'rewrite',
+      what: 'option',
+      from: '',
+      to: 'record route',
+      by: 'ip_forward_options',
+      translation: null,
+    });
+}

@@ -1,0 +1,193 @@
+/**
+ * A datagram comes in (ip_rcv, ip_route_input_slow, fib_validate_source, ip_local_deliver in net/ipv4): is it well
+ * formed, may it come from there, and is it for this host?
+ */
+import { checksum } from '../wire/checksum';
+import { confirm, track, translateDestination } from './conntrack';
+import { lookUpRoute } from './fib';
+import { icmpReceive } from './icmp';
+import { ICMP } from './icmp-error';
+import { ipForward } from './ip-forward';
+import { compileOptions } from './ip-options';
+import { filter, routeEvidence, sourceFor } from './ip-output';
+import {
+  count,
+  type Device,
+  isLoopback,
+  isMulticast,
+  isZeroNet,
+  LIMITED_BROADCAST,
+  type Net,
+  type NextHop,
+} from './net';
+import { PROTOCOL } from './netfilter';
+import { reassemble } from './reassemble';
+import {
+  IP,
+  ipDestination,
+  ipFragment,
+  ipHeaderLength,
+  ipProtocol,
+  ipSource,
+  MF,
+  OFFSET_MASK,
+  read16,
+  type Skb,
+} from './skb';
+import { tcpReceive, udpReceive } from './transport-input';
+import { drop, spend, work } from './world';
+import { type DropReason } from './drop-reason';
+
+const NET_UNREACHABLE = 0;
+const PROTOCOL_UNREACHABLE = 2;
+
+/** A datagram arrived on `device`, `skb.head` at its IPv4 header. */
+export function ipReceive(net: Net, device: Device, received: Skb): void {
+  received.dev = device;
+  received.forwarded = false;
+  const bad = headerProblem(received);
+  if (bad !== null) {
+    drop(net.world, received, net.ip, 'ipv4', bad);
+    return;
+  }
+  spend(net.world, received, 'ip-receive', 0);
+  const skb = prerouting(net, received);
+  if (skb !== null) routeInput(net, device, skb);
+}
+
+/** ip_rcv_core: length, version, header checksum; what is behind the datagram (padding) is cut off. */
+function headerProblem(skb: Skb): DropReason | null {
+  const b = skb.data;
+  if (skb.type === 'otherhost') return 'OTHERHOST';
+  if (skb.tail - skb.head < 20) return 'PKT_TOO_SMALL';
+  const header = ipHeaderLength(skb);
+  if ((b[skb.head] ?? 0) >> 4 !== 4 || header < 20) return 'IP_INHDR';
+  if (skb.tail - skb.head < header) return 'PKT_TOO_SMALL';
+  if (checksum(b, skb.head, skb.head + header) !== 0) return 'IP_CSUM';
+  const total = read16(b, skb.head + IP.length);
+  if (skb.tail - skb.head < total) return 'PKT_TOO_SMALL';
+  if (total < header) return 'IP_INHDR';
+  skb.tail = skb.head + total;
+  return null;
+}
+
+/** Connection tracking sees whole datagrams only, and undoes address translation of replies. */
+export function prerouting(net: Net, skb: Skb): Skb | null {
+  if (net.conntrack === null || skb.tracked !== null) return skb;
+  const whole = isFragment(skb) ? reassemble(net.world, net.fragments, skb, net.ip) : skb;
+  if (whole === null) return null;
+  track(net, whole);
+  translateDestination(net, whole);
+  return whole;
+}
+
+const isFragment = (skb: Skb): boolean => (ipFragment(skb) & (MF | OFFSET_MASK)) !== 0;
+
+type Class = 'local' | 'broadcast' | 'forward';
+
+function routeInput(net: Net, device: Device, skb: Skb): void {
+  const { world } = net;
+  const destination = ipDestination(skb);
+  const hop = lookUpRoute(net.fib, destination);
+  const kind = classify(net, destination);
+  work(world, skb, net.ip, 'ipv4', 'route-lookup', 0, () => ({
+    kind: 'lookup',
+    lookup: routeEvidence(net, destination),
+  }));
+  const refusal = martian(net, device, skb, kind);
+  if (refusal !== null) {
+    count(net, 'InMartian');
+    drop(world, skb, net.ip, 'ipv4', refusal);
+    return;
+  }
+  if (ipHeaderLength(skb) > 20 && !optionsPass(net, skb)) return;
+  skb.toMany = kind === 'broadcast';
+  if (kind !== 'forward') deliver(net, skb);
+  else forward(net, skb, hop);
+}
+
+function classify(net: Net, destination: number): Class {
+  if (destination === LIMITED_BROADCAST || net.broadcasts.has(destination) || isMulticast(destination))
+    return 'broadcast';
+  return net.locals.has(destination) || isLoopback(destination) ? 'local' : 'forward';
+}
+
+/** ip_route_input_slow and fib_validate_source: sources and destinations that cannot be. */
+function martian(net: Net, device: Device, skb: Skb, kind: Class): DropReason | null {
+  const source = ipSource(skb);
+  const destination = ipDestination(skb);
+  if (isMulticast(source) || source === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
+  if (isZeroNet(source) && destination !== LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
+  if (isZeroNet(destination)) return 'IP_INVALID_DEST';
+  if (device === net.loopback) return null;
+  if (isLoopback(source) || isLoopback(destination)) return 'IP_LOCALNET';
+  if (net.locals.has(source) && !net.spec.sysctl.acceptLocal.includes(device.name)) return 'IP_LOCAL_SOURCE';
+  if (kind === 'broadcast' && isMulticast(destination)) return null;
+  return reversePathFails(net, device, source) ? 'IP_RPFILTER' : null;
+}
+
+function reversePathFails(net: Net, device: Device, source: number): boolean {
+  const mode = net.spec.sysctl.rpFilter;
+  if (mode === 'off') return false;
+  const back = lookUpRoute(net.fib, source);
+  if (back === null) return true;
+  return mode === 'strict' && back.device !== device;
+}
+
+function optionsPass(net: Net, skb: Skb): boolean {
+  const { wellFormed, sourceRoute } = compileOptions(skb, facing(net, skb));
+  if (wellFormed && !sourceRoute) return true;
+  drop(
+    net.world,
+    skb,
+    net.ip,
+    'ipv4',
+    'IP_INHDR',
+    sourceRoute ? 'source routing is refused' : 'malformed options',
+  );
+  return false;
+}
+
+/** fib_compute_spec_dst: the address this host is known by to the sender. */
+function facing(net: Net, skb: Skb): number {
+  const destination = ipDestination(skb);
+  return net.locals.has(destination) ? destination : sourceFor(net, ipSource(skb));
+}
+
+function forward(net: Net, skb: Skb, hop: NextHop | null): void {
+  if (!net.spec.sysctl.ipForward) {
+    count(net, 'InAddrErrors');
+    drop(net.world, skb, net.ip, 'ipv4', 'IP_INADDRERRORS');
+  } else if (hop === null) {
+    count(net, 'InNoRoutes');
+    drop(net.world, skb, net.ip, 'ipv4', 'IP_INNOROUTES');
+    net.icmpError(skb, ICMP.unreachable, NET_UNREACHABLE, 0);
+  } else ipForward(net, skb, hop);
+}
+
+/** ip_local_deliver: whole datagrams only, past INPUT, to whoever speaks the protocol. */
+function deliver(net: Net, received: Skb): void {
+  const skb = isFragment(received) ? reassemble(net.world, net.fragments, received, net.ip) : received;
+  if (skb === null || !filter(net, skb, 'INPUT', skb.dev, null)) return;
+  confirm(net, skb);
+  if (net.passive) {
+    net.counters.delivered++;
+    net.onDelivery(skb);
+    return;
+  }
+  const protocol = ipProtocol(skb);
+  if (protocol === PROTOCOL.icmp) icmpReceive(net, skb);
+  else if (protocol === PROTOCOL.udp) udpReceive(net, skb);
+  else if (protocol === PROTOCOL.tcp) tcpReceive(net, skb);
+  else unknownProtocol(net, skb, protocol);
+}
+
+function unknownProtocol(net: Net, skb: Skb, protocol: number): void {
+  const handler = net.protocols.get(protocol);
+  if (handler !== undefined) {
+    handler(skb);
+    return;
+  }
+  drop(net.world, skb, net.ip, 'ipv4', 'UNHANDLED_PROTO', `protocol ${protocol}`);
+  net.icmpError(skb, ICMP.unreachable, PROTOCOL_UNREACHABLE, 0);
+}

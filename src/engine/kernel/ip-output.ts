@@ -1,0 +1,137 @@
+/**
+ * The way out of a host: route, OUTPUT and POSTROUTING hooks, MTU, next hop (ip_local_out, ip_output, ip_fragment).
+ */
+import { fromU32 } from '../address/ipv4';
+import { type RouteLookup } from './evidence';
+import { lookUpRoute, matchingRoutes } from './fib';
+import { fragment } from './fragment';
+import { confirm, track, translateDestination, translateSource } from './conntrack';
+import { localRoute } from './local-route';
+import { neighbourOutput } from './neighbour';
+import { count, type Device, isLoopback, type Net, type NextHop, selectAddress } from './net';
+import { evidenceOf, walk } from './netfilter';
+import { DF, ipDestination, ipFragment, lengthOf, type Skb } from './skb';
+import { drop, work } from './world';
+
+const DESTINATION_UNREACHABLE = 3;
+const FRAGMENTATION_NEEDED = 4;
+const PORT_UNREACHABLE = 3;
+
+/** The route a packet of this host takes; null: network is unreachable. */
+export function routeOutput(net: Net, destination: number): NextHop | null {
+  if (net.locals.has(destination) || isLoopback(destination)) return localRoute(net, destination);
+  return lookUpRoute(net.fib, destination);
+}
+
+/** Source address this host would use towards `destination` (fib_result_prefsrc). 0: none. */
+export function sourceFor(net: Net, destination: number): number {
+  if (net.locals.has(destination)) return destination;
+  const hop = routeOutput(net, destination);
+  if (hop === null) return 0;
+  return hop.source !== 0
+    ? hop.source
+    : selectAddress(hop.device, hop.gateway === 0 ? destination : hop.gateway);
+}
+
+/** MTU towards `destination` for packets of this host: a learned path MTU, the route's, or the device's. */
+export function pathMtu(net: Net, hop: NextHop, destination: number, now: number): number {
+  const learned = net.pathMtu.get(destination);
+  if (learned !== undefined && learned.until > now) return learned.mtu;
+  return hop.mtu === 0 ? hop.device.mtu : hop.mtu;
+}
+
+/** What the FIB answered, with the losers. */
+export const routeEvidence = (net: Net, destination: number): RouteLookup => ({
+  table: 'fib',
+  destination: fromU32(destination),
+  matches: net.locals.has(destination)
+    ? [localRoute(net, destination).route, ...matchingRoutes(net.fib, destination)]
+    : matchingRoutes(net.fib, destination),
+});
+
+/** Sends a complete datagram of this host, `skb.head` at its IPv4 header. */
+export function ipLocalOut(net: Net, skb: Skb): void {
+  const { world } = net;
+  const destination = ipDestination(skb);
+  const hop = routeOutput(net, destination);
+  work(world, skb, net.ip, 'ipv4', 'route-lookup', 0, () => ({
+    kind: 'lookup',
+    lookup: routeEvidence(net, destination),
+  }));
+  if (hop === null) {
+    count(net, 'OutNoRoutes');
+    drop(world, skb, net.ip, 'ipv4', 'IP_OUTNOROUTES');
+    return;
+  }
+  track(net, skb);
+  if (!filter(net, skb, 'OUTPUT', null, hop.device)) return;
+  translateDestination(net, skb);
+  net.counters.sent++;
+  const now = ipDestination(skb);
+  ipOutput(net, skb, now === destination ? hop : (routeOutput(net, now) ?? hop));
+}
+
+/** POSTROUTING, MTU and neighbour: for packets of this host and for forwarded ones. */
+export function ipOutput(net: Net, skb: Skb, hop: NextHop): void {
+  const { world } = net;
+  const nextHop = hop.gateway === 0 ? ipDestination(skb) : hop.gateway;
+  const walked = translateSource(net, skb, skb.dev, hop.device, nextHop);
+  if (net.firewall.tracks || walked !== null)
+    work(world, skb, net.ip, 'ipv4', 'netfilter', 0, () =>
+      walked === null
+        ? { kind: 'check', what: 'nat POSTROUTING', verdict: 'pass', code: 'known connection' }
+        : { kind: 'hook', walk: evidenceOf(walked) },
+    );
+  confirm(net, skb);
+  const mtu = outputMtu(net, skb, hop);
+  if (lengthOf(skb) > mtu || skb.fragMax > 0) sendInPieces(net, skb, hop.device, nextHop, mtu);
+  else neighbourOutput(hop.device, skb, nextHop);
+}
+
+function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
+  if (skb.forwarded) return hop.mtu === 0 ? hop.device.mtu : hop.mtu;
+  return pathMtu(net, hop, ipDestination(skb), skb.at);
+}
+
+function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: number): void {
+  if (skb.partial && device.checksumOffload) {
+    // A super-packet: the device, or the next one that cannot, cuts it.
+    neighbourOutput(device, skb, nextHop);
+    return;
+  }
+  if ((ipFragment(skb) & DF) !== 0 && skb.partial) {
+    neighbourOutput(device, skb, nextHop);
+    return;
+  }
+  const mayNot = (ipFragment(skb) & DF) !== 0 && (!skb.ignoreDf || (skb.fragMax > 0 && skb.fragMax > mtu));
+  if (mayNot) {
+    tooBig(net, skb, mtu);
+    return;
+  }
+  for (const piece of fragment(net.world, skb, net.ip, mtu)) neighbourOutput(device, piece, nextHop);
+}
+
+/** Larger than the MTU and DF set: fragmentation needed, quoting the datagram as it stands. */
+export function tooBig(net: Net, skb: Skb, mtu: number): void {
+  count(net, 'FragFails');
+  drop(net.world, skb, net.ip, 'ipv4', 'PKT_TOO_BIG', `${lengthOf(skb)} octets, MTU ${mtu}, DF set`);
+  net.icmpError(skb, DESTINATION_UNREACHABLE, FRAGMENTATION_NEEDED, mtu);
+}
+
+/** Walks a filter chain; false when the packet ended there. */
+export function filter(
+  net: Net,
+  skb: Skb,
+  hook: 'INPUT' | 'FORWARD' | 'OUTPUT',
+  from: Device | null,
+  to: Device | null,
+): boolean {
+  const walked = walk(net.firewall, 'filter', hook, skb, from, to);
+  if (walked === null) return true;
+  work(net.world, skb, net.ip, 'ipv4', 'netfilter', 0, () => ({ kind: 'hook', walk: evidenceOf(walked) }));
+  if (walked.verdict === 'ACCEPT') return true;
+  const by = walked.matched === null ? `policy ${walked.chain.policy}` : `rule ${walked.matched + 1}`;
+  drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${hook}, ${by}`);
+  if (walked.verdict === 'REJECT') net.icmpError(skb, DESTINATION_UNREACHABLE, PORT_UNREACHABLE, 0);
+  return false;
+}

@@ -1,0 +1,147 @@
+/**
+ * From a next hop to a hardware address (neigh_resolve_output, neigh_timer_handler).
+ *
+ * An unknown address is asked for by broadcast, three times, a second apart; what must leave meanwhile waits in a
+ * queue. When nobody answers, everything in the queue draws a host unreachable (arp_error_report).
+ * Left out: STALE → DELAY → PROBE reconfirmation, jiffies rounding of the timer (up to 32 ms on the recorded host).
+ */
+import { fromU32 } from '../address/ipv4';
+import { type NeighbourLookup } from './evidence';
+import { macText } from './mac-text';
+import { solicit } from './arp';
+import { type Device, isMulticast, LIMITED_BROADCAST, type Neighbour } from './net';
+import { lengthOf, type Skb } from './skb';
+import { drop, note, work } from './world';
+import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
+
+const MCAST_SOLICIT = 3;
+const RETRANS_TIME = 1_000_000_000;
+/** net.ipv4.neigh.default.unres_qlen_bytes, and what the kernel charges for a small packet (truesize). */
+const QUEUE_BYTES = 212_992;
+const TRUESIZE_OVERHEAD = 704;
+
+/** Sends the datagram at `skb.head` out of `device` to `nextHop` on its link. */
+export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void {
+  const { world } = device.net;
+  skb.nextHop = nextHop;
+  if (device.mac === null) {
+    xmit(device, skb);
+    return;
+  }
+  const many = mappedMac(device, nextHop);
+  const entry = device.neighbours.get(nextHop);
+  const mac = many ?? known(entry);
+  work(world, skb, device.place, 'ipv4', 'neighbour', 0, () => ({
+    kind: 'lookup',
+    lookup: evidence(device, nextHop, entry),
+  }));
+  if (mac === null) {
+    enqueue(device, nextHop, entry, skb);
+    return;
+  }
+  pushEthernet(skb, mac, device.mac, ETHERTYPE.ipv4);
+  xmit(device, skb);
+}
+
+const known = (entry: Neighbour | undefined): number | null =>
+  entry === undefined || entry.state === 'INCOMPLETE' || entry.state === 'FAILED' ? null : entry.mac;
+
+/** Broadcast and multicast need no asking (RFC 1112 §6.4). */
+function mappedMac(device: Device, address: number): number | null {
+  if (isMulticast(address)) return 0x0100_5e00_0000 + (address & 0x7f_ffff);
+  if (address === LIMITED_BROADCAST || device.net.broadcasts.has(address)) return BROADCAST_MAC;
+  return null;
+}
+
+function evidence(device: Device, address: number, entry: Neighbour | undefined): NeighbourLookup {
+  const text = fromU32(address);
+  const found =
+    entry === undefined
+      ? null
+      : {
+          address: text,
+          device: device.name,
+          mac: entry.mac === null ? null : macText(entry.mac),
+          state: entry.state,
+        };
+  return { table: 'neighbour', address: text, device: device.name, entry: found };
+}
+
+function enqueue(device: Device, address: number, found: Neighbour | undefined, skb: Skb): void {
+  const { world } = device.net;
+  const entry = found ?? { address, mac: null, state: 'FAILED', probes: 0, queue: [], queuedBytes: 0 };
+  if (found === undefined) device.neighbours.set(address, entry);
+  while (entry.queuedBytes + truesize(skb) > QUEUE_BYTES && entry.queue.length > 0) {
+    const oldest = entry.queue.shift();
+    if (oldest === undefined) break;
+    entry.queuedBytes -= truesize(oldest);
+    drop(world, oldest, device.place, 'ipv4', 'NEIGH_QUEUEFULL');
+  }
+  entry.queue.push(skb);
+  entry.queuedBytes += truesize(skb);
+  if (world.recorder.follow)
+    note(world, skb, device.place, 'ipv4', {
+      kind: 'queue',
+      resource: `waiting for ${fromU32(address)}`,
+      depth: entry.queue.length,
+    });
+  if (entry.state !== 'INCOMPLETE') {
+    entry.state = 'INCOMPLETE';
+    entry.probes = 0;
+    probe(device, entry, skb, skb.at);
+  }
+}
+
+const truesize = (skb: Skb): number => lengthOf(skb) + TRUESIZE_OVERHEAD;
+
+function probe(device: Device, entry: Neighbour, about: Skb, at: number): void {
+  entry.probes++;
+  const sent = solicit(device, entry.address, about, at);
+  // Only if nobody answered within the call itself.
+  if (entry.state === 'INCOMPLETE')
+    device.net.world.timer(Math.max(at, sent.at) + RETRANS_TIME, () => {
+      expire(device, entry, Math.max(at, sent.at) + RETRANS_TIME);
+    });
+}
+
+function expire(device: Device, entry: Neighbour, at: number): void {
+  const first = entry.queue[0];
+  if (entry.state !== 'INCOMPLETE' || first === undefined) return;
+  if (entry.probes < MCAST_SOLICIT) probe(device, entry, first, at);
+  else fail(device, entry, at);
+}
+
+const DESTINATION_UNREACHABLE = 3;
+const HOST_UNREACHABLE = 1;
+
+function fail(device: Device, entry: Neighbour, at: number): void {
+  entry.state = 'FAILED';
+  const waiting = entry.queue;
+  entry.queue = [];
+  entry.queuedBytes = 0;
+  for (const skb of waiting) {
+    skb.at = Math.max(skb.at, at);
+    drop(
+      device.net.world,
+      skb,
+      device.place,
+      'ipv4',
+      'NEIGH_FAILED',
+      `no answer for ${fromU32(entry.address)}`,
+    );
+    device.net.icmpError(skb, DESTINATION_UNREACHABLE, HOST_UNREACHABLE, 0);
+  }
+}
+
+/** An address has become known: what waited for it leaves, in order. */
+export function flushNeighbour(device: Device, entry: Neighbour, at: number): void {
+  if (entry.mac === null) return;
+  const waiting = entry.queue;
+  entry.queue = [];
+  entry.queuedBytes = 0;
+  for (const skb of waiting) {
+    skb.at = Math.max(skb.at, at);
+    pushEthernet(skb, entry.mac, device.mac ?? 0, ETHERTYPE.ipv4);
+    xmit(device, skb);
+  }
+}

@@ -1,0 +1,85 @@
+/** The outer headers that tunnels in the kernel put on: an IPv4 header, and UDP where the tunnel uses it. */
+import { checksum, pseudoHeaderSum } from '../wire/checksum';
+import { sealHeader } from './gso';
+import { type Net, nextIdentification } from './net';
+import { PROTOCOL } from './netfilter';
+import { DF, IP, push, read16, type Skb, write16, write32 } from './skb';
+
+export interface OuterIp {
+  readonly source: number;
+  readonly destination: number;
+  readonly protocol: number;
+  readonly ttl: number;
+  readonly tos: number;
+  readonly dontFragment: boolean;
+}
+
+export interface OuterUdp {
+  readonly source: number;
+  readonly destination: number;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** True: the device fills the checksum in; the field carries the pseudo-header sum until then. */
+  readonly offload: boolean;
+}
+
+export function pushUdp(skb: Skb, udp: OuterUdp): void {
+  push(skb, 8);
+  const b = skb.data;
+  const at = skb.head;
+  const length = skb.tail - at;
+  write16(b, at, udp.sourcePort);
+  write16(b, at + 2, udp.destinationPort);
+  write16(b, at + 4, length);
+  write16(b, at + 6, 0);
+  const pseudo = pseudoHeaderSum({ source: udp.source, destination: udp.destination }, PROTOCOL.udp, length);
+  if (udp.offload) {
+    write16(b, at + 6, pseudo);
+    skb.partial = true;
+    return;
+  }
+  const sum = checksum(b, at, skb.tail, pseudo);
+  write16(b, at + 6, sum === 0 ? 0xffff : sum);
+}
+
+export function pushIp(net: Net, skb: Skb, ip: OuterIp): void {
+  push(skb, 20);
+  const b = skb.data;
+  const at = skb.head;
+  b[at] = 0x45;
+  b[at + IP.tos] = ip.tos;
+  write16(b, at + IP.length, skb.tail - at);
+  write16(b, at + IP.id, nextIdentification(net));
+  write16(b, at + IP.fragment, ip.dontFragment ? DF : 0);
+  b[at + IP.ttl] = ip.ttl;
+  b[at + IP.protocol] = ip.protocol;
+  write32(b, at + IP.source, ip.source);
+  write32(b, at + IP.destination, ip.destination);
+  sealHeader(b, at);
+}
+
+const ECN = 0x03;
+const CE = 0x03;
+const ECT0 = 0x02;
+
+/** INET_ECN_encapsulate: the inner ECN bits go outside; congestion already seen inside is not claimed again. */
+export const ecnOutside = (innerTos: number): number => ((innerTos & ECN) === CE ? ECT0 : innerTos & ECN);
+
+/** udp_flow_src_port: a port of the ephemeral range that depends on the inner flow alone. */
+export function flowPort(b: Uint8Array, ip: number, end: number): number {
+  const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
+  let hash = 0x811c9dc5;
+  const mix = (from: number, to: number): void => {
+    for (let i = from; i < to && i < end; i++) hash = Math.imul(hash ^ (b[i] ?? 0), 0x0100_0193) >>> 0;
+  };
+  mix(ip + IP.protocol, ip + IP.protocol + 1);
+  mix(ip + IP.source, ip + 20);
+  const protocol = b[ip + IP.protocol] ?? 0;
+  const whole = (read16(b, ip + IP.fragment) & 0x3fff) === 0;
+  if (whole && (protocol === PROTOCOL.udp || protocol === PROTOCOL.tcp)) mix(l4, l4 + 4);
+  return LOWEST_PORT + Math.floor(((hash >>> 0) * (HIGHEST_PORT - LOWEST_PORT)) / 0x1_0000_0000);
+}
+
+/** net.ipv4.ip_local_port_range. */
+const LOWEST_PORT = 32_768;
+const HIGHEST_PORT = 60_999;

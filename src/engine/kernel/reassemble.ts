@@ -1,0 +1,115 @@
+/**
+ * Putting fragments together again (RFC 791 §3.2; ip_defrag, ip_frag_queue).
+ *
+ * Where a host is the destination, and wherever connection tracking looks at packets. A datagram that does not
+ * become whole within 30 s is given up. Overlapping fragments discard the whole queue, as Linux has done since 2018.
+ */
+import { type Place } from './event';
+import { sealHeader } from './gso';
+import {
+  createSkb,
+  IP,
+  ipDestination,
+  ipFragment,
+  ipHeaderLength,
+  ipProtocol,
+  ipSource,
+  MF,
+  OFFSET_MASK,
+  read16,
+  type Skb,
+  write16,
+} from './skb';
+import { drop, spend, type World } from './world';
+
+const IPFRAG_TIME = 30_000_000_000;
+const LONGEST = 65_535;
+
+interface Piece {
+  readonly skb: Skb;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Queue {
+  pieces: Piece[];
+  /** Length of the data once the last fragment is here; null before. */
+  total: number | null;
+}
+
+export type FragmentQueues = Map<string, Queue>;
+
+/** Takes a fragment in; gives the whole datagram when this was the missing piece, else null. */
+export function reassemble(world: World, queues: FragmentQueues, skb: Skb, place: Place): Skb | null {
+  const key = `${ipSource(skb)}|${ipDestination(skb)}|${read16(skb.data, skb.head + IP.id)}|${ipProtocol(skb)}`;
+  const queue = queues.get(key) ?? open(world, queues, key, skb, place);
+  const piece = pieceOf(skb);
+  if (piece.to > LONGEST || queue.pieces.some((p) => piece.from < p.to && p.from < piece.to)) {
+    queues.delete(key);
+    for (const p of [...queue.pieces, piece])
+      drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT', 'overlap');
+    return null;
+  }
+  queue.pieces.push(piece);
+  if ((ipFragment(skb) & MF) === 0) queue.total = piece.to;
+  const have = queue.pieces.reduce((sum, p) => sum + p.to - p.from, 0);
+  if (queue.total === null || have < queue.total) return null;
+  queues.delete(key);
+  return join(world, queue, skb, place);
+}
+
+function open(world: World, queues: FragmentQueues, key: string, first: Skb, place: Place): Queue {
+  const queue: Queue = { pieces: [], total: null };
+  queues.set(key, queue);
+  world.timer(first.at + IPFRAG_TIME, () => {
+    if (queues.get(key) !== queue) return;
+    queues.delete(key);
+    for (const p of queue.pieces) {
+      p.skb.at = first.at + IPFRAG_TIME;
+      drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT');
+    }
+  });
+  return queue;
+}
+
+function pieceOf(skb: Skb): Piece {
+  const from = (ipFragment(skb) & OFFSET_MASK) * 8;
+  return { skb, from, to: from + skb.tail - skb.head - ipHeaderLength(skb) };
+}
+
+function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
+  const pieces = [...queue.pieces].sort((a, b) => a.from - b.from);
+  const first = pieces[0];
+  if (first === undefined || queue.total === null) return null;
+  const header = ipHeaderLength(first.skb);
+  const whole = { ...createSkb(header + queue.total, last.at) };
+  const { data, head, tail } = whole;
+  Object.assign(whole, first.skb, { data, head, tail, at: last.at, snapshot: null });
+  data.set(first.skb.data.subarray(first.skb.head, first.skb.head + header), head);
+  for (const p of pieces) {
+    const from = p.skb.head + ipHeaderLength(p.skb);
+    data.set(p.skb.data.subarray(from, from + p.to - p.from), head + header + p.from);
+    whole.fragMax = Math.max(whole.fragMax, p.skb.tail - p.skb.head);
+  }
+  write16(data, head + IP.length, tail - head);
+  write16(data, head + IP.fragment, 0);
+  sealHeader(data, head);
+  announce(world, whole, pieces, place);
+  return whole;
+}
+
+function announce(world: World, whole: Skb, pieces: readonly Piece[], place: Place): void {
+  const from = pieces.map((p) => p.skb.packet);
+  const about = from[0] ?? null;
+  const duration = spend(world, whole, 'reassemble', whole.tail - whole.head);
+  for (const packet of from) world.recorder.outcome(packet, 'consumed');
+  whole.packet = world.recorder.packet({
+    title: 'reassembled datagram',
+    kind: 'datagram',
+    about,
+    flow: null,
+  });
+  if (!world.recorder.follow) return;
+  const fact = { kind: 'reassemble', from } as const;
+  world.recorder.event(whole, whole.at - duration, duration, place, 'ipv4', 'reassemble', fact);
+}

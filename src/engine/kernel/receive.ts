@@ -1,0 +1,52 @@
+/** The door of a namespace: a frame or datagram arrives on a device (__netif_receive_skb_core). */
+import { receiveArp } from './arp';
+import { bridgeReceive } from './bridge';
+import { ipReceive } from './ip-input';
+import { flushNeighbour } from './neighbour';
+import { type Device } from './net';
+import { pull, read16, readMac, type Skb } from './skb';
+import { drop, pass } from './world';
+import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, layerOf } from './xmit';
+
+/** Shows the packet to tcpdump, then to the bridge the device is a port of, else to ARP or IP. */
+export function netifReceive(device: Device, skb: Skb): void {
+  const { world } = device.net;
+  if (!device.up) {
+    drop(world, skb, device.place, layerOf(device), 'DEV_READY');
+    return;
+  }
+  pass(world, skb, device.place, layerOf(device), 'in');
+  if (device.master !== null) {
+    bridgeReceive(device.master, device, skb);
+    return;
+  }
+  if (device.mac === null) {
+    skb.type = 'host';
+    ipReceive(device.net, device, skb);
+    return;
+  }
+  if (skb.tail - skb.head < ETHERNET_HEADER) {
+    drop(world, skb, device.place, 'ethernet', 'PKT_TOO_SMALL', 'shorter than an Ethernet header');
+    return;
+  }
+  skb.type = typeOf(device, readMac(skb.data, skb.head));
+  demultiplex(device, skb, read16(skb.data, skb.head + 12));
+}
+
+function demultiplex(device: Device, skb: Skb, ethertype: number): void {
+  pull(skb, ETHERNET_HEADER);
+  if (ethertype === ETHERTYPE.ipv4) ipReceive(device.net, device, skb);
+  else if (ethertype === ETHERTYPE.arp && skb.type !== 'otherhost')
+    receiveArp(device, skb, (entry, at) => {
+      flushNeighbour(device, entry, at);
+    });
+  else if (ethertype === ETHERTYPE.arp) drop(device.net.world, skb, device.place, 'data', 'OTHERHOST');
+  else drop(device.net.world, skb, device.place, 'data', 'UNHANDLED_PROTO', `ethertype ${ethertype}`);
+}
+
+/** eth_type_trans. */
+function typeOf(device: Device, destination: number): Skb['type'] {
+  if (destination === device.mac) return 'host';
+  if (destination === BROADCAST_MAC) return 'broadcast';
+  return Math.floor(destination / 0x1_00_0000_0000) % 2 === 1 ? 'multicast' : 'otherhost';
+}

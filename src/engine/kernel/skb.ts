@@ -1,0 +1,172 @@
+/**
+ * The buffer a packet lives in while kernels handle it, after Linux' sk_buff.
+ *
+ * Headers are pushed into headroom in front and pulled off again; the octets are moved only where a kernel moves them.
+ * Mutable, and therefore never part of a trace: events carry snapshots.
+ */
+import { invariant } from '../invariant';
+import { type Octets } from '../wire/octets';
+import { type Device } from './net';
+import { type Layer } from './event';
+import { type Runner } from './step';
+
+/** Room for every outer header a backend may push, with a frame around it. */
+export const HEADROOM = 128;
+
+export type PacketType = 'host' | 'broadcast' | 'multicast' | 'otherhost';
+
+export interface Skb {
+  data: Uint8Array;
+  /** First octet of the outermost header not yet pulled. */
+  head: number;
+  tail: number;
+  /** Where this packet stands in simulated time, in nanoseconds. */
+  at: number;
+  runner: Runner;
+  packet: number;
+  /** `seq` of the last event of this packet. */
+  cause: number;
+  /** The device it came in on; null for a packet of this host. */
+  dev: Device | null;
+  type: PacketType;
+  /** The transport checksum is still to be filled in (CHECKSUM_PARTIAL). */
+  partial: boolean;
+  /** Largest fragment it was put together from; 0 if none (IPCB frag_max_size). */
+  fragMax: number;
+  /** IPSKB_FORWARDED. */
+  forwarded: boolean;
+  /** The local sender lets the kernel fragment in spite of DF (skb->ignore_df). */
+  ignoreDf: boolean;
+  /** The next hop's address, for tunnels that send to it (nbma). */
+  nextHop: number;
+  /** Destination class found on input. */
+  toMany: boolean;
+  /** How many devices on top of each other it has gone through in one go (xmit recursion). */
+  depth: number;
+  /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
+  tracked: object | null;
+  /** Last snapshot, while the octets have not changed since. */
+  snapshot: Octets | null;
+  snapshotLayer: Layer;
+}
+
+/** A packet of `length` octets with headroom, all zero, at `at`. */
+export function createSkb(length: number, at: number): Skb {
+  return wrap(new Uint8Array(HEADROOM + length), HEADROOM, HEADROOM + length, at);
+}
+
+/** A packet that holds a copy of `octets`. */
+export function skbFrom(octets: Octets | Uint8Array, at: number): Skb {
+  const skb = createSkb(octets.length, at);
+  skb.data.set(octets as Uint8Array, HEADROOM);
+  return skb;
+}
+
+function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
+  return {
+    data,
+    head,
+    tail,
+    at,
+    runner: 'softirq',
+    packet: 0,
+    cause: -1,
+    dev: null,
+    type: 'host',
+    partial: false,
+    fragMax: 0,
+    forwarded: false,
+    ignoreDf: false,
+    nextHop: 0,
+    toMany: false,
+    depth: 0,
+    tracked: null,
+    snapshot: null,
+    snapshotLayer: 'data',
+  };
+}
+
+/** A second packet with the same octets: what a bridge floods, what tcpdump is given. */
+export function cloneSkb(skb: Skb): Skb {
+  return { ...skb, data: skb.data.slice() };
+}
+
+/** Makes room for `n` octets in front and moves `head` there. */
+export function push(skb: Skb, n: number): void {
+  if (skb.head < n) growHeadroom(skb, n);
+  skb.head -= n;
+  skb.snapshot = null;
+}
+
+/** Takes `n` octets off the front. */
+export function pull(skb: Skb, n: number): void {
+  invariant(skb.tail - skb.head >= n, 'more octets pulled than there are');
+  skb.head += n;
+  skb.snapshot = null;
+}
+
+function growHeadroom(skb: Skb, n: number): void {
+  const room = n + HEADROOM;
+  const data = new Uint8Array(room + skb.tail - skb.head);
+  data.set(skb.data.subarray(skb.head, skb.tail), room);
+  skb.tail = room + skb.tail - skb.head;
+  skb.head = room;
+  skb.data = data;
+}
+
+export const lengthOf = (skb: Skb): number => skb.tail - skb.head;
+
+/** Says that octets were changed in place, so the next event takes a new snapshot. */
+export const touched = (skb: Skb): void => {
+  skb.snapshot = null;
+};
+
+/** The octets from `head` on, without copying: valid until the packet moves on. */
+export const view = (skb: Skb): Uint8Array => skb.data.subarray(skb.head, skb.tail);
+
+export const read16 = (b: Uint8Array, o: number): number => ((b[o] ?? 0) << 8) | (b[o + 1] ?? 0);
+export const read32 = (b: Uint8Array, o: number): number =>
+  (((b[o] ?? 0) << 24) | ((b[o + 1] ?? 0) << 16) | ((b[o + 2] ?? 0) << 8) | (b[o + 3] ?? 0)) >>> 0;
+
+export function write16(b: Uint8Array, o: number, value: number): void {
+  b[o] = value >>> 8;
+  b[o + 1] = value;
+}
+
+export function write32(b: Uint8Array, o: number, value: number): void {
+  b[o] = value >>> 24;
+  b[o + 1] = value >>> 16;
+  b[o + 2] = value >>> 8;
+  b[o + 3] = value;
+}
+
+/** Hardware addresses as 48-bit numbers: quick to compare and to key a Map with. */
+export const readMac = (b: Uint8Array, o: number): number => read16(b, o) * 0x1_0000_0000 + read32(b, o + 2);
+
+export function writeMac(b: Uint8Array, o: number, mac: number): void {
+  write16(b, o, Math.floor(mac / 0x1_0000_0000));
+  write32(b, o + 2, mac % 0x1_0000_0000);
+}
+
+/** Offsets into an IPv4 header (RFC 791 §3.1). */
+export const IP = {
+  tos: 1,
+  length: 2,
+  id: 4,
+  fragment: 6,
+  ttl: 8,
+  protocol: 9,
+  checksum: 10,
+  source: 12,
+  destination: 16,
+} as const;
+export const DF = 0x4000;
+export const MF = 0x2000;
+export const OFFSET_MASK = 0x1fff;
+
+export const ipHeaderLength = (skb: Skb): number => ((skb.data[skb.head] ?? 0) & 0x0f) * 4;
+export const ipSource = (skb: Skb): number => read32(skb.data, skb.head + IP.source);
+export const ipDestination = (skb: Skb): number => read32(skb.data, skb.head + IP.destination);
+export const ipProtocol = (skb: Skb): number => skb.data[skb.head + IP.protocol] ?? 0;
+export const ipTtl = (skb: Skb): number => skb.data[skb.head + IP.ttl] ?? 0;
+export const ipFragment = (skb: Skb): number => read16(skb.data, skb.head + IP.fragment);

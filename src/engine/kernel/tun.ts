@@ -1,0 +1,55 @@
+/**
+ * The TUN device: a network device whose other end is a file descriptor (drivers/net/tun.c).
+ *
+ * What the kernel sends out of it waits in a queue for read(); what is written to it comes in as if received.
+ * One datagram per call: flannel asks for no vnet_hdr and no second queue.
+ */
+import { type Device } from './net';
+import { type Skb } from './skb';
+import { drop, runBy, spend } from './world';
+import { scrub } from './veth';
+
+export interface Tun {
+  readonly device: Device;
+  readonly queue: Skb[];
+  /** Somebody may read now. Set by the process that holds the descriptor. */
+  onReadable: (at: number) => void;
+}
+
+export const createTun = (device: Device): Tun => ({ device, queue: [], onReadable: () => undefined });
+
+/** tun_net_xmit: into the queue, or lost when it is full. */
+export const tunTransmit =
+  (tun: Tun) =>
+  (skb: Skb): void => {
+    const { device } = tun;
+    const { world } = device.net;
+    const duration = spend(world, skb, 'tun-queue', skb.tail - skb.head);
+    if (tun.queue.length >= device.spec.txQueueLength) {
+      drop(world, skb, device.place, 'ipv4', 'FULL_RING', `${tun.queue.length} datagrams wait already`);
+      return;
+    }
+    scrub(skb);
+    tun.queue.push(skb);
+    if (world.recorder.follow)
+      world.recorder.event(skb, skb.at - duration, duration, device.place, 'ipv4', 'tun-queue', {
+        kind: 'queue',
+        resource: `${device.name} queue`,
+        depth: tun.queue.length,
+      });
+    tun.onReadable(skb.at);
+  };
+
+/** tun_get_user: the first four bits must say IPv4 (or 6), else EINVAL. Gives whether the write succeeded. */
+export function tunWrite(tun: Tun, skb: Skb): boolean {
+  const { device } = tun;
+  const { world } = device.net;
+  if (skb.tail === skb.head || (skb.data[skb.head] ?? 0) >> 4 !== 4) {
+    drop(world, skb, device.place, 'data', 'TUN_BAD_PACKET', 'write: Invalid argument');
+    return false;
+  }
+  scrub(skb);
+  runBy(skb, 'softirq');
+  device.net.receive(device, skb);
+  return true;
+}

@@ -1,0 +1,44 @@
+/** Virtual Ethernet pairs and the loopback device: what goes in at one end comes out at the other (drivers/net/veth.c). */
+import { fits } from './bridge';
+import { type Device } from './net';
+import { lengthOf, type Skb } from './skb';
+import { drop, runBy, spend } from './world';
+
+/** What a packet loses when it changes namespace (skb_scrub_packet). */
+export function scrub(skb: Skb): void {
+  skb.tracked = null;
+  skb.fragMax = 0;
+  skb.forwarded = false;
+  skb.ignoreDf = false;
+  skb.toMany = false;
+  skb.dev = null;
+}
+
+/** The driver of one end of a pair. */
+export const vethTransmit =
+  (peer: Device) =>
+  (skb: Skb): void => {
+    scrub(skb);
+    runBy(skb, 'softirq');
+    spend(peer.net.world, skb, 'veth-hop', lengthOf(skb));
+    if (!fits(peer, lengthOf(skb)) && !skb.partial) {
+      drop(
+        peer.net.world,
+        skb,
+        peer.place,
+        'ethernet',
+        'PKT_TOO_BIG',
+        `frame too long for ${peer.name}, nobody is told`,
+      );
+      return;
+    }
+    peer.net.receive(peer, skb);
+  };
+
+/** The driver of `lo`: straight back in. Checksums left to offload stay so: there is no wire. */
+export const loopbackTransmit =
+  (device: Device) =>
+  (skb: Skb): void => {
+    skb.forwarded = false;
+    device.net.receive(device, skb);
+  };

@@ -1,0 +1,140 @@
+/**
+ * A VXLAN device (RFC 7348; drivers/net/vxlan): the frame's hardware address decides which node it goes to.
+ *
+ * As flannel makes it: no learning, UDP checksum on, outer DF clear, TTL 64. Left out: multicast groups, GPE, MDB.
+ */
+import { fromU32, toU32 } from '../address/ipv4';
+import { bytes } from '../units';
+import { ipLocalOut, sourceFor } from './ip-output';
+import { macText } from './mac-text';
+import { type Device, type Net } from './net';
+import { PROTOCOL } from './netfilter';
+import { ecnOutside, flowPort, pushIp, pushUdp } from './outer';
+import { IP, pull, push, read16, read32, readMac, type Skb, write32 } from './skb';
+import { drop, note, runBy, work } from './world';
+import { scrub } from './veth';
+import { ETHERNET_HEADER, ETHERTYPE } from './xmit';
+
+const FLAG_VNI_VALID = 0x08;
+const VXLAN_HEADER = 8;
+
+/** vxlan_xmit: FDB, outer headers, and out through the host's own IP layer. */
+export const vxlanTransmit =
+  (device: Device, remotes: ReadonlyMap<number, number>) =>
+  (skb: Skb): void => {
+    const { net } = device;
+    const settings = device.spec.vxlan;
+    const mac = readMac(skb.data, skb.head);
+    const remote = remotes.get(mac);
+    lookedUp(device, skb, mac, remote);
+    if (remote === undefined || settings === null) {
+      drop(net.world, skb, device.place, 'ethernet', 'VXLAN_NO_REMOTE', `no FDB entry for ${macText(mac)}`);
+      return;
+    }
+    const inner = skb.head + ETHERNET_HEADER;
+    const isIp = read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
+    const sourcePort = isIp ? flowPort(skb.data, inner, skb.tail) : flowPort(skb.data, skb.head, skb.tail);
+    const tos = isIp ? ecnOutside(skb.data[inner + IP.tos] ?? 0) : 0;
+    const before = skb.tail - skb.head;
+    push(skb, VXLAN_HEADER);
+    write32(skb.data, skb.head, FLAG_VNI_VALID << 24);
+    write32(skb.data, skb.head + 4, settings.vni << 8);
+    const source = toU32(settings.local);
+    const offload = outerOffload(net, remote);
+    pushUdp(skb, { source, destination: remote, sourcePort, destinationPort: settings.port, offload });
+    pushIp(net, skb, {
+      source,
+      destination: remote,
+      protocol: PROTOCOL.udp,
+      ttl: 64,
+      tos,
+      dontFragment: false,
+    });
+    sendOuter(device, skb, skb.tail - skb.head - before, 'vxlan');
+  };
+
+/** The device the outer datagram leaves by decides whether the checksum is left to it. */
+function outerOffload(net: Net, remote: number): boolean {
+  const source = sourceFor(net, remote);
+  return net.locals.get(source)?.checksumOffload ?? false;
+}
+
+/** iptunnel_xmit: the outer datagram is the host's own. */
+export function sendOuter(
+  device: Device,
+  skb: Skb,
+  added: number,
+  backend: 'vxlan' | 'ipip' | 'wireguard',
+): void {
+  const { net } = device;
+  work(net.world, skb, device.place, 'ipv4', 'encapsulate', skb.tail - skb.head, () => ({
+    kind: 'encapsulate',
+    backend,
+    added: bytes(added),
+  }));
+  const { depth } = skb;
+  scrub(skb);
+  skb.depth = depth + 1;
+  skb.ignoreDf = backend !== 'ipip';
+  ipLocalOut(net, skb);
+  skb.depth = 0;
+}
+
+function lookedUp(device: Device, skb: Skb, mac: number, remote: number | undefined): void {
+  if (!device.net.world.recorder.follow) return;
+  const text = macText(mac);
+  const entry =
+    remote === undefined
+      ? null
+      : ({ mac: text, device: device.name, remote: fromU32(remote), state: 'permanent' } as const);
+  note(device.net.world, skb, device.place, 'ethernet', {
+    kind: 'lookup',
+    lookup: { table: 'fdb', mac: text, device: device.name, entry, flooded: false },
+  });
+}
+
+/** vxlan_rcv: `skb.head` at the UDP header. */
+export const vxlanReceive =
+  (device: Device) =>
+  (skb: Skb): void => {
+    const { net } = device;
+    const at = skb.head + 8;
+    const vni = device.spec.vxlan?.vni ?? 0;
+    if (skb.tail - at < VXLAN_HEADER + ETHERNET_HEADER || ((skb.data[at] ?? 0) & FLAG_VNI_VALID) === 0) {
+      drop(net.world, skb, device.place, 'data', 'VXLAN_INVALID_HDR');
+      return;
+    }
+    const found = read32(skb.data, at + 4) >>> 8;
+    if (found !== vni) {
+      drop(
+        net.world,
+        skb,
+        device.place,
+        'data',
+        'VXLAN_VNI_NOT_FOUND',
+        `VNI ${found}, this device has ${vni}`,
+      );
+      return;
+    }
+    pull(skb, 8 + VXLAN_HEADER);
+    skb.partial = false;
+    takeInner(device, skb, 'ethernet', 20 + 8 + VXLAN_HEADER, 'vxlan');
+  };
+
+/** The inner packet comes in on the tunnel device. */
+export function takeInner(
+  device: Device,
+  skb: Skb,
+  layer: 'ethernet' | 'ipv4',
+  removed: number,
+  backend: 'vxlan' | 'ipip' | 'wireguard',
+): void {
+  work(device.net.world, skb, device.place, layer, 'decapsulate', skb.tail - skb.head, () => ({
+    kind: 'decapsulate',
+    backend,
+    removed: bytes(removed),
+  }));
+  scrub(skb);
+  runBy(skb, 'softirq');
+  device.net.receive(device, skb);
+}

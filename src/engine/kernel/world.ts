@@ -1,0 +1,112 @@
+/**
+ * What a kernel needs from the run it is part of: an ordered future, prices, dice, and somebody who writes things down.
+ *
+ * Two recorders stand behind the same interface: one keeps everything for a packet that is followed, one only counts.
+ */
+import { type Prng } from '../prng';
+import { type Duration, type Instant } from '../units';
+import { DROP_REASONS, type DropReason, type Witness } from './drop-reason';
+import { type Layer, type PacketFact, type Place, type TableFact } from './event';
+import { type Skb } from './skb';
+import { type Prices, type Runner, type Step } from './step';
+
+export interface NewPacket {
+  readonly title: string;
+  readonly kind: 'datagram' | 'reply' | 'arp' | 'icmp-error' | 'fragment';
+  readonly about: number | null;
+  readonly flow: number | null;
+}
+
+export interface Recorder {
+  /** False: evidence is not wanted, only counts. Nobody builds any then. */
+  readonly follow: boolean;
+  event(
+    skb: Skb,
+    at: number,
+    duration: number,
+    place: Place,
+    layer: Layer,
+    step: Step | null,
+    fact: PacketFact,
+  ): void;
+  table(at: number, cause: number, fact: TableFact): void;
+  packet(card: NewPacket): number;
+  outcome(packet: number, outcome: 'delivered' | 'dropped' | 'consumed'): void;
+  dropped(reason: DropReason): void;
+}
+
+export interface World {
+  readonly recorder: Recorder;
+  readonly prices: Prices;
+  readonly prng: Prng;
+  /** Runs `task` when simulated time has come to `at`; earlier tasks first, then in the order they were given. */
+  schedule(at: number, task: () => void): void;
+  /** Like `schedule`, for what happens by itself (timers): a replay stops these where the recording stopped. */
+  timer(at: number, task: () => void): void;
+  /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
+  passes(skb: Skb, place: Place, layer: Layer): number;
+}
+
+/** Spends the price of `step` on `bytes` octets; gives the nanoseconds spent. */
+export function spend(world: World, skb: Skb, step: Step, bytes: number): number {
+  const price = world.prices[step];
+  const duration = Math.round(price.fixed + price.perByte * bytes);
+  skb.at += duration;
+  return duration;
+}
+
+/** Writes down a fact about a packet; costs nothing and takes no time. */
+export function note(world: World, skb: Skb, place: Place, layer: Layer, fact: PacketFact): void {
+  world.recorder.event(skb, skb.at, 0, place, layer, null, fact);
+}
+
+/** Spends the price of a step and, for a followed packet, writes down what it was for. `fact` is only called then. */
+export function work(
+  world: World,
+  skb: Skb,
+  place: Place,
+  layer: Layer,
+  step: Step,
+  bytes: number,
+  fact: (() => PacketFact) | null,
+): void {
+  const duration = spend(world, skb, step, bytes);
+  if (fact !== null && world.recorder.follow)
+    world.recorder.event(skb, skb.at - duration, duration, place, layer, step, fact());
+}
+
+/** The end of a packet. */
+export function drop(
+  world: World,
+  skb: Skb,
+  place: Place,
+  layer: Layer,
+  reason: DropReason,
+  remark = '',
+): void {
+  world.recorder.dropped(reason);
+  if (world.recorder.follow) {
+    const knows: readonly Witness[] = DROP_REASONS[reason].knows;
+    note(world, skb, place, layer, { kind: 'drop', reason, knows, note: remark });
+  }
+  world.recorder.outcome(skb.packet, 'dropped');
+}
+
+/** A frame or datagram passes a device: what tcpdump on it shows. */
+export function pass(world: World, skb: Skb, place: Place, layer: Layer, direction: 'in' | 'out'): void {
+  if (!world.recorder.follow) return;
+  const at = world.passes(skb, place, layer);
+  if (at > skb.at) skb.at = at;
+  note(world, skb, place, layer, direction === 'in' ? PASS_IN : PASS_OUT);
+}
+
+const PASS_IN: PacketFact = { kind: 'pass', direction: 'in' };
+const PASS_OUT: PacketFact = { kind: 'pass', direction: 'out' };
+
+export const asInstant = (n: number): Instant => n as Instant;
+export const asDuration = (n: number): Duration => n as Duration;
+
+/** Hands a packet over to another runner: from the sending call to the softirq, from the wire to a kernel. */
+export function runBy(skb: Skb, runner: Runner): void {
+  skb.runner = runner;
+}

@@ -1,0 +1,91 @@
+/**
+ * The last step of every sender: a frame (or, on a layer-3 device, a datagram) is handed to a device
+ * (dev_queue_xmit, validate_xmit_skb).
+ *
+ * What a device without offload cannot do is done here: the transport checksum is filled in, a super-packet is cut.
+ */
+import { checksum } from '../wire/checksum';
+import { type Layer } from './event';
+import { segmentTcp } from './gso';
+import { type Device } from './net';
+import { PROTOCOL } from './netfilter';
+import { IP, push, read16, type Skb, touched, write16, writeMac } from './skb';
+import { drop, pass, work } from './world';
+
+export const ETHERNET_HEADER = 14;
+export const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806 } as const;
+export const BROADCAST_MAC = 0xffff_ffff_ffff;
+
+/** Deepest stack of devices one packet may go through in one go (XMIT_RECURSION_LIMIT). */
+const RECURSION_LIMIT = 8;
+
+/** What the octets on this device begin with. */
+export const layerOf = (device: Device): Layer => (device.mac === null ? 'ipv4' : 'ethernet');
+
+export function pushEthernet(skb: Skb, destination: number, source: number, ethertype: number): void {
+  push(skb, ETHERNET_HEADER);
+  writeMac(skb.data, skb.head, destination);
+  writeMac(skb.data, skb.head + 6, source);
+  write16(skb.data, skb.head + 12, ethertype);
+}
+
+/** Hands `skb`, complete with its link header, to `device`. */
+export function xmit(device: Device, skb: Skb): void {
+  const { world } = device.net;
+  const layer = layerOf(device);
+  if (!device.up) {
+    drop(world, skb, device.place, layer, 'DEV_READY');
+    return;
+  }
+  if (skb.depth > RECURSION_LIMIT) {
+    drop(world, skb, device.place, layer, 'TUNNEL_TXINFO');
+    return;
+  }
+  if (skb.partial && !device.checksumOffload) {
+    const header = device.mac === null ? 0 : ETHERNET_HEADER;
+    for (const segment of segmentTcp(device, skb, header)) {
+      fillChecksum(device, segment, header);
+      send(device, segment, layer);
+    }
+    return;
+  }
+  send(device, skb, layer);
+}
+
+function send(device: Device, skb: Skb, layer: Layer): void {
+  pass(device.net.world, skb, device.place, layer, 'out');
+  device.transmit(skb);
+}
+
+/** skb_checksum_help: the pseudo-header sum in the field becomes the checksum it stands for. */
+export function fillChecksum(device: Device, skb: Skb, linkHeader: number): void {
+  const ip = skb.head + linkHeader;
+  const l4 = ip + ((skb.data[ip] ?? 0) & 0x0f) * 4;
+  const protocol = skb.data[ip + IP.protocol] ?? 0;
+  const at = l4 + (protocol === PROTOCOL.tcp ? 16 : 6);
+  const end = ip + read16(skb.data, ip + IP.length);
+  const found = checksum(skb.data, l4, end);
+  const before = read16(skb.data, at);
+  const after = found === 0 && protocol === PROTOCOL.udp ? 0xffff : found;
+  write16(skb.data, at, after);
+  skb.partial = false;
+  touched(skb);
+  work(
+    device.net.world,
+    skb,
+    device.place,
+    linkHeader === 0 ? 'ipv4' : 'ethernet',
+    'checksum',
+    end - l4,
+    () => ({
+      kind: 'rewrite',
+      what: 'checksum',
+      from: hex(before),
+      to: hex(after),
+      by: `${device.name} has no checksum offload: skb_checksum_help`,
+      translation: null,
+    }),
+  );
+}
+
+const hex = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;

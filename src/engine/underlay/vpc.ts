@@ -1,0 +1,183 @@
+/**
+ * The underlay that runs: one switch per VPC subnet, a router, and what AWS checks at each interface.
+ *
+ * Frames go where the destination's interface is; broadcasts reach every interface of the subnet (the recorded VPC was
+ * a bridge; AWS would answer ARP itself). Whatever AWS drops it drops in silence. Order out: security group, network
+ * ACL, source/destination check; in: network ACL, security group, source/destination check, MTU.
+ */
+import { toU32 } from '../address/ipv4';
+import { type Eni, type Underlay } from '../cluster/underlay';
+import { type Place } from '../kernel/event';
+import { macNumber } from '../kernel/mac-text';
+import { type Device, type Net } from '../kernel/net';
+import { cloneSkb, IP, lengthOf, read16, read32, readMac, type Skb, writeMac } from '../kernel/skb';
+import { scrub } from '../kernel/veth';
+import { asInstant, drop, runBy, type World } from '../kernel/world';
+import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
+import { fits } from '../kernel/bridge';
+import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
+
+export interface Port {
+  readonly eni: Eni;
+  readonly mac: number;
+  readonly address: number;
+  readonly device: Device;
+}
+
+export interface Vpc {
+  readonly spec: Underlay;
+  readonly world: World;
+  readonly place: Place;
+  readonly ports: readonly Port[];
+  readonly byMac: ReadonlyMap<number, Port>;
+  readonly byAddress: ReadonlyMap<number, Port>;
+  readonly routerMac: number;
+  /** The router's own addresses are a namespace of their own; null where nobody needs it. */
+  readonly router: Device | null;
+  readonly policy: PolicyState;
+}
+
+/** Cables the uplinks of `nets` (by node name) into a VPC. */
+export function createVpc(
+  spec: Underlay,
+  world: World,
+  nets: ReadonlyMap<string, Net>,
+  uplinks: ReadonlyMap<string, string>,
+  router: Device | null,
+): Vpc {
+  const ports: Port[] = [];
+  for (const eni of spec.enis) {
+    const device = nets.get(eni.name)?.devices.get(uplinks.get(eni.name) ?? 'eth0');
+    if (device === undefined) continue;
+    ports.push({ eni, mac: macNumber(eni.mac), address: toU32(eni.address), device });
+  }
+  const vpc: Vpc = {
+    spec,
+    world,
+    place: { node: 'vpc', pod: null, name: 'VPC', kind: 'fabric' },
+    ports,
+    byMac: new Map(ports.map((p) => [p.mac, p])),
+    byAddress: new Map(ports.map((p) => [p.address, p])),
+    routerMac: macNumber(spec.router.mac),
+    router,
+    policy: createPolicy(spec),
+  };
+  for (const port of ports) port.device.transmit = transmitFrom(vpc, port);
+  if (router !== null) router.transmit = transmitFromRouter(vpc);
+  return vpc;
+}
+
+const isIpv4 = (skb: Skb): boolean =>
+  lengthOf(skb) >= ETHERNET_HEADER + 20 && read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
+
+const transmitFrom =
+  (vpc: Vpc, port: Port) =>
+  (skb: Skb): void => {
+    runBy(skb, 'wire');
+    if (!takesIn(vpc, port, skb)) return;
+    const destination = readMac(skb.data, skb.head);
+    const leaves = destination === vpc.routerMac;
+    if (isIpv4(skb) && !inspectEgress(vpc.policy, vpc.world, vpc.place, port.eni, skb, leaves)) return;
+    if (destination === BROADCAST_MAC) broadcast(vpc, port, skb);
+    else if (leaves) toRouter(vpc, port, skb);
+    else unicast(vpc, port, skb, vpc.byMac.get(destination));
+  };
+
+/** The port into the VPC is a link end like any other: it takes what its MTU allows. */
+function takesIn(vpc: Vpc, port: Port, skb: Skb): boolean {
+  if (skb.partial || lengthOf(skb) <= port.eni.mtu + ETHERNET_HEADER + SLACK) return true;
+  drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${port.eni.name} takes ${port.eni.mtu}`);
+  return false;
+}
+
+const SLACK = 4;
+
+function broadcast(vpc: Vpc, from: Port | null, skb: Skb): void {
+  const subnet = from?.eni.subnet;
+  const hears = vpc.ports.filter((p) => p !== from && (subnet === undefined || p.eni.subnet === subnet));
+  for (const port of hears) carry(vpc, cloneSkb(skb), port.device, port.eni.name);
+  if (vpc.router !== null && from !== null) carry(vpc, skb, vpc.router, 'router');
+}
+
+function unicast(vpc: Vpc, from: Port | null, skb: Skb, to: Port | undefined): void {
+  if (to === undefined || (from !== null && to.eni.subnet !== from.eni.subnet)) {
+    drop(
+      vpc.world,
+      skb,
+      vpc.place,
+      'ethernet',
+      'VPC_NO_ROUTE',
+      'no interface has that hardware address here',
+    );
+    return;
+  }
+  enter(vpc, skb, to, false);
+}
+
+/** Into a node: its ACL, groups and checks, then its port's MTU. */
+function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
+  if (isIpv4(skb) && !inspectIngress(vpc.policy, vpc.world, vpc.place, to.eni, skb, crosses)) return;
+  const fitsPort = lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK && fits(to.device, lengthOf(skb));
+  if (!fitsPort && !skb.partial) {
+    drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
+    return;
+  }
+  carry(vpc, skb, to.device, to.eni.name);
+}
+
+/** The VPC's router: its own addresses, the local route (any interface by address), then the route table. */
+function toRouter(vpc: Vpc, from: Port, skb: Skb): void {
+  if (!isIpv4(skb)) {
+    if (vpc.router !== null) carry(vpc, skb, vpc.router, 'router');
+    return;
+  }
+  const destination = read32(skb.data, skb.head + ETHERNET_HEADER + IP.destination);
+  if (vpc.router?.net.locals.has(destination) === true) {
+    carry(vpc, skb, vpc.router, 'router');
+    return;
+  }
+  const to = vpc.byAddress.get(destination) ?? byRouteTable(vpc, destination);
+  if (to === undefined || to === from) {
+    drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_NO_ROUTE', 'the VPC’s route table has nothing for it');
+    return;
+  }
+  writeMac(skb.data, skb.head, to.mac);
+  writeMac(skb.data, skb.head + 6, vpc.routerMac);
+  skb.snapshot = null;
+  enter(vpc, skb, to, true);
+}
+
+function byRouteTable(vpc: Vpc, destination: number): Port | undefined {
+  const name = vpc.policy.routeFor(destination);
+  return name === null ? undefined : vpc.ports.find((p) => p.eni.name === name);
+}
+
+const transmitFromRouter =
+  (vpc: Vpc) =>
+  (skb: Skb): void => {
+    runBy(skb, 'wire');
+    const destination = readMac(skb.data, skb.head);
+    if (destination === BROADCAST_MAC) broadcast(vpc, null, skb);
+    else unicast(vpc, null, skb, vpc.byMac.get(destination));
+  };
+
+/** Over the wire: gone now, there when the last octet has arrived. */
+function carry(vpc: Vpc, skb: Skb, to: Device, link: string): void {
+  const { world } = vpc;
+  const price = world.prices.wire;
+  const duration = Math.round(price.fixed + price.perByte * lengthOf(skb));
+  const leaves = skb.at;
+  if (world.recorder.follow)
+    world.recorder.event(skb, leaves, duration, vpc.place, 'ethernet', 'wire', {
+      kind: 'transmit',
+      link: `vpc-${link}`,
+      to: to.place,
+      arrives: asInstant(leaves + duration),
+    });
+  skb.at = leaves + duration;
+  scrub(skb);
+  runBy(skb, 'softirq');
+  world.schedule(skb.at, () => {
+    to.net.receive(to, skb);
+  });
+}
