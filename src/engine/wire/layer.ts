@@ -95,7 +95,7 @@ export function fieldsOf<Name extends string>(
   scope: Scope,
   header: Header<Name>,
   shown: Shown<Name>,
-  notes: Notes<Name> = {},
+  notes?: Notes<Name>,
 ): DissectedField[] {
   const values = peekHeader(header, scope.octets, scope.offset);
   const bitsHere = (scope.end - scope.offset) * 8;
@@ -109,7 +109,7 @@ export function fieldsOf<Name extends string>(
       bitOffset: scope.offset * 8 + row.firstBit,
       bitLength: row.width,
       meaning: row.meaning,
-      note: notes[row.name] ?? null,
+      note: notes?.[row.name] ?? null,
     }));
 }
 
