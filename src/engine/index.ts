@@ -1,6 +1,7 @@
 /** The engine's only door: what playback, view, app, embed and cli may know of it. */
 export { type Ipv4Address, type Ipv4Prefix, contains, parseIpv4 } from './address/ipv4';
 export { type MacAddress } from './address/mac';
+export { BACKENDS } from './backend/index';
 export {
   type BackendName,
   type Cluster,
@@ -53,6 +54,17 @@ export {
 } from './kernel/evidence';
 export { type Runner, STEPS, type Step } from './kernel/step';
 export { err, ok, type Result } from './result';
+export { type Pair, type Problem } from './scenario/parameter';
+export { type ParsedScenario, parseScenario } from './scenario/parse';
+export {
+  DEFAULT_PRESET,
+  isPresetName,
+  type Preset,
+  type PresetName,
+  PRESETS,
+  presetScenario,
+} from './scenario/presets';
+export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
 export { type PacketCard, type Trace } from './simulation/trace';
 export {
@@ -66,4 +78,6 @@ export {
   nanoseconds,
   START,
 } from './units';
+export { dissect } from './wire/dissect';
+export { type DissectedField, type Layer as DissectedLayer, type LayerProtocol } from './wire/layer';
 export { type Octets } from './wire/octets';
