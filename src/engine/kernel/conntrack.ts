@@ -164,11 +164,13 @@ function masquerade(net: Net, connection: Connection, walked: Walked, address: n
   const { original } = connection;
   const port = rule?.randomFully === true ? randomPort(net, original) : freePort(net, original, address);
   connection.translated = true;
-  connection.reply = {
-    protocol: original.protocol,
-    source: original.destination,
-    destination: { address, port },
-  };
+  connection.reply = answerTo(original, { address, port });
+}
+
+/** The reply's tuple; an echo has its identifier on both sides. */
+function answerTo({ protocol, destination }: FlowTuple, to: Endpoint): FlowTuple {
+  const source = protocol === PROTOCOL.icmp ? { ...destination, port: to.port } : destination;
+  return { protocol, source, destination: to };
 }
 
 /** `--random-fully`: any identifier for ICMP, any unprivileged port for TCP and UDP. */
@@ -179,10 +181,10 @@ function randomPort(net: Net, original: FlowTuple): number {
 
 /** Without it the port is kept if nobody else has it towards the same peer. */
 function freePort(net: Net, original: FlowTuple, address: number): number {
-  const { protocol, source, destination } = original;
+  const { source } = original;
   for (let i = 0; i < 0x1_0000; i++) {
     const port = (source.port + i) & 0xffff;
-    const reply = { protocol, source: destination, destination: { address, port } };
+    const reply = answerTo(original, { address, port });
     if (net.conntrack?.table.has(key(reply)) !== true) return port;
   }
   return source.port;

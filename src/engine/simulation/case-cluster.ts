@@ -1,0 +1,231 @@
+/** The cluster a replay case describes: its plan, built as every cluster is, then changed as its settings say. */
+import { type MacAddress, macBytes, macFrom } from '../address/mac';
+import { type Cluster, type ClusterNode } from '../cluster/cluster';
+import { type Namespace, type Netdev, type Route, type Rule } from '../cluster/namespace';
+import {
+  editFilter,
+  editHost,
+  editNetdev,
+  editNode,
+  editPod,
+  keepRoutes,
+  withSysctl,
+} from '../cluster/rewrite';
+import { etcdAddress } from '../scenario/node-address';
+import { type ClusterPlan, type NodePlan, type PodPlan } from '../scenario/plan';
+import { assemble } from '../scenario/build';
+import { ETHERNET_HEADER } from '../kernel/xmit';
+import { bytes } from '../units';
+import { type CaseNode, type CaseSettings, type ReplayCase } from './replay-case';
+import { BACKENDS } from '../backend/index';
+
+/** Everything a case says about its cluster; `cold` is not in the document but in its name. */
+export function caseCluster(replay: ReplayCase, cold: boolean): Cluster {
+  const { cluster } = assemble(planOf(replay, cold));
+  const { underlay } = cluster;
+  const enis = underlay.enis.map((eni) => ({ ...eni, securityGroups: [], sourceDestCheck: false }));
+  const open = { ...cluster, underlay: { ...underlay, enis, securityGroups: [], networkAcl: [], routes: [] } };
+  const podMtu = { ...impliedPodMtu(replay), ...replay.settings.podMtu };
+  return settingsApplied(open, { ...replay.settings, podMtu });
+}
+
+/** A pod that put a datagram on the wire could: its MTU was at least that, whatever the case says of it. */
+function impliedPodMtu({ cluster, origin, settings }: ReplayCase): Readonly<Record<string, number>> {
+  const implied: Record<string, number> = {};
+  if (settings.offload) return implied;
+  for (const pod of cluster.nodes.flatMap((n) => n.pods)) {
+    const sent = origin.filter((o) => o.place === `${pod.name}.eth0`).map((o) => o.octets.length - ETHERNET_HEADER);
+    const longest = Math.max(0, ...sent);
+    if (longest > pod.mtu) implied[pod.name] = longest;
+  }
+  return implied;
+}
+
+function planOf({ cluster, settings }: ReplayCase, cold: boolean): ClusterPlan {
+  const backend = BACKENDS[cluster.backend];
+  return {
+    overlay: {
+      network: cluster.overlay,
+      subnetLength: cluster.subnetLen,
+      backend: cluster.backend,
+      port: cluster.port === 0 ? (backend.defaultPort ?? 0) : cluster.port,
+      vni: cluster.vni,
+      directRouting: false,
+    },
+    vpc: {
+      prefix: cluster.vpc,
+      mtu: bytes(cluster.mtu),
+      router: { address: cluster.router.ip, mac: cluster.router.mac },
+      etcd: etcdAddress(cluster.vpc),
+      sourceDestCheck: false,
+    },
+    nodes: cluster.nodes.map(nodePlan),
+    ipMasq: settings.ipMasq,
+    dockerMasq: settings.dockerMasq,
+    rpFilter: 'off',
+    offload: settings.offload,
+    cold,
+    seed: 1,
+  };
+}
+
+function nodePlan(node: CaseNode): NodePlan {
+  return {
+    name: node.name,
+    address: node.eth0.ip,
+    mac: node.eth0.mac,
+    mtu: bytes(node.eth0.mtu),
+    previousSubnet: node.lease,
+    leased: node.lease,
+    vtepMac: node.flannel.mac ?? madeUpMac(node),
+    tunnel: node.flannel.mtu === null ? {} : { mtu: bytes(node.flannel.mtu) },
+    bridge: { address: node.docker0.ip, mac: node.docker0.mac, mtu: bytes(node.docker0.mtu) },
+    pods: node.pods.map((pod, i): PodPlan => ({
+      name: pod.name,
+      veth: vethName(node, i),
+      containers: [{ name: 'c1' }],
+      address: pod.ip,
+      mac: pod.mac,
+      mtu: bytes(pod.mtu),
+    })),
+  };
+}
+
+/** A locally administered address of its own for a VTEP that the case leaves unnamed. */
+function madeUpMac({ eth0 }: CaseNode): MacAddress {
+  const octets = Uint8Array.from(macBytes(eth0.mac) as Uint8Array);
+  octets[0] = 0x1e;
+  return macFrom(octets, 0);
+}
+
+/** The recorded hosts called the veth of pod `…a` `vetha`. */
+function vethName({ pods }: CaseNode, index: number): string {
+  const letters = pods.map((p) => /[a-z]$/.exec(p.name)?.[0] ?? '');
+  const letter = letters[index] ?? '';
+  const unique = letter !== '' && letters.filter((l) => l === letter).length === 1;
+  return `veth${unique ? letter : String.fromCharCode(97 + index)}`;
+}
+
+type Change = (cluster: Cluster, settings: CaseSettings) => Cluster;
+
+const each = <T>(
+  by: Readonly<Record<string, T>>,
+  cluster: Cluster,
+  change: (cluster: Cluster, name: string, value: T) => Cluster,
+): Cluster => Object.entries(by).reduce((c, [name, value]) => change(c, name, value), cluster);
+
+const withMtu =
+  (mtu: number) =>
+  (netdev: Netdev): Netdev => ({ ...netdev, mtu: bytes(mtu) });
+
+/** One row for each word of the settings' vocabulary. */
+const CHANGES: readonly Change[] = [
+  (c, s) => each(s.rpFilter, c, (d, node, rpFilter) => editHost(d, node, (h) => withSysctl(h, { rpFilter }))),
+  (c, s) => each(s.acceptLocal, c, (d, node, devices) => editHost(d, node, (h) => withSysctl(h, { acceptLocal: devices }))),
+  (c, s) =>
+    each(s.bridgeNf, c, (d, node, on) => editHost(d, node, (h) => withSysctl(h, { bridgeNfCallIptables: on !== 0 }))),
+  (c, s) => each(s.podMtu, c, setPodMtu),
+  (c, s) => each(s.tunMtu, c, setTunMtu),
+  (c, s) => each(s.linkMtu, c, setLinkMtu),
+  (c, s) => each(s.drop, c, (d, node, what) => addInputRule(d, node, what, 'DROP')),
+  (c, s) => each(s.reject, c, (d, node, what) => addInputRule(d, node, what, 'REJECT')),
+  (c, s) => each(s.forwardDrop, c, (d, node, { acceptRules }) => forwardPolicyDrop(d, node, acceptRules)),
+  (c, s) => s.leaseDeleted.reduce(deleteLease, c),
+  (c, s) => s.flanneldKilled.reduce(killFlanneld, c),
+];
+
+export const settingsApplied = (cluster: Cluster, settings: CaseSettings): Cluster =>
+  CHANGES.reduce((c, change) => change(c, settings), cluster);
+
+function setPodMtu(cluster: Cluster, pod: string, mtu: number): Cluster {
+  const inPod = editPod(cluster, pod, (p) => ({ ...p, namespace: editNetdev(p.namespace, 'eth0', withMtu(mtu)) }));
+  const node = cluster.nodes.find((n) => n.pods.some((p) => p.name === pod));
+  const veth = node?.pods.find((p) => p.name === pod)?.veth;
+  if (node === undefined || veth === undefined) return inPod;
+  return editHost(inPod, node.name, (h) => editNetdev(h, veth, withMtu(mtu)));
+}
+
+function setTunMtu(cluster: Cluster, node: string, mtu: number): Cluster {
+  return editNode(cluster, node, (n) => ({
+    ...n,
+    host: n.flannelDevice === null ? n.host : editNetdev(n.host, n.flannelDevice, withMtu(mtu)),
+    flanneld: n.flanneld === null ? null : { ...n.flanneld, tunMtu: bytes(mtu) },
+  }));
+}
+
+/** The node's eth0 and its port into the VPC; flannel's device was made before. */
+function setLinkMtu(cluster: Cluster, name: string, mtu: number): Cluster {
+  const node = cluster.nodes.find((n) => n.name === name);
+  const edited = editHost(cluster, name, (h) => editNetdev(h, node?.uplink ?? 'eth0', withMtu(mtu)));
+  const enis = cluster.underlay.enis.map((e) => (e.name === name ? { ...e, mtu: bytes(mtu) } : e));
+  return { ...edited, underlay: { ...edited.underlay, enis } };
+}
+
+/** `udp/8285` as iptables would have it. */
+function addInputRule(cluster: Cluster, node: string, what: string, target: Rule['target']): Cluster {
+  const [protocol, port] = what.split('/');
+  const known = protocol === 'udp' || protocol === 'tcp' || protocol === 'icmp' ? { protocol } as const : {};
+  const match = { ...known, ...(port === undefined ? {} : { destinationPort: Number(port) }) };
+  return editHost(cluster, node, (h) =>
+    editFilter(h, 'INPUT', (rules, policy) => ({ rules: [...rules, { match, target }], policy })),
+  );
+}
+
+const forwardPolicyDrop = (cluster: Cluster, node: string, acceptRules: boolean): Cluster =>
+  editHost(cluster, node, (h) =>
+    editFilter(h, 'FORWARD', (rules) => ({ rules: acceptRules ? rules : [], policy: 'DROP' })),
+  );
+
+/** SIGKILL: the udp daemon's device goes with it, the kernel backends' stays (truth, facts 34, 63, 64). */
+export function killFlanneld(cluster: Cluster, name: string): Cluster {
+  return editNode(cluster, name, (node) => ({ ...withoutTun(node), flanneld: null }));
+}
+
+function withoutTun(node: ClusterNode): ClusterNode {
+  const tun = node.host.netdevs.find((d) => d.kind === 'tun');
+  const sockets = node.host.sockets.filter((s) => s.process !== 'flanneld');
+  if (tun === undefined) return { ...node, host: { ...node.host, sockets } };
+  const host: Namespace = keepRoutes({ ...node.host, sockets }, (route) => route.device !== tun.name);
+  const netdevs = host.netdevs.filter((d) => d !== tun);
+  return { ...node, host: { ...host, netdevs }, flannelDevice: null };
+}
+
+/** From etcd: every peer forgets it, and its owner, if alive, shuts down (truth, facts 36, 63, 86). */
+export function deleteLease(cluster: Cluster, owner: string): Cluster {
+  const lease = cluster.leases.find((l) => l.node === owner);
+  if (lease === undefined) return cluster;
+  const forgotten = cluster.nodes.map((node) => (node.name === owner ? node : forget(node, lease)));
+  const leases = cluster.leases.filter((l) => l !== lease);
+  return killFlanneld({ ...cluster, leases, nodes: forgotten }, owner);
+}
+
+function forget(node: ClusterNode, lease: Cluster['leases'][number]): ClusterNode {
+  const viaLease = (route: Route): boolean => route.destination === lease.subnet;
+  const host = keepRoutes(node.host, (route) => !viaLease(route));
+  const gateways = new Set(node.host.routes.filter(viaLease).map((r) => `${r.gateway ?? ''}%${r.device}`));
+  const macs = new Set(
+    host.neighbours
+      .filter((n) => n.device === node.flannelDevice && gateways.has(`${n.address}%${n.device}`))
+      .map((n) => n.mac),
+  );
+  const onDevice = (device: string): boolean => device === node.flannelDevice;
+  return {
+    ...node,
+    host: {
+      ...host,
+      netdevs: host.netdevs.map((d) => withoutPeer(d, lease)),
+      neighbours: host.neighbours.filter((n) => !onDevice(n.device) || !gateways.has(`${n.address}%${n.device}`)),
+      fdb: host.fdb.filter((f) => !onDevice(f.device) || !macs.has(f.mac)),
+    },
+    flanneld:
+      node.flanneld === null
+        ? null
+        : { ...node.flanneld, routes: node.flanneld.routes.filter((r) => r.subnet !== lease.subnet) },
+  };
+}
+
+function withoutPeer(netdev: Netdev, lease: Cluster['leases'][number]): Netdev {
+  if (netdev.wireguard === undefined) return netdev;
+  const peers = netdev.wireguard.peers.filter((p) => !p.allowedIps.includes(lease.subnet));
+  return { ...netdev, wireguard: { ...netdev.wireguard, peers } };
+}

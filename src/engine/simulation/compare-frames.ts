@@ -1,0 +1,181 @@
+/**
+ * When a computed frame equals a recorded one: in every octet but those that chance gave the recording.
+ *
+ * Free are: the identification of IPv4 headers whose source is a node's own address, and the header checksum that
+ * follows; the source port of VXLAN's outer UDP, with its checksum; the ICMP id or port that MASQUERADE
+ * --random-fully picked, with the checksum; hardware addresses that the case does not name. A checksum is free only
+ * where something it covers is, and must then be right if the recorded one is; a free number must stand for the same
+ * recorded number everywhere.
+ */
+import { type Octets } from '../wire/octets';
+import { checksum, pseudoHeaderSum } from '../wire/checksum';
+import { read16, read32, readMac } from '../kernel/skb';
+
+export interface Freedom {
+  /** Addresses of nodes: eth0, docker0, flannel's device. */
+  readonly nodeAddresses: ReadonlySet<number>;
+  /** Addresses MASQUERADE hides behind; empty without `--random-fully`. */
+  readonly masqueraded: ReadonlySet<number>;
+  readonly namedMacs: ReadonlySet<number>;
+  readonly udpPort: number;
+  readonly vxlanPort: number;
+  /** Free numbers met so far: recorded → computed. */
+  readonly bindings: Map<string, number>;
+}
+
+export interface Difference {
+  readonly octet: number;
+  readonly found: number | null;
+  readonly expected: number | null;
+}
+
+interface Walk {
+  readonly a: Uint8Array;
+  readonly b: Uint8Array;
+  readonly freedom: Freedom;
+  /** 1 where an octet need not be equal. */
+  readonly free: Uint8Array;
+  /** Free numbers to be bound once everything else fits. */
+  readonly bound: [key: string, found: number][];
+  broken: number | null;
+}
+
+/** The first octet in which `found` is not what was recorded; null when they are equal. */
+export function firstDifference(expected: Octets, found: Octets, ethernet: boolean, freedom: Freedom): Difference | null {
+  const a = expected as Uint8Array;
+  const b = found as Uint8Array;
+  const walk: Walk = { a, b, freedom, free: new Uint8Array(a.length), bound: [], broken: null };
+  if (a.length === b.length) {
+    if (ethernet) frame(walk, 0, a.length);
+    else datagram(walk, 0, a.length);
+  }
+  for (let i = 0; i < Math.max(a.length, b.length); i++)
+    if (a[i] !== b[i] && walk.free[i] !== 1) return { octet: i, found: b[i] ?? null, expected: a[i] ?? null };
+  if (walk.broken !== null) return at(walk, walk.broken);
+  for (const [key, number] of walk.bound) {
+    const before = freedom.bindings.get(key);
+    if (before !== undefined && before !== number) return at(walk, 0);
+    freedom.bindings.set(key, number);
+  }
+  return null;
+}
+
+const at = ({ a, b }: Walk, octet: number): Difference => ({ octet, found: b[octet] ?? null, expected: a[octet] ?? null });
+
+function release(walk: Walk, from: number, length: number): void {
+  walk.free.fill(1, from, from + length);
+}
+
+function frame(walk: Walk, from: number, end: number): void {
+  if (end - from < 14) return;
+  for (const offset of [from, from + 6]) unnamedMac(walk, offset);
+  const ethertype = read16(walk.a, from + 12);
+  if (ethertype === 0x0800) datagram(walk, from + 14, end);
+  if (ethertype === 0x0806 && end - from >= 42) for (const offset of [from + 22, from + 32]) unnamedMac(walk, offset);
+}
+
+function unnamedMac(walk: Walk, offset: number): void {
+  const mac = readMac(walk.a, offset);
+  const group = ((walk.a[offset] ?? 0) & 1) === 1;
+  if (group || mac === 0 || walk.freedom.namedMacs.has(mac)) return;
+  release(walk, offset, 6);
+  walk.bound.push([`mac ${mac}`, readMac(walk.b, offset)]);
+}
+
+/** Gives true when something inside was freed, so that a checksum around it is free too. */
+function datagram(walk: Walk, ip: number, end: number): boolean {
+  const { a, freedom } = walk;
+  if (end - ip < 20 || (a[ip] ?? 0) >> 4 !== 4) return false;
+  const header = ((a[ip] ?? 0) & 0x0f) * 4;
+  const source = read32(a, ip + 12);
+  const destination = read32(a, ip + 16);
+  let freed = false;
+  if (freedom.nodeAddresses.has(source)) {
+    release(walk, ip + 4, 2);
+    freed = true;
+    if (ip + header <= end) headerChecksum(walk, ip, header);
+  }
+  if ((read16(a, ip + 6) & 0x1fff) !== 0) return freed;
+  return transport(walk, { ip, l4: ip + header, end, source, destination }) || freed;
+}
+
+interface Span {
+  readonly ip: number;
+  readonly l4: number;
+  readonly end: number;
+  readonly source: number;
+  readonly destination: number;
+}
+
+function headerChecksum(walk: Walk, ip: number, header: number): void {
+  release(walk, ip + 10, 2);
+  const right = (x: Uint8Array): boolean => checksum(x, ip, ip + header) === 0;
+  if (right(walk.a) && !right(walk.b)) walk.broken ??= ip + 10;
+}
+
+function transport(walk: Walk, span: Span): boolean {
+  const protocol = walk.a[span.ip + 9] ?? 0;
+  if (protocol === 1) return icmp(walk, span);
+  if (protocol === 4) return datagram(walk, span.l4, span.end);
+  if (protocol === 17) return udp(walk, span);
+  if (protocol === 6 && span.l4 + 18 <= span.end) return ports(walk, span, 16);
+  return false;
+}
+
+function icmp(walk: Walk, span: Span): boolean {
+  const { a, freedom } = walk;
+  const { l4, end } = span;
+  if (end - l4 < 8) return false;
+  const type = a[l4] ?? 0;
+  let freed = false;
+  if (type === 0 || type === 8) {
+    if (freedom.masqueraded.has(span.source) || freedom.masqueraded.has(span.destination)) {
+      release(walk, l4 + 4, 2);
+      walk.bound.push([`id ${read16(a, l4 + 4)}`, read16(walk.b, l4 + 4)]);
+      freed = true;
+    }
+  } else if (type === 3 || type === 11 || type === 12 || type === 5) freed = datagram(walk, l4 + 8, end);
+  if (freed) transportChecksum(walk, span, 2, false);
+  return freed;
+}
+
+function udp(walk: Walk, span: Span): boolean {
+  const { a, freedom } = walk;
+  const { l4, end } = span;
+  if (end - l4 < 8) return false;
+  const port = read16(a, l4 + 2);
+  if (port === freedom.vxlanPort) {
+    release(walk, l4, 2);
+    frame(walk, l4 + 16, end);
+    transportChecksum(walk, span, 6, true);
+    return true;
+  }
+  if (port === freedom.udpPort && datagram(walk, l4 + 8, end)) {
+    transportChecksum(walk, span, 6, true);
+    return true;
+  }
+  return ports(walk, span, 6);
+}
+
+/** The port that stands for a masqueraded sender. */
+function ports(walk: Walk, span: Span, checksumAt: number): boolean {
+  const { freedom, a, b } = walk;
+  const side = freedom.masqueraded.has(span.source) ? 0 : freedom.masqueraded.has(span.destination) ? 2 : null;
+  if (side === null || span.end - span.l4 < 4) return false;
+  release(walk, span.l4 + side, 2);
+  walk.bound.push([`port ${read16(a, span.l4 + side)}`, read16(b, span.l4 + side)]);
+  if (span.l4 + checksumAt + 2 <= span.end) transportChecksum(walk, span, checksumAt, true);
+  return true;
+}
+
+/** Free, but right in what was computed if it was right in the recording and all of it is there. */
+function transportChecksum(walk: Walk, span: Span, offset: number, pseudo: boolean): void {
+  release(walk, span.l4 + offset, 2);
+  const right = (x: Uint8Array): boolean => {
+    const length = span.end - span.l4;
+    const between = { source: read32(x, span.ip + 12), destination: read32(x, span.ip + 16) };
+    const initial = pseudo ? pseudoHeaderSum(between, x[span.ip + 9] ?? 0, length) : 0;
+    return checksum(x, span.l4, span.end, initial) === 0;
+  };
+  if (right(walk.a) && !right(walk.b)) walk.broken ??= span.l4 + offset;
+}

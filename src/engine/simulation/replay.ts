@@ -1,0 +1,262 @@
+/**
+ * A recording run again: the same datagrams leave the same applications, and every interface must show the same
+ * frames in the same order.
+ *
+ * Frames and octets are always computed. The clock is the cost profile's; only where that puts frames of one interface
+ * in another order than recorded, the run is repeated with the recording's own delays (how long a wake-up took on that
+ * day), which decide when a frame passes and never what is in it.
+ */
+import { toU32 } from '../address/ipv4';
+import { type Cluster } from '../cluster/cluster';
+import { isPacketEvent, type Layer, placeName } from '../kernel/event';
+import { xmit } from '../kernel/xmit';
+import { ipLocalOut, routeOutput } from '../kernel/ip-output';
+import { macNumber } from '../kernel/mac-text';
+import { neighbourOutput } from '../kernel/neighbour';
+import { type Device, type Net } from '../kernel/net';
+import { cloneSkb, ipDestination, pull, read16, read32, readMac, type Skb, skbFrom } from '../kernel/skb';
+import { type Prices } from '../kernel/step';
+import { note, type World } from '../kernel/world';
+import { checksum, pseudoHeaderSum } from '../wire/checksum';
+import { type Octets } from '../wire/octets';
+import { caseCluster } from './case-cluster';
+import { type Difference, firstDifference, type Freedom } from './compare-frames';
+import { createFollowingRecorder } from './recorder';
+import { type CaseFrame, type ReplayCase, type SeenFrame } from './replay-case';
+import { createRun, type Run } from './run';
+import { unseenOrigins } from './unseen-origin';
+
+export interface PlaceVerdict {
+  readonly place: string;
+  readonly expected: number;
+  readonly found: number;
+  readonly equal: number;
+  readonly mismatch: FrameMismatch | null;
+}
+
+export interface FrameMismatch {
+  /** Counted from 1, as tcpdump and Wireshark do. */
+  readonly frame: number;
+  readonly difference: Difference | null;
+  readonly expected: Octets | null;
+  readonly found: Octets | null;
+}
+
+export interface ReplayVerdict {
+  readonly title: string;
+  readonly clock: 'profile' | 'recording';
+  readonly places: readonly PlaceVerdict[];
+  readonly frames: ReadonlyMap<string, readonly SeenFrame[]>;
+  readonly equal: boolean;
+  /** Places that carry bare datagrams. */
+  readonly layer3: ReadonlySet<string>;
+}
+
+/** Replays a case; `name` says whether it is a cold one. */
+export function replay(document: ReplayCase, name: string, prices: Prices): ReplayVerdict {
+  const cold = name.includes('cold') || document.title.includes('cold');
+  const cluster = unseeded(caseCluster(document, cold), document, cold);
+  const freedom = freedomOf(document, cluster);
+  const byProfile = judge(document, cluster, cold, freedom, frames(document, cluster, prices, null), 'profile');
+  if (byProfile.equal) return byProfile;
+  const recorded = frames(document, cluster, prices, recordedClock(document, freedom));
+  const byRecording = judge(document, cluster, cold, freedom, recorded, 'recording');
+  return byRecording.equal ? byRecording : byProfile;
+}
+
+/** A warm case starts with the neighbours in use: not with those that the recording shows being asked for. */
+function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluster {
+  if (cold) return cluster;
+  const asked = new Set<string>();
+  for (const list of document.expect.values())
+    for (const { octets } of list) {
+      const b = octets as Uint8Array;
+      if (isArp(b) && isBroadcast(b)) asked.add(`${readMac(b, 22)}>${read32(b, 38)}`);
+    }
+  const known = (ns: Cluster['nodes'][number]['host']): Cluster['nodes'][number]['host'] => ({
+    ...ns,
+    neighbours: ns.neighbours.filter((n) => {
+      const mac = ns.netdevs.find((d) => d.name === n.device)?.mac ?? null;
+      return mac === null || !asked.has(`${macNumber(mac)}>${toU32(n.address)}`);
+    }),
+  });
+  const nodes = cluster.nodes.map((node) => ({
+    ...node,
+    host: known(node.host),
+    pods: node.pods.map((pod) => ({ ...pod, namespace: known(pod.namespace) })),
+  }));
+  return { ...cluster, nodes };
+}
+
+const isArp = (b: Uint8Array): boolean => b.length >= 42 && read16(b, 12) === 0x0806;
+const isBroadcast = (b: Uint8Array): boolean => readMac(b, 0) === 0xffff_ffff_ffff;
+
+function freedomOf(document: ReplayCase, cluster: Cluster): Freedom {
+  const nodeAddresses = new Set<number>();
+  const masqueraded = new Set<number>();
+  const namedMacs = new Set<number>([macNumber(document.cluster.router.mac)]);
+  for (const node of cluster.nodes)
+    for (const d of node.host.netdevs) for (const a of d.addresses) nodeAddresses.add(toU32(a.address));
+  for (const node of document.cluster.nodes) {
+    if (document.settings.ipMasq) masqueraded.add(toU32(node.eth0.ip));
+    for (const d of [node.eth0, node.docker0, ...node.pods]) namedMacs.add(macNumber(d.mac));
+    if (node.flannel.mac !== null) namedMacs.add(macNumber(node.flannel.mac));
+    nodeAddresses.add(toU32(node.eth0.ip)).add(toU32(node.docker0.ip));
+  }
+  const { backend, port } = document.cluster;
+  const udpPort = backend === 'udp' ? port : -1;
+  const vxlanPort = backend === 'vxlan' ? port : -1;
+  return { nodeAddresses, masqueraded, namedMacs, udpPort, vxlanPort, bindings: new Map() };
+}
+
+type Frames = Map<string, SeenFrame[]>;
+
+function frames(document: ReplayCase, cluster: Cluster, prices: Prices, passes: World['passes'] | null): Frames {
+  const following = createFollowingRecorder();
+  const run = createRun(cluster, {
+    recorder: following.recorder,
+    prices,
+    seed: 1,
+    passivePods: true,
+    timersUntil: lastInstant(document),
+    passes,
+  });
+  for (const frame of [...document.origin, ...unseenOrigins(document)]) originate(run, frame, document.settings.offload);
+  run.drain();
+  const seen: Frames = new Map();
+  for (const event of following.finish().events) {
+    if (!isPacketEvent(event) || event.kind !== 'pass') continue;
+    const place = placeName(event.place);
+    const list = seen.get(place);
+    const frame = { at: event.at, octets: event.octets };
+    if (list === undefined) seen.set(place, [frame]);
+    else list.push(frame);
+  }
+  return seen;
+}
+
+const lastInstant = (document: ReplayCase): number =>
+  Math.max(0, ...document.origin.map((o) => o.at), ...[...document.expect.values()].flat().map((f) => f.at));
+
+/** What an application put on the wire leaves its socket again. */
+function originate(run: Run, frame: CaseFrame, offload: boolean): void {
+  const [name = '', device] = frame.place.split('.');
+  const net = run.nets.get(name);
+  if (net === undefined) return;
+  run.world.schedule(frame.at, () => {
+    const skb = skbFrom(frame.octets, frame.at);
+    skb.runner = 'app';
+    const card = { title: 'datagram', kind: 'datagram', about: null, flow: null } as const;
+    skb.packet = run.world.recorder.packet(card);
+    note(run.world, skb, net.ip, device === undefined ? 'ipv4' : 'ethernet', {
+      kind: 'originate',
+      what: 'recorded datagram',
+      about: null,
+    });
+    skb.partial = offload && checksumIsPartial(skb, device === undefined ? 0 : 14);
+    if (device === undefined) ipLocalOut(net, skb);
+    else fromPod(net, net.devices.get(device), skb);
+  });
+}
+
+/** An unfilled checksum holds the sum of the pseudo-header alone. */
+function checksumIsPartial(skb: Skb, link: number): boolean {
+  const b = skb.data;
+  const ip = skb.head + link;
+  const protocol = b[ip + 9] ?? 0;
+  const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
+  const offset = protocol === 17 ? 6 : 16;
+  if ((protocol !== 17 && protocol !== 6) || l4 + offset + 2 > skb.tail) return false;
+  const length = ip + read16(b, ip + 2) - l4;
+  const between = { source: read32(b, ip + 12), destination: read32(b, ip + 16) };
+  const pseudo = pseudoHeaderSum(between, protocol, length);
+  return read16(b, l4 + offset) === pseudo && checksum(b, l4, l4 + length, pseudo) !== 0;
+}
+
+/** A frame as recorded; but a pod that does not know its next hop yet asks first. */
+function fromPod(net: Net, device: Device | undefined, skb: Skb): void {
+  if (device === undefined) return;
+  const b = skb.data;
+  const unicast = ((b[skb.head] ?? 1) & 1) === 0;
+  if (unicast && read16(b, skb.head + 12) === 0x0800) {
+    const inner = cloneSkb(skb);
+    pull(inner, 14);
+    const destination = ipDestination(inner);
+    const hop = routeOutput(net, destination);
+    const nextHop = hop === null || hop.gateway === 0 ? destination : hop.gateway;
+    const entry = device.neighbours.get(nextHop);
+    if (hop !== null && (entry === undefined || entry.mac === null)) {
+      neighbourOutput(device, inner, nextHop);
+      return;
+    }
+  }
+  xmit(device, skb);
+}
+
+/** Each frame passes when the recording saw it, if that is not too late already. */
+function recordedClock(document: ReplayCase, freedom: Freedom): World['passes'] {
+  const left = new Map([...document.expect].map(([place, list]) => [place, [...list]]));
+  return (skb, place, layer: Layer) => {
+    const list = left.get(placeName(place));
+    if (list === undefined) return skb.at;
+    const octets = skb.data.subarray(skb.head, skb.tail);
+    const probe = { ...freedom, bindings: new Map(freedom.bindings) };
+    const index = list.findIndex((f) => firstDifference(f.octets, octets, layer === 'ethernet', probe) === null);
+    const [frame] = index < 0 ? [] : list.splice(index, 1);
+    return frame?.at ?? skb.at;
+  };
+}
+
+function judge(
+  document: ReplayCase,
+  cluster: Cluster,
+  cold: boolean,
+  freedom: Freedom,
+  seen: Frames,
+  clock: ReplayVerdict['clock'],
+): ReplayVerdict {
+  const layer3 = layer3Places(cluster);
+  const fresh = { ...freedom, bindings: new Map<string, number>() };
+  const kept = new Map<string, readonly SeenFrame[]>();
+  const places = [...document.expect].map(([place, expected]) => {
+    const found = (seen.get(place) ?? []).filter((f) => cold || !isReconfirming(f, layer3.has(place)));
+    kept.set(place, found);
+    return compare(place, expected, found, !layer3.has(place), fresh);
+  });
+  const equal = places.every((p) => p.mismatch === null);
+  return { title: document.title, clock, places, frames: kept, equal, layer3 };
+}
+
+/** A warm case leaves unicast ARP out: reconfirmation, and the answers to it. */
+const isReconfirming = ({ octets }: SeenFrame, layer3: boolean): boolean =>
+  !layer3 && isArp(octets as Uint8Array) && !isBroadcast(octets as Uint8Array);
+
+function layer3Places(cluster: Cluster): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const node of cluster.nodes) {
+    // A killed daemon's TUN is gone; its place still has no Ethernet.
+    places.add(`${node.name}.flannel0`);
+    for (const d of node.host.netdevs) if (d.mac === null) places.add(`${node.name}.${d.name}`);
+  }
+  return places;
+}
+
+function compare(
+  place: string,
+  expected: readonly SeenFrame[],
+  found: readonly SeenFrame[],
+  ethernet: boolean,
+  freedom: Freedom,
+): PlaceVerdict {
+  let mismatch: FrameMismatch | null = null;
+  let equal = 0;
+  for (let i = 0; i < Math.max(expected.length, found.length); i++) {
+    const e = expected[i]?.octets ?? null;
+    const f = found[i]?.octets ?? null;
+    const difference = e === null || f === null ? null : firstDifference(e, f, ethernet, freedom);
+    if (e !== null && f !== null && difference === null) equal++;
+    else mismatch ??= { frame: i + 1, difference, expected: e, found: f };
+  }
+  return { place, expected: expected.length, found: found.length, equal, mismatch };
+}
+
