@@ -5,7 +5,7 @@
  * name would otherwise silently keep a default.
  */
 import { err, ok, type Result } from '../result';
-import { PROFILE_VERSION, STEP_NAMES, type Profile } from './profile';
+import { FITTED_NAMES, PROFILE_VERSION, STEP_NAMES, type Profile } from './profile';
 
 export interface ProfileProblem {
   /** Where, as `prices.wake.fixed`; empty for the document itself. */
@@ -107,6 +107,10 @@ const profile = record({
     superPacket: figure(1, 1 << 20),
     tunGain1500: figure(1, 1000),
     tunGain9001: figure(1, 1000),
+  }),
+  fitted: record({
+    constants: record(Object.fromEntries(FITTED_NAMES.map((name) => [name, number(0, 1e9)]))),
+    source: text(500),
   }),
 });
 

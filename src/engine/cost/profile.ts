@@ -51,6 +51,27 @@ export interface Offload {
   readonly tunGain9001: Figure;
 }
 
+/**
+ * What the parts do not explain: constants fitted to whole paths, each with its meaning. docs/cost-model.md carries the
+ * residuals.
+ */
+export const FITTED = {
+  coldFactor: 'what a path costs after a pause, caches cold, as a multiple of its hot price',
+  idleWake: 'nanoseconds until a process that slept alone on a machine of two cores runs again',
+  busyFactor: 'what a sending application’s call costs in a flood, as a multiple of its price alone',
+  relayWake: 'nanoseconds per datagram beyond its calls, for the receiving flanneld in a flood',
+  tcpFactor: 'a TCP segment with its share of acknowledgements, in UDP datagrams',
+  tcpRelay: 'nanoseconds per segment beyond its calls, for each flanneld under TCP',
+  touchOn: 'nanoseconds per octet and copy under TCP, offloads on',
+  touchOff: 'nanoseconds per octet and copy under TCP, offloads off: linear buffers, sums in software',
+  segment: 'nanoseconds per segment inside a super-packet on a path over a pod’s bridge',
+  coresOn: 'part of all cores that one TCP stream keeps busy, offloads on',
+  coresOff: 'the same, offloads off',
+} as const;
+
+export type FittedName = keyof typeof FITTED;
+export type Fitted = Readonly<Record<FittedName, number>>;
+
 export const PROFILE_VERSION = 1;
 
 export interface Profile {
@@ -75,9 +96,12 @@ export interface Profile {
     readonly saturatedReceiver: ProcessCounts;
   };
   readonly offload: Offload;
+  /** Always modelled; `source` of the whole: where the fit and its residuals are. */
+  readonly fitted: { readonly constants: Fitted; readonly source: string };
 }
 
 export const STEP_NAMES = Object.keys(STEPS) as Step[];
+export const FITTED_NAMES = Object.keys(FITTED) as FittedName[];
 
 /** How a profile is turned into the prices of a run. */
 export interface Pricing {

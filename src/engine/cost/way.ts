@@ -186,8 +186,8 @@ export const stageCost = (prices: Prices, part: WayStage, lengths: WayLengths): 
   part.steps.reduce((sum, s) => sum + prices[s.step].fixed + prices[s.step].perByte * lengths[s.size], 0);
 
 /** CPU nanoseconds of one datagram from socket to socket, nobody asleep: what it costs when there is always a next one. */
-export const busyCost = (prices: Prices, way: WayName, payload: number): number =>
-  WAYS[way].reduce((sum, part) => sum + stageCost(prices, part, lengthsOn(way, payload)), 0);
+export const busyCost = (prices: Prices, way: WayName, payload: number, headers = 28): number =>
+  WAYS[way].reduce((sum, part) => sum + stageCost(prices, part, lengthsOn(way, payload, headers)), 0);
 
 /** The same for a datagram that comes alone and finds everybody asleep. */
 export const idleCost = (prices: Prices, way: WayName, payload: number): number =>

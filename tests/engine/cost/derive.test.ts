@@ -1,13 +1,13 @@
 /** Every price follows from the recorded rows, and the sum over a path lands where the whole path was measured. */
 import { describe, expect, it } from 'vitest';
 import { deriveFigures, evaluate, sourceText } from '../../../src/engine/cost/derive';
-import { medianOf } from '../../../src/engine/cost/measured-rows';
+import { pathChecks } from '../../../src/engine/cost/fit-checks';
 import { FORMULAS } from '../../../src/engine/cost/price-table';
 import { pricesOf, priceIn, STEP_NAMES } from '../../../src/engine/cost/profile';
 import { PROFILES } from '../../../src/engine/cost/profiles';
 import { REFERENCE } from '../../../src/engine/cost/profiles/reference';
 import { FIGURES } from '../../../src/engine/cost/profiles/reference-figures';
-import { busyCost, idleCost, stageCost, lengthsOn, WAYS, type WayName } from '../../../src/engine/cost/way';
+import { busyCost, stageCost, lengthsOn, WAYS } from '../../../src/engine/cost/way';
 import { MEASUREMENTS, PRIMITIVES, WHOLE } from './measurements';
 
 const PRICES = pricesOf(REFERENCE);
@@ -55,51 +55,15 @@ describe('prices derived from measured rows', () => {
   });
 });
 
-/** A measured row of the whole path, one core. */
-function wholeOf(name: string, size: number): number {
-  const row = [...WHOLE.whole_path, ...WHOLE.kernel_paths].find((r) => r.name === name && r.size === size);
-  return row?.median ?? Number.NaN;
-}
-/** Nanoseconds of the whole TUN path in the interleaved rounds. */
-const roundsOf = (payload: number, mode: 'rtt' | 'flood'): number =>
-  medianOf(WHOLE.bottom_up_rounds.filter((r) => r.payload === payload).map((r) => r[mode].whole_ns));
-
 describe('a whole path', () => {
-  // Switches per datagram: 0.45 on the TUN path (relay counters), 1.75 on the kernel paths, at a full queue on one core.
-  const SATURATED: readonly (readonly [WayName, number, number, string])[] = [
-    ['udp', 0.45, 2, ''],
-    ['host-gw', 1.75, 0, 'cluster host-gw: windowed (128 in flight) flood: delivered packets/s'],
-    ['vxlan', 1.75, 0, 'cluster vxlan: windowed (128 in flight) flood: delivered packets/s'],
-  ];
-  it.each(SATURATED)(
-    '%s, saturated on one core, is predicted within 10 %%',
-    (way, switches, eagains, row) => {
-      for (const size of [64, 1400]) {
-        const predicted =
-          busyCost(PRICES, way, size) + switches * PRICES.wake.fixed + eagains * PRICES.eagain.fixed;
-        const measured = way === 'udp' ? roundsOf(size, 'flood') : 1e9 / wholeOf(row, size);
-        expect(
-          Math.abs(predicted / measured - 1),
-          `${way} ${size}: ${predicted} against ${measured}`,
-        ).toBeLessThan(0.1);
-      }
-    },
-  );
+  it.each(pathChecks(REFERENCE, WHOLE))('$name is predicted within 12 %', ({ measured, predicted }) => {
+    expect(Math.abs(predicted / measured - 1)).toBeLessThan(0.12);
+  });
 
-  const IDLE: readonly (readonly [WayName, string])[] = [
-    ['udp', ''],
-    ['host-gw', 'cluster host-gw: blocking round trip'],
-    ['vxlan', 'cluster vxlan: blocking round trip'],
-  ];
-  it.each(IDLE)('%s, one datagram alone on one core, is predicted within 12 %%', (way, row) => {
-    for (const size of [64, 1400]) {
-      const measured = way === 'udp' ? roundsOf(size, 'rtt') : wholeOf(row, size) / 2;
-      const predicted = idleCost(PRICES, way, size);
-      expect(
-        Math.abs(predicted / measured - 1),
-        `${way} ${size}: ${predicted} against ${measured}`,
-      ).toBeLessThan(0.12);
-    }
+  it('is checked on three backends, two sizes, at a full queue and alone', () => {
+    expect(pathChecks(REFERENCE, WHOLE)).toHaveLength(12);
+    const udp = pathChecks(REFERENCE, WHOLE).filter((c) => c.name.startsWith('udp, 64'));
+    expect(udp.map((c) => Math.round(c.measured))).toEqual([22, 36]);
   });
 
   it('costs per packet, not per octet: 1400 octets are at most 8 % dearer than 64', () => {

@@ -1,5 +1,7 @@
 /** The recorded measurements, as the tests of the cost model read them. */
 import { readFileSync } from 'node:fs';
+import { type WholePaths } from '../../../src/engine/cost/fit-checks';
+import { type ClusterRow, type Recording } from '../../../src/engine/cost/observations';
 import { type MeasuredMachine } from '../../../src/engine/cost/derive';
 import {
   type MeasuredFit,
@@ -16,15 +18,8 @@ interface PrimitivesDocument {
   readonly primitives: readonly MeasuredRow[];
   readonly fits: readonly MeasuredFit[];
 }
-export interface WholeRow {
-  readonly name: string;
-  readonly size?: number;
-  readonly median: number;
-}
-interface WholeDocument {
+interface WholeDocument extends WholePaths {
   readonly bottom_up_rounds: readonly MeasuredRound[];
-  readonly whole_path: readonly WholeRow[];
-  readonly kernel_paths: readonly WholeRow[];
 }
 
 export const PRIMITIVES = JSON.parse(textOf('primitives.json')) as PrimitivesDocument;
@@ -34,3 +29,13 @@ export const MEASUREMENTS: Measurements = {
   fits: PRIMITIVES.fits,
   rounds: WHOLE.bottom_up_rounds,
 };
+
+/** Recordings of whole clusters: five paths in turn, at two MTUs, with offloads and without. */
+export const RECORDINGS: readonly Recording[] = [true, false].flatMap((offload) =>
+  [9001, 1500].map((vpcMtu): Recording => {
+    const lines = textOf(`offloads-${offload ? 'on' : 'off'}-mtu${vpcMtu}.jsonl`)
+      .trim()
+      .split('\n');
+    return { vpcMtu, offload, rows: lines.map((line) => JSON.parse(line) as ClusterRow) };
+  }),
+);

@@ -16,6 +16,7 @@ import {
 } from '../profile';
 import { type Step } from '../../kernel/step';
 import { FIGURES } from './reference-figures';
+import { REFERENCE_FIT } from './reference-fit';
 
 const figure = (
   value: number,
@@ -99,4 +100,5 @@ export const REFERENCE: Profile = {
     tunGain1500: gain(1500, 4.5, 11.9),
     tunGain9001: gain(9001, 1.8, 3.3),
   },
+  fitted: { constants: REFERENCE_FIT, source: 'npm run fit; residuals in docs/cost-model.md' },
 };
