@@ -63,6 +63,7 @@ export {
   type PresetName,
   PRESETS,
   presetScenario,
+  usualPort,
 } from './scenario/presets';
 export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';

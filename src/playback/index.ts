@@ -1,5 +1,6 @@
 /** The playback's only door: from a trace and a playhead to plain data that can be drawn. */
-export * from './caption';
+export * from './caption/caption';
+export { type Citation } from './caption/source';
 export * from './headers';
 export * from './inspect';
 export * from './lanes';
@@ -7,10 +8,14 @@ export * from './layout/box';
 export { castOf, layoutOf } from './layout/layout';
 export { anchorOf, boxOf, routeBetween } from './layout/route';
 export * from './ledger';
+export * from './lit';
+export * from './mark';
 export * from './pacing';
 export * from './player';
+export * from './palette';
 export * from './scene';
-export * from './step';
+export { type CrossingSpot } from './stamp';
+export { nameOf, type Step } from './step';
 export * from './tables';
 export * from './text';
 export * from './timeline';

@@ -3,7 +3,8 @@
  * Story time is what a person can watch. This file is the map between them: a hold stops simulated time while one step
  * is explained, a glide lets it run to the next. `even` gives every step the same room, `true` room in proportion.
  */
-import { type Instant } from '../engine';
+import { type Instant, START, type TraceEvent } from '../engine';
+import { type Step } from './step';
 
 declare const story: unique symbol;
 /** Milliseconds of the film at speed 1. */
@@ -38,4 +39,105 @@ export interface Pacing {
 export interface Playhead {
   readonly mode: Mode;
   readonly position: StoryTime;
+}
+
+/** What a film of any length should take, in story milliseconds; few steps stay short, many steps stay readable. */
+const BUDGET = 19_000;
+const LONGEST_STEP = 1_000;
+const SHORTEST_STEP = 560;
+/** How much of a step's room is hold; the rest is the glide towards it. */
+const HOLD_SHARE = 0.6;
+/** In true time even an instant has this much room, so that it can be seen and pointed at. */
+const LEAST_GLIDE = 60;
+const LEAST_HOLD = 40;
+
+/** The film of these steps: a hold for each, a glide between, none longer than its mode allows. */
+export function pace(events: readonly TraceEvent[], steps: readonly Step[], mode: Mode): Pacing {
+  const room = mode === 'even' ? evenRoom(steps.length) : trueRoom(events, steps);
+  const segments: Segment[] = [];
+  const holds: number[] = [];
+  let position = 0;
+  let at = steps[0]?.focus.at ?? START;
+  let shown = 0;
+  const lay = (kind: Segment['kind'], length: number, leaves: Instant, step: number, shows: number): void => {
+    segments.push({
+      kind,
+      from: position as StoryTime,
+      until: (position + length) as StoryTime,
+      enters: at,
+      leaves,
+      step,
+      shown,
+      shows,
+    });
+    position += length;
+    at = leaves;
+    shown = shows;
+  };
+  for (const { index, events: own, focus } of steps) {
+    const shows = own.indexOf(focus.seq) + (own[0] ?? 0) + 1;
+    if (index > 0) lay('glide', room.glide(at, focus.at), later(at, focus.at), index, shows);
+    else shown = shows;
+    holds.push(segments.length);
+    lay('hold', room.hold, at, index, shows);
+  }
+  const end = events.at(-1)?.at ?? START;
+  if (shown < events.length)
+    lay('glide', room.glide(at, end), later(at, end), steps.length - 1, events.length);
+  return { mode, segments, holds, length: position as StoryTime };
+}
+
+interface Room {
+  readonly hold: number;
+  readonly glide: (from: Instant, until: Instant) => number;
+}
+
+/** A long silence glides no longer than a short one. */
+function evenRoom(steps: number): Room {
+  const each = Math.min(LONGEST_STEP, Math.max(SHORTEST_STEP, BUDGET / Math.max(1, steps)));
+  return { hold: each * HOLD_SHARE, glide: () => each * (1 - HOLD_SHARE) };
+}
+
+/** Room in proportion to simulated time, over what the holds and the floor leave of the budget. */
+function trueRoom(events: readonly TraceEvent[], steps: readonly Step[]): Room {
+  const span = Math.max(1, (events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0));
+  const floor = steps.length * (LEAST_GLIDE + LEAST_HOLD);
+  const rate = Math.max(BUDGET - floor, BUDGET / 2) / span;
+  return { hold: LEAST_HOLD, glide: (from, until) => LEAST_GLIDE + Math.max(0, until - from) * rate };
+}
+
+const later = (a: Instant, b: Instant): Instant => (b > a ? b : a);
+
+/** The segment in which `position` lies: the last that begins at or before it. Undefined for a film without events. */
+export function segmentAt(pacing: Pacing, position: StoryTime): Segment | undefined {
+  const { segments } = pacing;
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segments[middle]?.from ?? Infinity) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return segments[low];
+}
+
+/** How far `position` is through a segment, 0 to 1; beyond its ends it stays there. */
+export function progressIn(segment: Segment, position: StoryTime): number {
+  const length = segment.until - segment.from;
+  return length <= 0 ? 1 : Math.min(1, Math.max(0, (position - segment.from) / length));
+}
+
+/** The simulated instant on screen when the playhead stands at `position`. */
+export function instantAt(pacing: Pacing, position: StoryTime): Instant {
+  const segment = segmentAt(pacing, position);
+  if (segment === undefined) return START;
+  return Math.floor(
+    segment.enters + (segment.leaves - segment.enters) * progressIn(segment, position),
+  ) as Instant;
+}
+
+/** Where the hold of a step begins; the start for a step that is not there. */
+export function holdOf(pacing: Pacing, step: number): StoryTime {
+  const segment = pacing.segments[pacing.holds[step] ?? -1];
+  return segment?.from ?? (0 as StoryTime);
 }

@@ -1,18 +1,19 @@
-/** Everything on the stage at one playhead position, as plain data. The view only draws it. */
-import {
-  type Crossing,
-  type DropReason,
-  type Instant,
-  type Place,
-  type TraceEvent,
-  type Witness,
-} from '../engine';
-import { type HeaderBlock } from './headers';
+/**
+ * Everything on the stage at one playhead position, as plain data. The view only draws it.
+ *
+ * Nothing is remembered from one scene to the next: the same timeline and playhead give the same scene, by whatever way
+ * the playhead got there.
+ */
+import { DROP_REASONS, type DropReason, type Instant, isPacketEvent, START, type TraceEvent, type Witness } from '../engine';
 import { type Point } from './layout/box';
-import { type Playhead } from './pacing';
+import { anchorAt } from './layout/route';
+import { litRows, type LitRow } from './lit';
+import { type PacketMark, packetMarks, type TravelledPath } from './mark';
+import { type Playhead, progressIn, type Segment, segmentAt } from './pacing';
+import { type CrossingSpot } from './stamp';
 import { type Step } from './step';
-import { type Text } from './text';
 import { type Timeline } from './timeline';
+import { stationsOf } from './track';
 
 export interface Scene {
   readonly instant: Instant;
@@ -26,9 +27,9 @@ export interface Scene {
   /** How many events of `timeline.events` have been shown. */
   readonly shown: number;
   readonly packets: readonly PacketMark[];
-  /** Every crossing of the film, done or to come. */
+  /** Every crossing of the followed packets, done or to come. */
   readonly stamps: readonly CrossingStamp[];
-  /** Where each followed packet has been so far, one stroke each; the hero's first. */
+  /** Where packets have been so far, one stroke each; the hero's first. */
   readonly paths: readonly TravelledPath[];
   readonly lit: readonly LitRow[];
   readonly drops: readonly DropMark[];
@@ -40,56 +41,11 @@ export interface Scene {
   readonly ended: boolean;
 }
 
-export interface PacketMark {
-  readonly packet: number;
-  readonly title: string;
-  readonly hero: boolean;
-  readonly from: Place;
-  readonly to: Place;
-  /** 0 at `from`, 1 at `to`. */
-  readonly progress: number;
-  readonly x: number;
-  readonly y: number;
-  /** Headers in the order they stand on the wire. */
-  readonly layers: readonly HeaderBlock[];
-  readonly state: 'moving' | 'resting' | 'dropped' | 'delivered';
-}
-
-export interface CrossingStamp extends Point {
-  /** 1, 2, 3 … over the way of the hero and of what answers it. */
-  readonly number: number;
-  readonly seq: number;
-  readonly step: number;
-  readonly packet: number;
-  readonly crossing: Crossing;
-  readonly node: string;
-  readonly place: Place;
-  /** Nanoseconds under the cost profile, the copy with it. */
-  readonly price: number;
+export interface CrossingStamp extends CrossingSpot {
   readonly done: boolean;
-  /** `sendto 13 B`. */
-  readonly label: string;
-  /** On which side of the stamp there is room for the label. */
-  readonly side: 'start' | 'end';
-  /** Stamps at the same spot: the how-manieth this is (from 0) and of how many; draw 0 first. */
-  readonly pile: { readonly index: number; readonly of: number };
 }
 
-export interface TravelledPath {
-  readonly packet: number;
-  readonly hero: boolean;
-  readonly points: readonly Point[];
-}
-
-/** A table row that decides at this step, shown in the device itself. */
-export interface LitRow {
-  /** Id of the box. */
-  readonly box: string;
-  readonly table: 'fib' | 'neighbour' | 'fdb' | 'proxy' | 'socket' | 'iptables';
-  readonly text: Text;
-  readonly found: boolean;
-}
-
+/** A packet lying where it died. */
 export interface DropMark extends Point {
   readonly packet: number;
   readonly seq: number;
@@ -99,5 +55,105 @@ export interface DropMark extends Point {
   readonly knows: readonly Witness[];
 }
 
-/** Pure and total: the same timeline and playhead give the same scene, by whatever way the playhead got there. */
-export declare function sceneAt(timeline: Timeline, playhead: Playhead): Scene;
+/** Pure and total: any number is a position, and beyond the ends of the film its ends are shown. */
+export function sceneAt(timeline: Timeline, { mode, position }: Playhead): Scene {
+  const pacing = timeline.pacings[mode];
+  const segment = segmentAt(pacing, position);
+  if (segment === undefined) return EMPTY;
+  const progress = progressIn(segment, position);
+  const instant = Math.floor(segment.enters + (segment.leaves - segment.enters) * progress) as Instant;
+  const shown = shownAt(timeline, segment, progress, instant);
+  const step = timeline.steps[segment.step] ?? null;
+  const focus = focusOf(timeline, segment, step);
+  const since =
+    (focus === null ? undefined : timeline.steps[timeline.stepOf[focus.seq] ?? 0]?.events[0]) ?? 0;
+  const { marks, paths } = packetMarks(timeline, { segment, progress, instant, shown, since });
+  const main =
+    marks.find((mark) => focus !== null && 'packet' in focus && mark.packet === focus.packet) ?? marks[0];
+  return {
+    instant,
+    step,
+    focus,
+    moment: segment.kind,
+    progress,
+    shown,
+    packets: marks,
+    stamps: timeline.crossings.map((spot) => ({ ...spot, done: spot.seq < shown })),
+    paths,
+    lit: litRows(timeline, since, shown),
+    drops: dropsAt(timeline, shown),
+    busy: focus === null ? [] : busyBoxes(timeline, focus),
+    spot: main === undefined ? spotOf(timeline, focus) : { x: main.x, y: main.y },
+    ended: position >= pacing.length,
+  };
+}
+
+const EMPTY: Scene = {
+  instant: START,
+  step: null,
+  focus: null,
+  moment: 'hold',
+  progress: 1,
+  shown: 0,
+  packets: [],
+  stamps: [],
+  paths: [],
+  lit: [],
+  drops: [],
+  busy: [],
+  spot: null,
+  ended: true,
+};
+
+/** In a glide events appear in even portions, but never before their instant; the one that leads waits for the hold. */
+function shownAt(timeline: Timeline, segment: Segment, progress: number, now: Instant): number {
+  if (segment.kind === 'hold') return segment.shows;
+  const tail = segment.shows === timeline.events.length && progress >= 1;
+  if (tail) return segment.shows;
+  const portion = segment.shown + Math.floor((segment.shows - segment.shown) * progress);
+  let come = segment.shown;
+  while (come < portion && come < segment.shows - 1 && (timeline.events[come]?.at ?? Infinity) <= now) come++;
+  return come;
+}
+
+function focusOf(timeline: Timeline, segment: Segment, step: Step | null): TraceEvent | null {
+  if (step === null) return null;
+  const leading = segment.kind === 'glide' && segment.shown <= step.focus.seq;
+  return (leading ? timeline.steps[segment.step - 1] : step)?.focus ?? null;
+}
+
+function dropsAt(timeline: Timeline, shown: number): readonly DropMark[] {
+  const marks: DropMark[] = [];
+  for (const track of timeline.tracks) {
+    const event = timeline.events[track.events.at(-1) ?? -1];
+    if (event?.kind !== 'drop' || event.seq >= shown) continue;
+    const { packet, seq, reason, note, knows } = event;
+    const point = track.line.points.at(-1) ?? { x: 0, y: 0 };
+    marks.push({ ...point, packet, seq, reason, note, knows, meaning: DROP_REASONS[reason].meaning });
+  }
+  return marks;
+}
+
+/** The boxes that the event is about. */
+function busyBoxes(timeline: Timeline, focus: TraceEvent): readonly string[] {
+  const { layout } = timeline;
+  if (isPacketEvent(focus)) return [...new Set(stationsOf({ layout, loops: timeline.loops }, focus, ''))];
+  switch (focus.kind) {
+    case 'lease':
+      return [focus.lease.node, 'vpc.etcd'];
+    case 'install': {
+      const inside =
+        focus.entry.table === 'netdev' ? `${focus.namespace}.${focus.entry.name}` : `${focus.namespace}.ip`;
+      return inside in layout.anchors ? [inside] : [focus.namespace];
+    }
+    case 'log':
+      return [`${focus.node}/${focus.process}`];
+    case 'fault':
+      return [focus.target];
+  }
+}
+
+function spotOf(timeline: Timeline, focus: TraceEvent | null): Point | null {
+  const box = focus === null ? undefined : busyBoxes(timeline, focus)[0];
+  return box === undefined || !(box in timeline.layout.anchors) ? null : anchorAt(timeline.layout, box);
+}

@@ -1,16 +1,17 @@
 /**
  * Steps: the events that deserve to be held still, each with the small ones that lead up to it.
  *
- * A capture point passed, a rule list that matched nothing or a call that found nothing to do is part of the step that
- * follows. Every step has a name that stays: `encapsulate`, `cross:3`, `drop`.
+ * A capture point passed, a rule list that changed nothing or a call that found nothing to do is part of the step that
+ * follows. What has been explained once is not held again: the second packet on the same way stops only where
+ * something is new. Every step has a name that stays: `encapsulate`, `cross:3`, `drop`.
  */
-import { type TraceEvent } from '../engine';
+import { type EventKind, type EventOf, placeName, type TraceEvent } from '../engine';
 import { type Text } from './text';
 
 export interface Step {
   /** From 0. People count from 1. */
   readonly index: number;
-  /** `seq` of the events shown with it, its focus among them. */
+  /** Positions in `timeline.events` of what is shown with it, its focus among them. */
   readonly events: readonly number[];
   /** The event that is explained. */
   readonly focus: TraceEvent;
@@ -18,6 +19,121 @@ export interface Step {
   readonly name: string;
   /** A few words for lists and tooltips. */
   readonly title: string;
-  /** `node-1 flanneld`: where, in words. */
+  /** `n1 flanneld`: where, in words. */
   readonly where: Text;
 }
+
+/** When an event of a kind is held: always, never, or the first time that this text comes up. */
+type Lead = true | false | string;
+
+const LEADS: { readonly [K in EventKind]: (event: EventOf<K>) => Lead } = {
+  originate: () => true,
+  cross: () => true,
+  syscall: () => false,
+  wake: () => false,
+  lookup: leadsLookup,
+  hook: ({ walk, place }) =>
+    walk.verdict === 'ACCEPT' ? false : `${placeName(place)} ${walk.hook} ${walk.verdict}`,
+  rewrite: ({ what, place, to }) =>
+    what === 'checksum' || what === 'option'
+      ? false
+      : `${placeName(place)} ${what} ${what === 'ttl' ? '' : to}`,
+  encapsulate: ({ place }) => placeName(place),
+  decapsulate: ({ place }) => placeName(place),
+  fragment: () => true,
+  reassemble: () => true,
+  pass: () => false,
+  queue: () => false,
+  transmit: () => true,
+  check: ({ verdict }) => verdict === 'fail',
+  deliver: () => true,
+  drop: () => true,
+  lease: () => true,
+  install: ({ entry }) => entry.table === 'netdev' || entry.table === 'fib' || entry.table === 'pmtu',
+  log: () => false,
+  fault: () => true,
+};
+
+function leadsLookup({ lookup, place }: EventOf<'lookup'>): Lead {
+  const where = `${placeName(place)} ${lookup.table}`;
+  switch (lookup.table) {
+    case 'fib': {
+      const won = lookup.matches[0];
+      // “It is for this host”: what follows says so better.
+      return won?.type === 'local' ? false : `${where} ${won?.destination ?? 'none'}`;
+    }
+    case 'proxy':
+      return `${where} ${lookup.hit === null ? 'none' : (lookup.list[lookup.hit]?.subnet ?? '')}`;
+    case 'neighbour':
+      return lookup.entry?.mac ? false : `${where} ${lookup.address}`;
+    case 'fdb':
+      return `${where} ${lookup.flooded ? 'flood' : lookup.mac}`;
+    case 'socket':
+      return lookup.process === null ? `${where} ${lookup.port}` : false;
+  }
+}
+
+/** Whether the event leads, given what has been explained before. */
+function leads<K extends EventKind>(event: EventOf<K>, explained: Set<string>): boolean {
+  const lead = LEADS[event.kind](event);
+  if (typeof lead === 'boolean') return lead;
+  const key = `${event.kind} ${lead}`;
+  if (explained.has(key)) return false;
+  explained.add(key);
+  return true;
+}
+
+/** Cuts a run of events into steps: each leading event with the small ones before it; what is left joins the last. */
+export function stepsOf(
+  events: readonly TraceEvent[],
+  words: { readonly title: (event: TraceEvent) => string; readonly where: (event: TraceEvent) => Text },
+): readonly Step[] {
+  const explained = new Set<string>();
+  const heads = events.map((event) => leads(event, explained));
+  // A film in which nothing leads still has to stop somewhere.
+  if (!heads.includes(true) && heads.length > 0) heads[heads.length - 1] = true;
+  const last = heads.lastIndexOf(true);
+  const names = namer(events.filter((_, i) => heads[i] === true));
+  const steps: Step[] = [];
+  let from = 0;
+  heads.forEach((head, i) => {
+    const focus = events[i];
+    if (!head || focus === undefined) return;
+    const until = i === last ? events.length : i + 1;
+    steps.push({
+      index: steps.length,
+      events: range(from, until),
+      focus,
+      name: names(focus),
+      title: words.title(focus),
+      where: words.where(focus),
+    });
+    from = until;
+  });
+  return steps;
+}
+
+const range = (from: number, until: number): readonly number[] =>
+  Array.from({ length: until - from }, (_, i) => from + i);
+
+/** Gives out `kind` or, where the kind is not the only one, `kind:1`, `kind:2` … */
+function namer(heads: readonly TraceEvent[]): (event: TraceEvent) => string {
+  const counts = new Map<EventKind, number>();
+  for (const { kind } of heads) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const given = new Map<EventKind, number>();
+  return ({ kind }) => {
+    if (counts.get(kind) === 1) return kind;
+    const nth = (given.get(kind) ?? 0) + 1;
+    given.set(kind, nth);
+    return `${kind}:${nth}`;
+  };
+}
+
+/** `encapsulate` (the first), `cross:3`, `drop`, or a number counted from 1; null when there is none. */
+export function findStep(steps: readonly Step[], name: string): Step | null {
+  if (/^\d+$/.test(name)) return steps[Number(name) - 1] ?? null;
+  const spellings = name.endsWith(':1') ? [name, name.slice(0, -2)] : [name, `${name}:1`];
+  return steps.find((step) => spellings.includes(step.name)) ?? null;
+}
+
+export const nameOf = (step: Step): string => step.name;

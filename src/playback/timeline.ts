@@ -1,23 +1,106 @@
 /** A trace made ready to be shown: its steps, both pacings, a layout, and indexes so that a scene costs microseconds. */
-import { type Trace, type TraceEvent } from '../engine';
+import { isPacketEvent, type Trace, type TraceEvent } from '../engine';
+import { titleOf, whereOf } from './caption/caption';
 import { type Layout, type Shape } from './layout/box';
-import { type Mode, type Pacing } from './pacing';
-import { type Step } from './step';
+import { castOf, layoutOf } from './layout/layout';
+import { type Mode, pace, type Pacing } from './pacing';
+import { paletteOf } from './palette';
+import { type CrossingSpot, crossingsOf } from './stamp';
+import { findStep, type Step, stepsOf } from './step';
+import { type Story } from './story';
+import { loopsOf, type Track, tracksOf } from './track';
 
-export interface Timeline {
-  readonly trace: Trace;
-  /** What is played: the boot events too when the scenario asks for them. */
-  readonly events: readonly TraceEvent[];
+export interface Timeline extends Story {
   readonly steps: readonly Step[];
+  /** The step that shows each event. */
+  readonly stepOf: readonly number[];
   readonly pacings: Readonly<Record<Mode, Pacing>>;
   readonly layout: Layout;
-  /** The packet the film is about. Null when nothing is sent. */
-  readonly hero: number | null;
+  /** Packets that never leave their namespace. */
+  readonly loops: ReadonlySet<number>;
+  readonly tracks: readonly Track[];
+  readonly crossings: readonly CrossingSpot[];
 }
 
-export declare function timelineOf(trace: Trace, shape: Shape): Timeline;
-/** The same film on another stage; cheap. */
-export declare function withShape(timeline: Timeline, shape: Shape): Timeline;
-/** `encapsulate`, `cross:3`, `drop`, or a number counted from 1; null when there is none. */
-export declare function stepByName(timeline: Timeline, name: string): Step | null;
-export declare function nameOf(step: Step): string;
+/** The film of a trace. Depends on nothing else: the same trace and shape give the same film. */
+export function timelineOf(trace: Trace, shape: Shape): Timeline {
+  const events = playedEvents(trace);
+  const palette = paletteOf(trace.cluster);
+  const steps = stepsOf(events, {
+    title: titleOf,
+    where: (event) => whereOf({ trace }, event),
+  });
+  const stepOf: number[] = [];
+  for (const step of steps) for (const i of step.events) stepOf[i] = step.index;
+  const hero = heroOf(trace);
+  const still = {
+    trace,
+    events,
+    steps,
+    stepOf,
+    pacings: { even: pace(events, steps, 'even'), true: pace(events, steps, 'true') },
+    palette,
+    hero,
+    loops: loopsOf(events),
+    followed: followedWith(trace, hero),
+  };
+  return staged(still, shape);
+}
+
+/** The same film on another stage. */
+export const withShape = (timeline: Timeline, shape: Shape): Timeline =>
+  timeline.layout.shape === shape ? timeline : staged(timeline, shape);
+
+type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
+
+function staged(film: Unstaged, shape: Shape): Timeline {
+  const layout = layoutOf(film.trace.cluster, shape, castOf(film.events));
+  const { events, stepOf, followed } = film;
+  return {
+    ...film,
+    layout,
+    tracks: tracksOf(events, layout),
+    crossings: crossingsOf(events, stepOf, followed, layout),
+  };
+}
+
+/** `encapsulate` (the first), `cross:3`, `drop`, or a number counted from 1; null when there is none. */
+export const stepByName = (timeline: Timeline, name: string): Step | null => findStep(timeline.steps, name);
+
+/** The boot, when it is to be seen, put in front; numbered through, and no instant before the one before it. */
+function playedEvents(trace: Trace): readonly TraceEvent[] {
+  const boot = trace.scenario.boot ? trace.boot : [];
+  const offset = boot.length;
+  const start = trace.events[0]?.at ?? 0;
+  const end = boot.at(-1)?.at ?? 0;
+  const shift = boot.length > 0 && end > start ? end - start : 0;
+  const restamp = (event: TraceEvent, seq: number, by: number): TraceEvent => {
+    const base = seq - event.seq;
+    if (base === 0 && by === 0) return event;
+    const stamp = {
+      seq,
+      at: (event.at + by) as TraceEvent['at'],
+      cause: event.cause === null ? null : event.cause + base,
+    };
+    if (isPacketEvent(event) && event.kind === 'transmit') {
+      return { ...event, ...stamp, arrives: (event.arrives + by) as TraceEvent['at'] };
+    }
+    return { ...event, ...stamp };
+  };
+  return [
+    ...boot.map((event, i) => restamp(event, i, 0)),
+    ...trace.events.map((event, i) => restamp(event, i + offset, shift)),
+  ];
+}
+
+const heroOf = (trace: Trace): number | null =>
+  (trace.packets.find((card) => card.kind === 'datagram' && card.flow !== null) ?? trace.packets[0])
+    ?.packet ?? null;
+
+function followedWith(trace: Trace, hero: number | null): ReadonlySet<number> {
+  const followed = new Set(hero === null ? [] : [hero]);
+  // Cards come in order of birth: what is about a packet comes after it.
+  for (const { packet, kind, about } of trace.packets)
+    if (kind !== 'arp' && about !== null && followed.has(about)) followed.add(packet);
+  return followed;
+}

@@ -107,12 +107,15 @@ function search(index: Index, from: string, to: string): readonly Point[] | null
   let edge = [from];
   while (edge.length > 0 && !reached.has(to)) {
     const next: string[] = [];
-    for (const id of edge)
+    for (const id of edge) {
+      // A program is an end of the way, never a thoroughfare.
+      if (id !== from && index.boxes.get(id)?.space === 'user') continue;
       for (const way of index.ways.get(id) ?? []) {
         if (way.to === from || reached.has(way.to)) continue;
         reached.set(way.to, { before: id, points: way.points });
         next.push(way.to);
       }
+    }
     edge = next;
   }
   if (from === to || !reached.has(to)) return null;

@@ -152,13 +152,13 @@ function finish(
     width: WIDTH,
     height,
     line: { from: { x: LINE, y: 0 }, to: { x: LINE, y: height } },
-    grounds: grounds.flatMap(({ from, to, wire: isWire }) => {
+    grounds: grounds.flatMap(({ from, to, wire: isWire }): Layout['grounds'][number][] => {
       const size = { y: from, height: to - from };
       return isWire
-        ? [{ space: 'wire' as const, x: 0, width: WIDTH, ...size }]
+        ? [{ space: 'wire', x: 0, width: WIDTH, ...size }]
         : [
-            { space: 'user' as const, x: 0, width: LINE, ...size },
-            { space: 'kernel' as const, x: LINE, width: WIDTH - LINE, ...size },
+            { space: 'user', x: 0, width: LINE, ...size },
+            { space: 'kernel', x: LINE, width: WIDTH - LINE, ...size },
           ];
     }),
     boxes: draft.boxes,

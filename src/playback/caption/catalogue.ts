@@ -1,0 +1,26 @@
+/**
+ * Everything that is said to a reader, as one typed table a language: a second language is a second value of this type,
+ * and an event kind without words does not compile.
+ */
+import { type EventKind, type EventOf } from '../../engine';
+import { type Text } from '../text';
+import { type Context } from './context';
+import { type SourceName } from './source';
+
+export interface Catalogue {
+  /** At most two sentences to the reader. */
+  readonly captions: { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Text };
+  /** A few words for lists and tooltips. */
+  readonly titles: { readonly [K in EventKind]: (event: EventOf<K>) => string };
+  readonly reasons: { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Reasons };
+}
+
+/** Why something happened; sources by their names in `SOURCES`. */
+export interface Reasons {
+  readonly why: Text;
+  /** The rule or row that decided; null when nothing had to be decided. */
+  readonly rule: Text | null;
+  /** What would have happened otherwise. */
+  readonly otherwise: Text | null;
+  readonly sources: readonly SourceName[];
+}

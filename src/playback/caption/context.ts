@@ -1,0 +1,116 @@
+/** What a sentence may need to know beside its event: names, hues, the packet's history, and the numbers of the film. */
+import {
+  type Cluster,
+  type ClusterNode,
+  type EventOf,
+  isPacketEvent,
+  nodeOf,
+  type PacketCard,
+  type PacketEvent,
+  type Place,
+  type TraceEvent,
+} from '../../engine';
+import { layersOf, type NamedLayer } from '../headers';
+import { addressed } from '../palette';
+import { type Story } from '../story';
+import { type Hue, type Span } from '../text';
+
+export interface Context {
+  readonly story: Story;
+  readonly cluster: Cluster;
+  /** An address or prefix in its network's hue. */
+  readonly ip: (address: string) => Span;
+  /** A device or program by the name an operator would type, in its network's hue. */
+  readonly name: (place: Place) => Span;
+  /** The node that has this address. */
+  readonly nodeAt: (address: string) => ClusterNode | null;
+  readonly card: PacketCard | null;
+}
+
+export function contextOf(story: Story, event: TraceEvent): Context {
+  const { cluster, packets } = story.trace;
+  return {
+    story,
+    cluster,
+    ip: (address) => addressed(story.palette, address),
+    name: (place) => placeSpan(cluster, place),
+    nodeAt: (address) =>
+      cluster.nodes.find(({ host }) =>
+        host.netdevs.some((dev) => dev.addresses.some((a) => a.address === address)),
+      ) ?? null,
+    card: isPacketEvent(event) ? (packets.find(({ packet }) => packet === event.packet) ?? null) : null,
+  };
+}
+
+/** The hue of a device: the network it belongs to. Programs and layers of the kernel have none. */
+export function deviceHue(cluster: Cluster, place: Place): Hue | null {
+  if (place.kind !== 'netdev') return null;
+  const node = nodeOf(cluster, place.node);
+  if (place.pod === null && place.name === node?.uplink) return 'vpc';
+  return place.pod === null && place.name === node?.flannelDevice ? 'ovl' : 'eth';
+}
+
+function placeSpan(cluster: Cluster, place: Place): Span {
+  const hue = deviceHue(cluster, place);
+  const span = { text: place.name, mono: place.kind !== 'process' };
+  return hue === null ? span : { ...span, hue };
+}
+
+/** The packet's event before this one: what it looked like when it came here. */
+export function eventBefore(story: Story, event: PacketEvent): PacketEvent | null {
+  for (let i = event.seq - 1; i >= 0; i--) {
+    const before = story.events[i];
+    if (before !== undefined && isPacketEvent(before) && before.packet === event.packet) return before;
+  }
+  return null;
+}
+
+/** The packet's next event of a kind. */
+export function nextOf<K extends PacketEvent['kind']>(
+  story: Story,
+  event: PacketEvent,
+  kind: K,
+): EventOf<K> | null {
+  for (let i = event.seq + 1; i < story.events.length; i++) {
+    const after = story.events[i];
+    if (after !== undefined && isPacketEvent(after) && after.packet === event.packet && after.kind === kind)
+      return after as EventOf<K>;
+  }
+  return null;
+}
+
+/** The headers of an event's octets, outermost first. */
+export const headersOf = (story: Story, event: PacketEvent): readonly NamedLayer[] =>
+  layersOf(event.octets, event.layer, story.palette);
+
+/** A field of the outermost header of a protocol, as tools print it; null when it is not there. */
+export function fieldOf(headers: readonly NamedLayer[], protocol: string, name: string): string | null {
+  const layer = headers.find((h) => h.layer.protocol === protocol && !h.layer.quoted)?.layer;
+  return layer?.fields.find((f) => f.name === name)?.shown ?? null;
+}
+
+/** Number of a crossing among those of the followed packets, and how many they are; null for any other. */
+export function crossingNumber(
+  story: Story,
+  seq: number,
+): { readonly number: number; readonly of: number } | null {
+  const all = story.events.filter((e) => e.kind === 'cross' && story.followed.has(e.packet));
+  const at = all.findIndex((e) => e.seq === seq);
+  return at < 0 ? null : { number: at + 1, of: all.length };
+}
+
+/** `13 bytes`, `1 byte`. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** A span of nanoseconds with three figures at most: `640 ns`, `12.3 µs`, `1.02 s`. */
+export function span(nanoseconds: number): string {
+  const units = [
+    { unit: 'ns', size: 1 },
+    { unit: 'µs', size: 1_000 },
+    { unit: 'ms', size: 1_000_000 },
+    { unit: 's', size: 1_000_000_000 },
+  ];
+  const { unit, size } = units.findLast((u) => nanoseconds >= u.size) ?? { unit: 'ns', size: 1 };
+  const value = nanoseconds / size;
+  return `${unit === 'ns' ? Math.round(value) : Number(value.toPrecision(3))} ${unit}`;
+}

@@ -1,0 +1,80 @@
+/** English captions of what programs do: sending, crossing the line, waiting, receiving. */
+import { type EventOf, type PacketEvent } from '../../../engine';
+import { type Text } from '../../text';
+import { type Context, count, crossingNumber, fieldOf, headersOf, nextOf, span } from '../context';
+import { code, say } from '../say';
+
+/** Where a packet is meant to go, as its flow or its own header says. */
+function destinationOf(event: PacketEvent, c: Context): string | null {
+  const own = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
+  if (own !== null) return own;
+  const first = nextOf(c.story, event, 'lookup');
+  return first?.lookup.table === 'fib' ? first.lookup.destination : null;
+}
+
+const where = (event: PacketEvent): string => event.place.pod ?? event.place.node;
+
+export function originate(event: EventOf<'originate'>, c: Context): Text {
+  const to = destinationOf(event, c);
+  const arp = headersOf(c.story, event).find(({ layer }) => layer.protocol === 'arp');
+  if (arp !== undefined)
+    return say`${where(event)} puts a question of its own on the link: ${arp.layer.title}. Your packet waits meanwhile.`;
+  if (event.place.kind === 'process' && to !== null)
+    return say`${event.place.name} in ${where(event)} has ${count(event.octets.length, 'byte')} for ${c.ip(to)}. It names an address of the overlay and knows nothing of nodes.`;
+  if (c.card?.kind === 'icmp-error' && to !== null)
+    return say`${where(event)} writes to the sender: ${event.what}. Watch it travel back to ${c.ip(to)} like any other packet.`;
+  if (to !== null)
+    return say`The kernel of ${where(event)} makes a packet of its own: ${event.what}, for ${c.ip(to)}.`;
+  return say`${where(event)} makes a packet: ${event.what}.`;
+}
+
+export function cross(event: EventOf<'cross'>, c: Context): Text {
+  const { crossing } = event;
+  const nth = crossingNumber(c.story, event.seq);
+  const tally = nth === null ? 'One copy across the line' : `Crossing ${nth.number} of ${nth.of}`;
+  const price = event.duration > 0 ? `, ${span(event.duration)}` : '';
+  const bytes = count(crossing.bytes, 'byte');
+  const call = code(crossing.syscall);
+  if (crossing.process === 'flanneld') return flanneldCross(event, c, `${tally}${price}`);
+  if (crossing.bytes === 0)
+    return say`${crossing.process} calls ${call}: no data yet, but the kernel is asked to act. ${tally}${price}.`;
+  return crossing.direction === 'user→kernel'
+    ? say`${crossing.process} hands ${bytes} down to the kernel with ${call}. ${tally}${price}.`
+    : say`${crossing.process} takes ${bytes} up out of the kernel with ${call}. ${tally}${price}.`;
+}
+
+function flanneldCross(event: EventOf<'cross'>, c: Context, tally: string): Text {
+  const { crossing, place } = event;
+  const bytes = count(crossing.bytes, 'byte');
+  const call = code(crossing.syscall);
+  const device = {
+    text: c.cluster.nodes.find((n) => n.name === place.node)?.flannelDevice ?? 'the TUN',
+    mono: true,
+    hue: 'ovl',
+  } as const;
+  const socket = { text: `:${c.cluster.overlay.port}`, mono: true, hue: 'l4' } as const;
+  if (crossing.on === 'tun')
+    return crossing.direction === 'kernel→user'
+      ? say`flanneld on ${place.node} reads the packet out of ${device}: ${bytes} are copied up to an ordinary program. ${tally}.`
+      : say`flanneld on ${place.node} writes the ${bytes} into ${device}, and the kernel takes them for a packet that has just come in. ${tally}.`;
+  return crossing.direction === 'user→kernel'
+    ? say`flanneld gives the same packet back to the kernel with ${call}, now as the ${bytes} of data in a UDP datagram. ${tally}.`
+    : say`flanneld on ${place.node} receives ${bytes} on ${socket}: the pod's packet, whole and unchanged. ${tally}.`;
+}
+
+export function syscall(event: EventOf<'syscall'>): Text {
+  return say`${event.process} calls ${code(event.call)} and gets ${code(event.result)}: nothing is moved, but the call is paid for.`;
+}
+
+export function wake(event: EventOf<'wake'>): Text {
+  const price = event.duration > 0 ? ` That alone takes ${span(event.duration)}.` : '';
+  return say`${event.process} was asleep and has to be woken.${price}`;
+}
+
+export function deliver(event: EventOf<'deliver'>, c: Context): Text {
+  const first = c.story.events.find((e) => 'packet' in e && e.packet === event.packet);
+  const took = span(event.at + event.duration - (first?.at ?? event.at));
+  const crossings = c.story.events.filter((e) => e.kind === 'cross' && e.packet === event.packet).length;
+  const onTheWay = crossings === 1 ? 'one crossing of the line' : `${crossings} crossings of the line`;
+  return say`${event.process} in ${where(event)} has it: ${count(event.octets.length, 'octet')}, as they were sent. The way took ${took} and ${onTheWay}.`;
+}

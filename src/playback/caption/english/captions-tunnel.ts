@@ -1,0 +1,67 @@
+/** English captions of the tunnel and the wire: envelopes, fragments, devices passed, the VPC. */
+import { type BackendName, type EventOf, type ProxyLookup } from '../../../engine';
+import { type Span, type Text } from '../../text';
+import { type Context, count, fieldOf, headersOf } from '../context';
+import { say } from '../say';
+
+/** What goes around the pod's packet, by backend. */
+const ENVELOPES: Readonly<Record<BackendName, string>> = {
+  udp: 'an IPv4 and a UDP header, and no header of flannel’s own',
+  vxlan: 'IPv4, UDP and VXLAN headers around an Ethernet frame of its own',
+  'host-gw': 'nothing at all',
+  ipip: 'a second IPv4 header and nothing else',
+  wireguard: 'IPv4, UDP and WireGuard headers, and the packet itself becomes ciphertext',
+};
+
+export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
+  const to = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
+  const towards: Text | Span = to === null ? { text: 'the other node' } : c.ip(to);
+  return say`The pod's packet goes into an envelope for ${towards}: ${count(event.added, 'byte')}, ${ENVELOPES[event.backend]}. Nothing inside is replaced.`;
+}
+
+export function decapsulate(event: EventOf<'decapsulate'>, c: Context): Text {
+  const headers = headersOf(c.story, event);
+  const from = fieldOf(headers, 'ipv4', 'source');
+  const to = fieldOf(headers, 'ipv4', 'destination');
+  const inside = from === null || to === null ? say`the pod's packet` : say`${c.ip(from)} to ${c.ip(to)}`;
+  return say`The envelope comes off on ${event.place.node}, ${count(event.removed, 'byte')} of it. Inside is what was put in: ${inside}.`;
+}
+
+export function proxyLookup(found: ProxyLookup, node: string, c: Context): Text {
+  const hit = found.hit === null ? undefined : found.list[found.hit];
+  if (hit === undefined)
+    return say`flanneld on ${node} goes through its list of ${count(found.list.length, 'lease')}: none covers ${c.ip(found.destination)}.`;
+  const owner = c.nodeAt(hit.nextHop)?.name;
+  const holder = owner === undefined ? say`` : say`, and that is ${owner}`;
+  return say`flanneld goes through its own list: ${c.ip(found.destination)} lies in ${c.ip(hit.subnet)}, which is held by ${c.ip(hit.nextHop)}${holder}.`;
+}
+
+export function fragment(event: EventOf<'fragment'>): Text {
+  const here = event.place.pod ?? event.place.node;
+  return say`${count(event.octets.length, 'octet')} do not fit through an MTU of ${event.mtu}. ${here} cuts the packet into ${event.into.length} fragments, each with a header of its own.`;
+}
+
+export function reassemble(event: EventOf<'reassemble'>): Text {
+  const here = event.place.pod ?? event.place.node;
+  return say`${here} has all ${event.from.length} fragments and puts them together: one datagram of ${count(event.octets.length, 'octet')} again.`;
+}
+
+export function pass(event: EventOf<'pass'>, c: Context): Text {
+  const here = event.place.pod ?? event.place.node;
+  const way = event.direction === 'in' ? 'comes in through' : 'leaves through';
+  return say`The packet ${way} ${c.name(event.place)} of ${here}. A tcpdump there shows ${count(event.octets.length, 'octet')}.`;
+}
+
+export function transmit(event: EventOf<'transmit'>, c: Context): Text {
+  const headers = headersOf(c.story, event);
+  const from = fieldOf(headers, 'ipv4', 'source');
+  const to = fieldOf(headers, 'ipv4', 'destination');
+  const arp = headers.find(({ layer }) => layer.protocol === 'arp');
+  if (arp !== undefined)
+    return say`A frame crosses from ${event.place.node} to ${event.to.node}: ${arp.layer.title}.`;
+  const ends = from === null || to === null ? say`a frame` : say`${c.ip(from)} talking to ${c.ip(to)}`;
+  const wrapped = headers.some(({ layer }) => layer.depth > 0);
+  return wrapped
+    ? say`The envelope leaves ${event.place.node} as an ordinary datagram of the VPC. The network sees ${ends}, and knows nothing of pods.`
+    : say`The packet leaves ${event.place.node} as it is, ${count(event.octets.length, 'octet')} with no envelope around them. The network sees ${ends}.`;
+}

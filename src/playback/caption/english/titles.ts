@@ -1,0 +1,49 @@
+/** A few English words for each event: lists, tooltips, the timeline. */
+import { type EventOf, type Lookup, placeName } from '../../../engine';
+import { type Catalogue } from '../catalogue';
+
+const LOOKUPS: {
+  readonly [T in Lookup['table']]: (lookup: Extract<Lookup, { readonly table: T }>) => string;
+} = {
+  fib: ({ matches }) => (matches[0] === undefined ? 'no route' : `route: dev ${matches[0].device}`),
+  neighbour: ({ entry, address }) => (entry?.mac == null ? `who has ${address}?` : 'neighbour known'),
+  fdb: ({ flooded, entry }) => (flooded ? 'flooded' : `to port ${entry?.device ?? ''}`),
+  proxy: ({ hit, list }) => `flanneld’s list: ${hit === null ? 'no lease' : (list[hit]?.subnet ?? '')}`,
+  socket: ({ port, process }) => (process === null ? `port ${port} is closed` : `port ${port}: ${process}`),
+};
+
+const lookupTitle = <T extends Lookup['table']>(lookup: Extract<Lookup, { readonly table: T }>): string =>
+  LOOKUPS[lookup.table as T](lookup);
+
+const REWRITES: Readonly<Record<EventOf<'rewrite'>['what'], string>> = {
+  ttl: 'TTL',
+  source: 'source',
+  destination: 'destination',
+  option: 'option',
+  checksum: 'checksum',
+};
+
+export const TITLES: Catalogue['titles'] = {
+  originate: ({ what }) => what,
+  cross: ({ crossing }) =>
+    `${crossing.syscall}, ${crossing.bytes} B ${crossing.direction === 'user→kernel' ? 'down' : 'up'}`,
+  syscall: ({ call, result }) => `${call}: ${result}`,
+  wake: ({ process }) => `${process} wakes`,
+  lookup: ({ lookup }) => lookupTitle(lookup),
+  hook: ({ walk }) => `${walk.hook}: ${walk.verdict}`,
+  rewrite: ({ what, from, to }) => `${REWRITES[what]} ${from} → ${to}`,
+  encapsulate: ({ added, backend }) => `${backend} envelope, +${added} B`,
+  decapsulate: ({ removed, backend }) => `${backend} envelope off, −${removed} B`,
+  fragment: ({ into }) => `cut into ${into.length}`,
+  reassemble: ({ from }) => `${from.length} put together`,
+  pass: ({ direction, place }) => `${placeName(place)} ${direction}`,
+  queue: ({ resource }) => `queued: ${resource}`,
+  transmit: ({ link }) => `on the ${link === 'vpc' ? 'VPC wire' : link}`,
+  check: ({ what, verdict }) => `${what}: ${verdict}`,
+  deliver: ({ process }) => `delivered to ${process}`,
+  drop: ({ reason }) => `dropped: ${reason}`,
+  lease: ({ lease, change }) => `lease ${lease.subnet} ${change}`,
+  install: ({ entry, change }) => `${entry.table} entry ${change}`,
+  log: ({ process }) => `${process} logs`,
+  fault: ({ fault, target }) => `${fault} at ${target}`,
+};
