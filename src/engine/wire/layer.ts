@@ -134,6 +134,12 @@ export function octetField(
   };
 }
 
+/** What follows the end of an option list: nothing, to fill up the word. Empty when there is none. */
+export const optionPadding = (offset: number, length: number): readonly DissectedField[] =>
+  length > 0
+    ? [octetField('padding', offset, length, `${length} octets`, 'fills the header to a whole word')]
+    : [];
+
 const ACRONYMS = new Set(['ttl', 'dscp', 'ecn', 'vni', 'ip', 'mac', 'mtu']);
 
 /** "sourcePort" → "source port", "senderMac" → "sender MAC". */
@@ -237,7 +243,33 @@ export function partialLayer<Name extends string>(
   const have = scope.end - scope.offset;
   const reason = `cut short: ${header.length} octets promised, ${have} here`;
   if (scope.cut === null) return malformedLayer(scope, header.protocol, reason);
-  const fields = fieldsOf(scope, header, shown);
+  const fields = [...fieldsOf(scope, header, shown), ...cutField(scope, header)];
   const title = `${header.protocol}, the first ${have} octets`;
   return { layer: layerOf(scope, { protocol, title, length: have, fields }), next: [] };
+}
+
+/** The beginning of the field, or of the options, in whose middle the octets end. */
+function cutField(scope: Scope, header: Header<string>): readonly DissectedField[] {
+  const bitsHere = (scope.end - scope.offset) * 8;
+  const beyond = scope.end - scope.offset - header.length;
+  if (beyond > 0)
+    return [
+      octetField(
+        'cutOptions',
+        scope.offset + header.length,
+        beyond,
+        `${beyond} octets`,
+        'options without their end',
+        scope.cut,
+      ),
+    ];
+  const row = header.rows.find((r) => r.firstBit < bitsHere && r.firstBit + r.width > bitsHere);
+  if (row === undefined) return [];
+  const bitLength = bitsHere - row.firstBit;
+  const shown = `${bitLength} of ${row.width} bits`;
+  const bitOffset = scope.offset * 8 + row.firstBit;
+  const label = `${labelOf(row.name)} (cut)`;
+  return [
+    { name: 'cut', label, value: shown, shown, bitOffset, bitLength, meaning: row.meaning, note: scope.cut },
+  ];
 }

@@ -19,6 +19,7 @@ import {
   malformedLayer,
   type Next,
   octetField,
+  optionPadding,
   partialLayer,
   type Scope,
   type Shown,
@@ -27,7 +28,7 @@ import {
   shownHex,
   shownNamed,
 } from '../layer';
-import { toHex } from '../octets';
+import { type Octets, toHex } from '../octets';
 
 /** What a protocol number is called, and which layer reads it. */
 const PROTOCOLS: Readonly<Record<number, { readonly name: string; readonly as: LayerProtocol }>> = {
@@ -76,7 +77,7 @@ export const dissectIpv4: Dissector = (scope) => {
         headerChecksum: checksumNote(checksum),
         totalLength: missing > 0 ? `${missing} of them are not here` : null,
       }),
-      ...optionFields(parseIpv4Options(options), scope.offset + IPV4_LENGTH),
+      ...optionFields(options, scope.offset + IPV4_LENGTH),
     ],
     checksum,
     problem: missing > 0 && scope.cut === null ? `cut short: ${missing} octets are missing` : null,
@@ -125,17 +126,22 @@ function cutOf(scope: Scope, header: Ipv4Header): string | null {
   return header.moreFragments === 1 ? 'the rest is in other fragments' : null;
 }
 
-function optionFields(options: readonly Ipv4Option[], offset: number): readonly DissectedField[] {
-  return options.map((option) =>
-    octetField(
-      'option',
-      offset + option.offset,
-      option.length,
-      shownOption(option),
-      option.name,
-      option.problem,
+function optionFields(octets: Octets, offset: number): readonly DissectedField[] {
+  const options = parseIpv4Options(octets);
+  const end = options.reduce((at, option) => at + option.length, 0);
+  return [
+    ...options.map((option) =>
+      octetField(
+        'option',
+        offset + option.offset,
+        option.length,
+        shownOption(option),
+        option.name,
+        option.problem,
+      ),
     ),
-  );
+    ...optionPadding(offset + end, octets.length - end),
+  ];
 }
 
 function shownOption(option: Ipv4Option): string {

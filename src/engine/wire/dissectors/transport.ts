@@ -9,6 +9,7 @@ import {
   malformedLayer,
   type Next,
   octetField,
+  optionPadding,
   partialLayer,
   type Scope,
   type Shown,
@@ -102,27 +103,34 @@ export const dissectTcp: Dissector = (scope) => {
     length,
     fields: [
       ...fieldsOf(scope, TCP, TCP_SHOWN, { checksum: checksumNote(checksum) }),
-      ...optionFields(parseTcpOptions(options), options, scope.offset + TCP_LENGTH),
+      ...optionFields(options, scope.offset + TCP_LENGTH),
     ],
     checksum,
   });
   return { layer, next: offset < scope.end ? [{ as: 'data', offset, end: scope.end }] : [] };
 };
 
-const optionFields = (
-  options: readonly PlacedTcpOption[],
+function optionFields(octets: Octets, offset: number): readonly DissectedField[] {
+  const options = parseTcpOptions(octets);
+  const end = options.reduce((at, { length }) => at + length, 0);
+  return [
+    ...options.map((placed) => optionField(placed, octets, offset)),
+    ...optionPadding(offset + end, octets.length - end),
+  ];
+}
+
+const optionField = (
+  { option, offset: at, length }: PlacedTcpOption,
   octets: Octets,
   offset: number,
-): readonly DissectedField[] =>
-  options.map(({ option, offset: at, length }) =>
-    octetField(
-      'option',
-      offset + at,
-      length,
-      shownOption(option) ?? toHex(octets.subarray(at, at + length)),
-      MEANINGS[option.kind],
-      option.kind === 'malformed' ? 'its length cannot be' : null,
-    ),
+): DissectedField =>
+  octetField(
+    'option',
+    offset + at,
+    length,
+    shownOption(option) ?? toHex(octets.subarray(at, at + length)),
+    MEANINGS[option.kind],
+    option.kind === 'malformed' ? 'its length cannot be' : null,
   );
 
 const MEANINGS: Readonly<Record<TcpOption['kind'], string>> = {
