@@ -67,6 +67,7 @@ export {
 } from './scenario/presets';
 export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
+export { simulate, scenarioPrices } from './simulation/simulate';
 export { type PacketCard, type Trace } from './simulation/trace';
 export {
   after,

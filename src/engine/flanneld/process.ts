@@ -15,7 +15,7 @@ import { pushIp, pushUdp } from '../kernel/outer';
 import { ipDestination, lengthOf, pull, type Skb, skbFrom } from '../kernel/skb';
 import { type Step } from '../kernel/step';
 import { type Tun, tunWrite } from '../kernel/tun';
-import { drop, note, work } from '../kernel/world';
+import { drop, note, spend, work } from '../kernel/world';
 import {
   decrementTtl,
   deleteRoute,
@@ -51,6 +51,8 @@ export interface Proxy {
   /** When the thread is done with what it does now. */
   busyUntil: number;
   alive: boolean;
+  /** The packet it handled last: calls that find nothing are told as part of its story. */
+  last: Skb | null;
   /** Route commands that wait for an idle moment (the ctl pipe). */
   readonly commands: (() => void)[];
 }
@@ -69,6 +71,7 @@ export function createProxy(net: Net, tun: Tun, spec: Flanneld): Proxy {
     asleep: true,
     busyUntil: 0,
     alive: true,
+    last: null,
     commands: [],
   };
   tun.onReadable = (at) => {
@@ -135,17 +138,16 @@ function round(proxy: Proxy, woken: boolean): void {
     proxy.queuedBytes -= truesize(back);
     takeTurn(proxy, back, woken && out === undefined, udpToTun);
   }
-  const last = back ?? out;
-  if (last !== undefined) {
-    if (out === undefined) emptyCall(proxy, last, 'read');
-    if (back === undefined) emptyCall(proxy, last, 'recvfrom');
+  proxy.last = back ?? out ?? proxy.last;
+  if (out === undefined) emptyCall(proxy, 'read');
+  if (back === undefined) emptyCall(proxy, 'recvfrom');
+  if (out !== undefined || back !== undefined) {
     world.schedule(proxy.busyUntil, () => {
       round(proxy, false);
     });
     return;
   }
   for (const run of proxy.commands.splice(0)) run();
-  proxy.busyUntil += Math.round(2 * world.prices.eagain.fixed);
   proxy.asleep = true;
 }
 
@@ -178,16 +180,20 @@ const act = (
   work(proxy.net.world, skb, proxy.place, layer, step, size, fact);
 };
 
-function emptyCall(proxy: Proxy, about: Skb, call: 'read' | 'recvfrom'): void {
+/** EAGAIN: told beside the last packet, whose own story it does not touch. */
+function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom'): void {
   const { world } = proxy.net;
   const price = Math.round(world.prices.eagain.fixed);
-  if (world.recorder.follow)
-    world.recorder.event(about, proxy.busyUntil, price, proxy.place, about.snapshotLayer, 'eagain', {
+  const { last } = proxy;
+  if (world.recorder.follow && last !== null) {
+    const aside: Skb = { ...last, runner: 'flanneld' };
+    world.recorder.event(aside, proxy.busyUntil, price, proxy.place, aside.snapshotLayer, 'eagain', {
       kind: 'syscall',
       call,
       result: 'EAGAIN',
       process: 'flanneld',
     });
+  }
   proxy.busyUntil += price;
 }
 
@@ -198,18 +204,18 @@ const SENDTO: Call = { syscall: 'sendto', direction: 'user→kernel', on: 'udp' 
 const RECVFROM: Call = { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp' };
 
 /** One system call that copies the packet across the line. */
-function cross(proxy: Proxy, skb: Skb, call: Call, step: Step | null): void {
+function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
   const { world } = proxy.net;
   const size = lengthOf(skb);
-  const started = skb.at;
-  const price = world.prices.syscall.fixed + world.prices.copy.fixed + world.prices.copy.perByte * size;
-  const own = step === null ? 0 : world.prices[step].fixed + world.prices[step].perByte * size;
-  skb.at += Math.round(price + own);
-  if (world.recorder.follow)
-    world.recorder.event(skb, started, skb.at - started, proxy.place, 'ipv4', step ?? 'syscall', {
-      kind: 'cross',
-      crossing: { ...call, bytes: bytes(size), process: 'flanneld' },
-    });
+  if (step !== 'syscall') {
+    spend(world, skb, 'syscall', 0);
+    spend(world, skb, step, size);
+  } else spend(world, skb, 'syscall', 0);
+  spend(world, skb, 'copy', size);
+  if (!world.recorder.follow) return;
+  skb.owedStep = step;
+  const crossing = { ...call, bytes: bytes(size), process: 'flanneld' };
+  note(world, skb, proxy.place, 'ipv4', { kind: 'cross', crossing });
 }
 
 function tunToUdp(proxy: Proxy, skb: Skb): void {
@@ -230,7 +236,7 @@ function tunToUdp(proxy: Proxy, skb: Skb): void {
 /** sendto(): the kernel of this node wraps the datagram in UDP and IPv4 of its own. */
 function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
   const { net } = proxy;
-  cross(proxy, skb, SENDTO, null);
+  cross(proxy, skb, SENDTO, 'syscall');
   skb.runner = 'softirq';
   const destination = toU32(route.nextHop);
   const source = toU32(proxy.spec.publicIp);
@@ -256,7 +262,7 @@ function udpToTun(proxy: Proxy, skb: Skb): void {
   pull(skb, 8);
   skb.partial = false;
   truncate(proxy, skb, 'UDP');
-  cross(proxy, skb, RECVFROM, null);
+  cross(proxy, skb, RECVFROM, 'syscall');
   if (proxy.net.world.recorder.follow)
     note(proxy.net.world, skb, proxy.place, 'ipv4', {
       kind: 'decapsulate',

@@ -8,7 +8,7 @@ import { bytes } from '../units';
 import { sealHeader } from './gso';
 import { cloneSkb, DF, IP, ipHeaderLength, MF, OFFSET_MASK, read16, type Skb, touched, write16 } from './skb';
 import { type Place } from './event';
-import { drop, spend, type World } from './world';
+import { drop, note, priceOf, spend, type World } from './world';
 
 const COPIED = 0x80;
 
@@ -25,12 +25,13 @@ export function fragment(world: World, skb: Skb, place: Place, mtu: number): rea
   const pieces: Skb[] = [];
   for (let offset = 0; offset < data; offset += each)
     pieces.push(cut(world, skb, header, offset, Math.min(each, data - offset)));
-  const duration = spend(world, skb, 'fragment', data);
-  for (const piece of pieces) piece.at += duration;
+  const price = priceOf(world, 'fragment', data);
+  spend(world, skb, 'fragment', data);
+  for (const piece of pieces) piece.at += price;
   if (world.recorder.follow) {
     const into = pieces.map((p) => p.packet);
     const fact = { kind: 'fragment', into, mtu: bytes(limit) } as const;
-    world.recorder.event(skb, skb.at - duration, duration, place, 'ipv4', 'fragment', fact);
+    note(world, skb, place, 'ipv4', fact);
     for (const piece of pieces) piece.cause = skb.cause;
   }
   world.recorder.outcome(skb.packet, 'consumed');

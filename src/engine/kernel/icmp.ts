@@ -89,7 +89,7 @@ function echo(net: Net, request: Skb, l4: number): void {
   work(net.world, reply, net.ip, 'ipv4', 'socket-send', 0, () => ({
     kind: 'originate',
     what: 'echo reply',
-    about: request.packet,
+    about: null,
   }));
   ipLocalOut(net, reply);
 }

@@ -41,13 +41,13 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
     tooBig(net, skb, mtu);
     return;
   }
-  const duration = spend(world, skb, 'ip-forward', 0);
+  spend(world, skb, 'ip-forward', 0);
   const before = ipTtl(skb);
   decrementTtl(skb);
   count(net, 'ForwDatagrams');
   net.counters.forwarded++;
   if (world.recorder.follow)
-    world.recorder.event(skb, skb.at - duration, duration, net.ip, 'ipv4', 'ip-forward', {
+    note(world, skb, net.ip, 'ipv4', {
       kind: 'rewrite',
       what: 'ttl',
       from: String(before),

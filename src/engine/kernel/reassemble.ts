@@ -20,7 +20,7 @@ import {
   type Skb,
   write16,
 } from './skb';
-import { drop, spend, type World } from './world';
+import { drop, note, spend, type World } from './world';
 
 const IPFRAG_TIME = 30_000_000_000;
 const LONGEST = 65_535;
@@ -101,7 +101,7 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
 function announce(world: World, whole: Skb, pieces: readonly Piece[], place: Place): void {
   const from = pieces.map((p) => p.skb.packet);
   const about = from[0] ?? null;
-  const duration = spend(world, whole, 'reassemble', whole.tail - whole.head);
+  spend(world, whole, 'reassemble', whole.tail - whole.head);
   for (const packet of from) world.recorder.outcome(packet, 'consumed');
   whole.packet = world.recorder.packet({
     title: 'reassembled datagram',
@@ -111,5 +111,5 @@ function announce(world: World, whole: Skb, pieces: readonly Piece[], place: Pla
   });
   if (!world.recorder.follow) return;
   const fact = { kind: 'reassemble', from } as const;
-  world.recorder.event(whole, whole.at - duration, duration, place, 'ipv4', 'reassemble', fact);
+  note(world, whole, place, 'ipv4', fact);
 }

@@ -8,7 +8,7 @@ import { invariant } from '../invariant';
 import { type Octets } from '../wire/octets';
 import { type Device } from './net';
 import { type Layer } from './event';
-import { type Runner } from './step';
+import { type Runner, type Step } from './step';
 
 /** Room for every outer header a backend may push, with a frame around it. */
 export const HEADROOM = 128;
@@ -45,6 +45,9 @@ export interface Skb {
   depth: number;
   /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
   tracked: object | null;
+  /** Time spent on steps that no event has told of yet, and the last of them. */
+  owed: number;
+  owedStep: Step | null;
   /** Last snapshot, while the octets have not changed since. */
   snapshot: Octets | null;
   snapshotLayer: Layer;
@@ -81,6 +84,8 @@ function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
     toMany: false,
     depth: 0,
     tracked: null,
+    owed: 0,
+    owedStep: null,
     snapshot: null,
     snapshotLayer: 'data',
   };

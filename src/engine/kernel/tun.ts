@@ -6,7 +6,7 @@
  */
 import { type Device } from './net';
 import { type Skb } from './skb';
-import { drop, runBy, spend } from './world';
+import { drop, note, runBy, spend } from './world';
 import { scrub } from './veth';
 
 export interface Tun {
@@ -24,7 +24,7 @@ export const tunTransmit =
   (skb: Skb): void => {
     const { device } = tun;
     const { world } = device.net;
-    const duration = spend(world, skb, 'tun-queue', skb.tail - skb.head);
+    spend(world, skb, 'tun-queue', skb.tail - skb.head);
     if (tun.queue.length >= device.spec.txQueueLength) {
       drop(world, skb, device.place, 'ipv4', 'FULL_RING', `${tun.queue.length} datagrams wait already`);
       return;
@@ -32,7 +32,7 @@ export const tunTransmit =
     scrub(skb);
     tun.queue.push(skb);
     if (world.recorder.follow)
-      world.recorder.event(skb, skb.at - duration, duration, device.place, 'ipv4', 'tun-queue', {
+      note(world, skb, device.place, 'ipv4', {
         kind: 'queue',
         resource: `${device.name} queue`,
         depth: tun.queue.length,

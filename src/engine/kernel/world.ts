@@ -47,17 +47,26 @@ export interface World {
   passes(skb: Skb, place: Place, layer: Layer): number;
 }
 
-/** Spends the price of `step` on `bytes` octets; gives the nanoseconds spent. */
-export function spend(world: World, skb: Skb, step: Step, bytes: number): number {
-  const price = world.prices[step];
-  const duration = Math.round(price.fixed + price.perByte * bytes);
+/** Spends the price of `step` on `bytes` octets. The next event of the packet tells of the time. */
+export function spend(world: World, skb: Skb, step: Step, bytes: number): void {
+  const duration = priceOf(world, step, bytes);
   skb.at += duration;
-  return duration;
+  skb.owed += duration;
+  skb.owedStep = step;
 }
 
-/** Writes down a fact about a packet; costs nothing and takes no time. */
+export function priceOf(world: World, step: Step, bytes: number): number {
+  const price = world.prices[step];
+  return Math.round(price.fixed + price.perByte * bytes);
+}
+
+/** Writes down a fact about a packet; it takes what time was spent since the event before. */
 export function note(world: World, skb: Skb, place: Place, layer: Layer, fact: PacketFact): void {
-  world.recorder.event(skb, skb.at, 0, place, layer, null, fact);
+  const duration = skb.owed;
+  const step = skb.owedStep;
+  skb.owed = 0;
+  skb.owedStep = null;
+  world.recorder.event(skb, skb.at - duration, duration, place, layer, step, fact);
 }
 
 /** Spends the price of a step and, for a followed packet, writes down what it was for. `fact` is only called then. */
@@ -70,9 +79,8 @@ export function work(
   bytes: number,
   fact: (() => PacketFact) | null,
 ): void {
-  const duration = spend(world, skb, step, bytes);
-  if (fact !== null && world.recorder.follow)
-    world.recorder.event(skb, skb.at - duration, duration, place, layer, step, fact());
+  spend(world, skb, step, bytes);
+  if (fact !== null && world.recorder.follow) note(world, skb, place, layer, fact());
 }
 
 /** The end of a packet. */

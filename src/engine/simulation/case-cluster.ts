@@ -24,7 +24,10 @@ export function caseCluster(replay: ReplayCase, cold: boolean): Cluster {
   const { cluster } = assemble(planOf(replay, cold));
   const { underlay } = cluster;
   const enis = underlay.enis.map((eni) => ({ ...eni, securityGroups: [], sourceDestCheck: false }));
-  const open = { ...cluster, underlay: { ...underlay, enis, securityGroups: [], networkAcl: [], routes: [] } };
+  const open = {
+    ...cluster,
+    underlay: { ...underlay, enis, securityGroups: [], networkAcl: [], routes: [] },
+  };
   const podMtu = { ...impliedPodMtu(replay), ...replay.settings.podMtu };
   return settingsApplied(open, { ...replay.settings, podMtu });
 }
@@ -34,7 +37,9 @@ function impliedPodMtu({ cluster, origin, settings }: ReplayCase): Readonly<Reco
   const implied: Record<string, number> = {};
   if (settings.offload) return implied;
   for (const pod of cluster.nodes.flatMap((n) => n.pods)) {
-    const sent = origin.filter((o) => o.place === `${pod.name}.eth0`).map((o) => o.octets.length - ETHERNET_HEADER);
+    const sent = origin
+      .filter((o) => o.place === `${pod.name}.eth0`)
+      .map((o) => o.octets.length - ETHERNET_HEADER);
     const longest = Math.max(0, ...sent);
     if (longest > pod.mtu) implied[pod.name] = longest;
   }
@@ -121,9 +126,14 @@ const withMtu =
 /** One row for each word of the settings' vocabulary. */
 const CHANGES: readonly Change[] = [
   (c, s) => each(s.rpFilter, c, (d, node, rpFilter) => editHost(d, node, (h) => withSysctl(h, { rpFilter }))),
-  (c, s) => each(s.acceptLocal, c, (d, node, devices) => editHost(d, node, (h) => withSysctl(h, { acceptLocal: devices }))),
   (c, s) =>
-    each(s.bridgeNf, c, (d, node, on) => editHost(d, node, (h) => withSysctl(h, { bridgeNfCallIptables: on !== 0 }))),
+    each(s.acceptLocal, c, (d, node, devices) =>
+      editHost(d, node, (h) => withSysctl(h, { acceptLocal: devices })),
+    ),
+  (c, s) =>
+    each(s.bridgeNf, c, (d, node, on) =>
+      editHost(d, node, (h) => withSysctl(h, { bridgeNfCallIptables: on !== 0 })),
+    ),
   (c, s) => each(s.podMtu, c, setPodMtu),
   (c, s) => each(s.tunMtu, c, setTunMtu),
   (c, s) => each(s.linkMtu, c, setLinkMtu),
@@ -138,7 +148,10 @@ export const settingsApplied = (cluster: Cluster, settings: CaseSettings): Clust
   CHANGES.reduce((c, change) => change(c, settings), cluster);
 
 function setPodMtu(cluster: Cluster, pod: string, mtu: number): Cluster {
-  const inPod = editPod(cluster, pod, (p) => ({ ...p, namespace: editNetdev(p.namespace, 'eth0', withMtu(mtu)) }));
+  const inPod = editPod(cluster, pod, (p) => ({
+    ...p,
+    namespace: editNetdev(p.namespace, 'eth0', withMtu(mtu)),
+  }));
   const node = cluster.nodes.find((n) => n.pods.some((p) => p.name === pod));
   const veth = node?.pods.find((p) => p.name === pod)?.veth;
   if (node === undefined || veth === undefined) return inPod;
@@ -164,7 +177,8 @@ function setLinkMtu(cluster: Cluster, name: string, mtu: number): Cluster {
 /** `udp/8285` as iptables would have it. */
 function addInputRule(cluster: Cluster, node: string, what: string, target: Rule['target']): Cluster {
   const [protocol, port] = what.split('/');
-  const known = protocol === 'udp' || protocol === 'tcp' || protocol === 'icmp' ? { protocol } as const : {};
+  const known =
+    protocol === 'udp' || protocol === 'tcp' || protocol === 'icmp' ? ({ protocol } as const) : {};
   const match = { ...known, ...(port === undefined ? {} : { destinationPort: Number(port) }) };
   return editHost(cluster, node, (h) =>
     editFilter(h, 'INPUT', (rules, policy) => ({ rules: [...rules, { match, target }], policy })),
@@ -214,7 +228,9 @@ function forget(node: ClusterNode, lease: Cluster['leases'][number]): ClusterNod
     host: {
       ...host,
       netdevs: host.netdevs.map((d) => withoutPeer(d, lease)),
-      neighbours: host.neighbours.filter((n) => !onDevice(n.device) || !gateways.has(`${n.address}%${n.device}`)),
+      neighbours: host.neighbours.filter(
+        (n) => !onDevice(n.device) || !gateways.has(`${n.address}%${n.device}`),
+      ),
       fdb: host.fdb.filter((f) => !onDevice(f.device) || !macs.has(f.mac)),
     },
     flanneld:

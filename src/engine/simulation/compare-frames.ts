@@ -41,7 +41,12 @@ interface Walk {
 }
 
 /** The first octet in which `found` is not what was recorded; null when they are equal. */
-export function firstDifference(expected: Octets, found: Octets, ethernet: boolean, freedom: Freedom): Difference | null {
+export function firstDifference(
+  expected: Octets,
+  found: Octets,
+  ethernet: boolean,
+  freedom: Freedom,
+): Difference | null {
   const a = expected as Uint8Array;
   const b = found as Uint8Array;
   const walk: Walk = { a, b, freedom, free: new Uint8Array(a.length), bound: [], broken: null };
@@ -60,7 +65,11 @@ export function firstDifference(expected: Octets, found: Octets, ethernet: boole
   return null;
 }
 
-const at = ({ a, b }: Walk, octet: number): Difference => ({ octet, found: b[octet] ?? null, expected: a[octet] ?? null });
+const at = ({ a, b }: Walk, octet: number): Difference => ({
+  octet,
+  found: b[octet] ?? null,
+  expected: a[octet] ?? null,
+});
 
 function release(walk: Walk, from: number, length: number): void {
   walk.free.fill(1, from, from + length);
@@ -71,7 +80,8 @@ function frame(walk: Walk, from: number, end: number): void {
   for (const offset of [from, from + 6]) unnamedMac(walk, offset);
   const ethertype = read16(walk.a, from + 12);
   if (ethertype === 0x0800) datagram(walk, from + 14, end);
-  if (ethertype === 0x0806 && end - from >= 42) for (const offset of [from + 22, from + 32]) unnamedMac(walk, offset);
+  if (ethertype === 0x0806 && end - from >= 42)
+    for (const offset of [from + 22, from + 32]) unnamedMac(walk, offset);
 }
 
 function unnamedMac(walk: Walk, offset: number): void {
@@ -160,7 +170,11 @@ function udp(walk: Walk, span: Span): boolean {
 /** The port that stands for a masqueraded sender. */
 function ports(walk: Walk, span: Span, checksumAt: number): boolean {
   const { freedom, a, b } = walk;
-  const side = freedom.masqueraded.has(span.source) ? 0 : freedom.masqueraded.has(span.destination) ? 2 : null;
+  const side = freedom.masqueraded.has(span.source)
+    ? 0
+    : freedom.masqueraded.has(span.destination)
+      ? 2
+      : null;
   if (side === null || span.end - span.l4 < 4) return false;
   release(walk, span.l4 + side, 2);
   walk.bound.push([`port ${read16(a, span.l4 + side)}`, read16(b, span.l4 + side)]);

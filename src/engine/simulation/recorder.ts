@@ -55,7 +55,9 @@ function snapshot(arena: Arena, skb: Skb): Octets {
   return copy;
 }
 
-type Kept = { -readonly [K in keyof PacketEvent]: PacketEvent[K] } | { -readonly [K in keyof TableEvent]: TableEvent[K] };
+type Kept =
+  | { -readonly [K in keyof PacketEvent]: PacketEvent[K] }
+  | { -readonly [K in keyof TableEvent]: TableEvent[K] };
 
 /** Keeps every event with its evidence and the octets as they stood. */
 export function createFollowingRecorder(): FollowingRecorder {
@@ -78,7 +80,12 @@ export function createFollowingRecorder(): FollowingRecorder {
       skb.cause = seq;
     },
     table: (at, cause, fact) => {
-      const stamp = { seq: kept.length, at: at as Instant, duration: 0 as Duration, cause: cause < 0 ? null : cause };
+      const stamp = {
+        seq: kept.length,
+        at: at as Instant,
+        duration: 0 as Duration,
+        cause: cause < 0 ? null : cause,
+      };
       keep({ ...stamp, ...fact });
     },
     packet: (card: NewPacket) => {

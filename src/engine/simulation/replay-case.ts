@@ -105,13 +105,16 @@ export function parseCase(text: string): Result<ReplayCase, CaseProblem> {
       expect: new Map(
         Object.entries(expect).map(([place, frames]) => [
           place,
-          list(frames, `expect.${place}`).map((f, i) => seen(record(f, `expect.${place}[${i}]`), `expect.${place}[${i}]`)),
+          list(frames, `expect.${place}`).map((f, i) =>
+            seen(record(f, `expect.${place}[${i}]`), `expect.${place}[${i}]`),
+          ),
         ]),
       ),
     });
   } catch (problem) {
     if (isRefusal(problem)) return err(problem.problem);
-    if (problem instanceof SyntaxError) return err({ where: 'document', found: problem.message, expected: 'JSON' });
+    if (problem instanceof SyntaxError)
+      return err({ where: 'document', found: problem.message, expected: 'JSON' });
     throw problem;
   }
 }
@@ -123,7 +126,8 @@ function refuse(where: string, found: unknown, expected: string): never {
 }
 
 function record(value: unknown, where: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(where, value, 'an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse(where, value, 'an object');
   return value as Json;
 }
 
@@ -139,23 +143,34 @@ function string(value: unknown, where: string): string {
 
 function whole(value: unknown, where: string, fallback?: number): number {
   if (value === undefined && fallback !== undefined) return fallback;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) return refuse(where, value, 'a whole number');
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    return refuse(where, value, 'a whole number');
   return value;
 }
 
-function checked<T>(value: unknown, where: string, parse: (text: string) => Result<T, string>, expected: string): T {
+function checked<T>(
+  value: unknown,
+  where: string,
+  parse: (text: string) => Result<T, string>,
+  expected: string,
+): T {
   const parsed = parse(string(value, where));
   return parsed.ok ? parsed.value : refuse(where, value, expected);
 }
 
-const address = (value: unknown, where: string): Ipv4Address => checked(value, where, parseIpv4, 'an IPv4 address');
-const prefix = (value: unknown, where: string): Ipv4Prefix => checked(value, where, parsePrefix, 'an IPv4 prefix');
-const hardware = (value: unknown, where: string): MacAddress => checked(value, where, parseMac, 'a hardware address');
+const address = (value: unknown, where: string): Ipv4Address =>
+  checked(value, where, parseIpv4, 'an IPv4 address');
+const prefix = (value: unknown, where: string): Ipv4Prefix =>
+  checked(value, where, parsePrefix, 'an IPv4 prefix');
+const hardware = (value: unknown, where: string): MacAddress =>
+  checked(value, where, parseMac, 'a hardware address');
 
 function seen(fields: Json, where: string): SeenFrame {
   const hex = string(fields['octets'], `${where}.octets`);
   if (hex.length % 2 !== 0 || /[^0-9a-f]/i.test(hex)) return refuse(`${where}.octets`, hex, 'octets in hex');
-  const octets = Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16));
+  const octets = Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16),
+  );
   return { at: whole(fields['at'], `${where}.at`), octets };
 }
 
@@ -174,13 +189,18 @@ function clusterOf(c: Json): CaseCluster {
   return {
     vpc: prefix(c['vpc'], 'cluster.vpc'),
     mtu: whole(c['mtu'], 'cluster.mtu'),
-    router: { ip: address(router['ip'], 'cluster.router.ip'), mac: hardware(router['mac'], 'cluster.router.mac') },
+    router: {
+      ip: address(router['ip'], 'cluster.router.ip'),
+      mac: hardware(router['mac'], 'cluster.router.mac'),
+    },
     overlay: prefix(c['overlay'], 'cluster.overlay'),
     subnetLen: whole(c['subnetLen'], 'cluster.subnetLen'),
     backend: backend ?? refuse('cluster.backend', c['backend'], Object.keys(BACKEND_NAMES).join(', ')),
     port: whole(c['port'] ?? undefined, 'cluster.port', 0),
     vni: whole(c['vni'] ?? undefined, 'cluster.vni', 1),
-    nodes: list(c['nodes'], 'cluster.nodes').map((n, i) => nodeOf(record(n, `cluster.nodes[${i}]`), `cluster.nodes[${i}]`)),
+    nodes: list(c['nodes'], 'cluster.nodes').map((n, i) =>
+      nodeOf(record(n, `cluster.nodes[${i}]`), `cluster.nodes[${i}]`),
+    ),
   };
 }
 
@@ -204,13 +224,20 @@ function nodeOf(n: Json, where: string): CaseNode {
 
 function netdev(value: unknown, where: string): CaseNetdev {
   const d = record(value, where);
-  return { ip: address(d['ip'], `${where}.ip`), mac: hardware(d['mac'], `${where}.mac`), mtu: whole(d['mtu'], `${where}.mtu`) };
+  return {
+    ip: address(d['ip'], `${where}.ip`),
+    mac: hardware(d['mac'], `${where}.mac`),
+    mtu: whole(d['mtu'], `${where}.mtu`),
+  };
 }
 
 function settingsOf(s: Json): CaseSettings {
   const by = <T>(name: string, read: (value: unknown, where: string) => T): Readonly<Record<string, T>> =>
     Object.fromEntries(
-      Object.entries(record(s[name] ?? {}, `settings.${name}`)).map(([k, v]) => [k, read(v, `settings.${name}.${k}`)]),
+      Object.entries(record(s[name] ?? {}, `settings.${name}`)).map(([k, v]) => [
+        k,
+        read(v, `settings.${name}.${k}`),
+      ]),
     );
   const names = (name: string): readonly string[] =>
     list(s[name] ?? [], `settings.${name}`).map((v, i) => string(v, `settings.${name}[${i}]`));

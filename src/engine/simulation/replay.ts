@@ -57,7 +57,14 @@ export function replay(document: ReplayCase, name: string, prices: Prices): Repl
   const cold = name.includes('cold') || document.title.includes('cold');
   const cluster = unseeded(caseCluster(document, cold), document, cold);
   const freedom = freedomOf(document, cluster);
-  const byProfile = judge(document, cluster, cold, freedom, frames(document, cluster, prices, null), 'profile');
+  const byProfile = judge(
+    document,
+    cluster,
+    cold,
+    freedom,
+    frames(document, cluster, prices, null),
+    'profile',
+  );
   if (byProfile.equal) return byProfile;
   const recorded = frames(document, cluster, prices, recordedClock(document, freedom));
   const byRecording = judge(document, cluster, cold, freedom, recorded, 'recording');
@@ -111,7 +118,12 @@ function freedomOf(document: ReplayCase, cluster: Cluster): Freedom {
 
 type Frames = Map<string, SeenFrame[]>;
 
-function frames(document: ReplayCase, cluster: Cluster, prices: Prices, passes: World['passes'] | null): Frames {
+function frames(
+  document: ReplayCase,
+  cluster: Cluster,
+  prices: Prices,
+  passes: World['passes'] | null,
+): Frames {
   const following = createFollowingRecorder();
   const run = createRun(cluster, {
     recorder: following.recorder,
@@ -121,17 +133,20 @@ function frames(document: ReplayCase, cluster: Cluster, prices: Prices, passes: 
     timersUntil: lastInstant(document),
     passes,
   });
-  for (const frame of [...document.origin, ...unseenOrigins(document)]) originate(run, frame, document.settings.offload);
+  for (const frame of [...document.origin, ...unseenOrigins(document)])
+    originate(run, frame, document.settings.offload);
   run.drain();
   const seen: Frames = new Map();
   for (const event of following.finish().events) {
     if (!isPacketEvent(event) || event.kind !== 'pass') continue;
     const place = placeName(event.place);
     const list = seen.get(place);
-    const frame = { at: event.at, octets: event.octets };
+    // A pass ends when the frame is there.
+    const frame = { at: event.at + event.duration, octets: event.octets };
     if (list === undefined) seen.set(place, [frame]);
     else list.push(frame);
   }
+  for (const list of seen.values()) list.sort((a, b) => a.at - b.at);
   return seen;
 }
 
@@ -201,7 +216,9 @@ function recordedClock(document: ReplayCase, freedom: Freedom): World['passes'] 
     if (list === undefined) return skb.at;
     const octets = skb.data.subarray(skb.head, skb.tail);
     const probe = { ...freedom, bindings: new Map(freedom.bindings) };
-    const index = list.findIndex((f) => firstDifference(f.octets, octets, layer === 'ethernet', probe) === null);
+    const index = list.findIndex(
+      (f) => firstDifference(f.octets, octets, layer === 'ethernet', probe) === null,
+    );
     const [frame] = index < 0 ? [] : list.splice(index, 1);
     return frame?.at ?? skb.at;
   };
@@ -259,4 +276,3 @@ function compare(
   }
   return { place, expected: expected.length, found: found.length, equal, mismatch };
 }
-

@@ -109,7 +109,10 @@ function startProxy(host: Net, tun: Tun, node: ClusterNode, proxies: Map<string,
 function createRouter(cluster: Cluster, world: World): Net['loopback'] | null {
   const { router, etcd, prefix, mtu } = cluster.underlay;
   const length = Number(prefix.split('/')[1]);
-  const addresses = [router.address, ...(etcd === router.address ? [] : [etcd])].map((address) => ({ address, length }));
+  const addresses = [router.address, ...(etcd === router.address ? [] : [etcd])].map((address) => ({
+    address,
+    length,
+  }));
   const br0: Netdev = {
     name: 'br0',
     index: 2,
@@ -126,7 +129,10 @@ function createRouter(cluster: Cluster, world: World): Net['loopback'] | null {
   };
   const net = createNet(routerNamespace(cluster, br0), { node: 'vpc', pod: null, passive: false }, world);
   const device = net.devices.get('br0') ?? null;
-  invariant(device === null || device.addresses[0]?.address === toU32(router.address), 'the router has its address');
+  invariant(
+    device === null || device.addresses[0]?.address === toU32(router.address),
+    'the router has its address',
+  );
   return device;
 }
 

@@ -36,7 +36,8 @@ const OUTLOOKS: readonly Outlook[] = [
     spent: ({ cluster }) => (cluster.backend === 'udp' ? 2 : 1),
     sight: ({ cluster }, node, f) => {
       const b = f.octets as Uint8Array;
-      if (b.length < ETHERNET || readMac(b, 6) !== macNumber(node.eth0.mac) || read16(b, 12) !== 0x0800) return null;
+      if (b.length < ETHERNET || readMac(b, 6) !== macNumber(node.eth0.mac) || read16(b, 12) !== 0x0800)
+        return null;
       if (cluster.backend === 'udp') return ipAt(f, ETHERNET + IP_AND_UDP);
       if (cluster.backend === 'vxlan') return ipAt(f, ETHERNET + IP_AND_UDP + VXLAN_AND_ETHERNET);
       return ipAt(f, ETHERNET);
@@ -68,7 +69,8 @@ const nearer = (place: string, node: CaseNode): boolean =>
 function readOff(document: ReplayCase, node: CaseNode, pod: CaseNode['pods'][number]): CaseFrame[] {
   for (const outlook of OUTLOOKS) {
     const [place, frames] = [...document.expect].find(
-      ([name]) => name.startsWith(`${node.name}.`) && outlook.device(node).test(name.slice(node.name.length + 1)),
+      ([name]) =>
+        name.startsWith(`${node.name}.`) && outlook.device(node).test(name.slice(node.name.length + 1)),
     ) ?? [null, []];
     if (place === null) continue;
     return frames
@@ -79,7 +81,12 @@ function readOff(document: ReplayCase, node: CaseNode, pod: CaseNode['pods'][num
   return [];
 }
 
-function undone(sight: Sight, spent: number, node: CaseNode, pod: { readonly name: string; readonly ip: Ipv4Address; readonly mac: CaseNode['eth0']['mac'] }): CaseFrame {
+function undone(
+  sight: Sight,
+  spent: number,
+  node: CaseNode,
+  pod: { readonly name: string; readonly ip: Ipv4Address; readonly mac: CaseNode['eth0']['mac'] },
+): CaseFrame {
   const length = read16(sight.octets, sight.ip + 2);
   const octets = new Uint8Array(ETHERNET + length);
   writeMac(octets, 0, macNumber(node.docker0.mac));

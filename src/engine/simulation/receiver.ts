@@ -1,0 +1,64 @@
+/**
+ * Applications that receive: asleep in recv() until the kernel wakes them, then one copy up across the line.
+ */
+import { type Place } from '../kernel/event';
+import { bind } from '../kernel/assemble';
+import { type Net } from '../kernel/net';
+import { ipHeaderLength, ipProtocol, lengthOf, pull, type Skb } from '../kernel/skb';
+import { note, spend, type World } from '../kernel/world';
+import { bytes } from '../units';
+
+/** A UDP socket of `process` that takes whatever comes to `port`. */
+export function listenUdp(net: Net, port: number, process: Place): void {
+  if (net.udp.has(port)) return;
+  bind(net, { protocol: 'udp', address: null, port, process: process.name }, (skb) => {
+    pull(skb, 8);
+    takeUp(net.world, skb, process, 'udp');
+  });
+}
+
+/** Wakes the process and copies the data to it. */
+export function takeUp(
+  world: World,
+  skb: Skb,
+  process: Place,
+  on: 'udp' | 'tcp' | 'icmp',
+  delivered = true,
+): void {
+  skb.runner = 'app';
+  skb.partial = false;
+  spend(world, skb, 'wake', 0);
+  if (world.recorder.follow) note(world, skb, process, 'data', { kind: 'wake', process: process.name });
+  spend(world, skb, 'syscall', 0);
+  spend(world, skb, 'copy', lengthOf(skb));
+  if (world.recorder.follow) {
+    skb.owedStep = 'syscall';
+    const call = { syscall: 'recvfrom', direction: 'kernel→user', on } as const;
+    note(world, skb, process, 'data', {
+      kind: 'cross',
+      crossing: { ...call, bytes: bytes(lengthOf(skb)), process: process.name },
+    });
+    note(world, skb, process, 'data', { kind: 'deliver', process: process.name });
+  }
+  world.recorder.outcome(skb.packet, delivered ? 'delivered' : 'consumed');
+}
+
+const ECHO_REPLY = 0;
+
+/** A ping's socket: echo replies and errors are what it waits for. */
+export function hearIcmp(net: Net, process: Place): void {
+  net.onIcmp = (skb, type) => {
+    const answered = type === ECHO_REPLY;
+    if (answered) net.counters.delivered++;
+    const header = ipHeaderLength(skb);
+    pull(skb, ipProtocol(skb) === 1 ? header + 8 : header);
+    takeUp(net.world, skb, process, 'icmp', answered);
+  };
+}
+
+export const processAt = (net: Net, name: string): Place => ({
+  node: net.node,
+  pod: net.pod,
+  name,
+  kind: 'process',
+});

@@ -1,0 +1,194 @@
+/**
+ * Applications that send: what a flow of the scenario does with a socket.
+ *
+ * A sender's kernel builds the datagram as Linux does (ip_make_skb): the source address from the route, a TTL of 64
+ * unless told, DF where path MTU discovery would set it, fragments where the path MTU asks for them.
+ */
+import { fromU32, parseIpv4, toU32 } from '../address/ipv4';
+import { type Place } from '../kernel/event';
+import { ipLocalOut, pathMtu, routeOutput, sourceFor } from '../kernel/ip-output';
+import { type Net, nextIdentification } from '../kernel/net';
+import { PROTOCOL } from '../kernel/netfilter';
+import { sealHeader } from '../kernel/gso';
+import { pushUdp } from '../kernel/outer';
+import { DF, IP, lengthOf, push, type Skb, skbFrom, write16, write32 } from '../kernel/skb';
+import { drop, note, spend, type World, work } from '../kernel/world';
+import { type Flow } from '../scenario/scenario';
+import { bytes } from '../units';
+import { emitEcho, ICMP_TYPE } from '../wire/icmpv4';
+import { type Run } from './run';
+
+export interface Sender {
+  readonly net: Net;
+  readonly flow: Flow;
+  readonly index: number;
+  readonly process: Place;
+  readonly destination: number;
+}
+
+/** Who sends a flow and to which address; null when its ends do not exist. */
+export function createSender(run: Run, flow: Flow, index: number): Sender | null {
+  const net = run.nets.get(flow.from);
+  const destination = flow.localhost ? LOCALHOST : addressOf(run, flow.to);
+  if (net === undefined || destination === null) return null;
+  const name = flow.protocol === 'icmp' ? 'ping' : net.pod === null ? 'app' : 'c1';
+  return { net, flow, index, process: { node: net.node, pod: net.pod, name, kind: 'process' }, destination };
+}
+
+const LOCALHOST = 0x7f00_0001;
+
+/** A pod's or a node's first global address, or an address as it stands. */
+export function addressOf(run: Run, to: string): number | null {
+  const net = run.nets.get(to);
+  if (net === undefined) {
+    const parsed = parseIpv4(to);
+    return parsed.ok ? toU32(parsed.value) : null;
+  }
+  for (const device of net.devices.values()) {
+    const first = device.kind === 'loopback' || device.kind === 'tun' ? undefined : device.addresses[0];
+    if (first !== undefined && (net.pod !== null || device.kind === 'ethernet')) return first.address;
+  }
+  return null;
+}
+
+/** The octets a flow carries: its text, or what `ping` and `iperf` fill up with, counting from 0x10 or 0. */
+export function payloadOf(flow: Flow): Uint8Array {
+  if (flow.text !== null) return utf8(flow.text);
+  const first = flow.protocol === 'icmp' ? 0x10 : 0;
+  return Uint8Array.from({ length: flow.size }, (_, i) => (i + first) & 0xff);
+}
+
+function utf8(text: string): Uint8Array {
+  const octets: number[] = [];
+  for (const character of text) octets.push(...encode(character.codePointAt(0) ?? 0xfffd));
+  return Uint8Array.from(octets);
+}
+
+function encode(point: number): number[] {
+  const tail = (shift: number): number => 0x80 | ((point >> shift) & 0x3f);
+  if (point < 0x80) return [point];
+  if (point < 0x800) return [0xc0 | (point >> 6), tail(0)];
+  if (point < 0x1_0000) return [0xe0 | (point >> 12), tail(6), tail(0)];
+  return [0xf0 | (point >> 18), tail(12), tail(6), tail(0)];
+}
+
+/** Starts a UDP or ping flow: one datagram after another at the flow's interval. */
+export function startDatagrams(run: Run, sender: Sender): void {
+  const { flow } = sender;
+  const identifier = 1 + run.world.prng.below(0xfffe);
+  for (let i = 0; i < flow.count; i++) {
+    const at = flow.start + i * flow.interval;
+    run.world.schedule(at, () => {
+      sendDatagram(run.world, sender, at, { identifier, sequence: i + 1 });
+    });
+  }
+}
+
+interface Echo {
+  readonly identifier: number;
+  readonly sequence: number;
+}
+
+function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): void {
+  const { flow, process, index } = sender;
+  const title = flow.protocol === 'icmp' ? 'echo request' : 'UDP datagram';
+  const skb = skbFrom(payloadOf(flow), at);
+  skb.runner = 'app';
+  skb.packet = world.recorder.packet({ title, kind: 'datagram', about: null, flow: index });
+  if (world.recorder.follow)
+    note(world, skb, process, 'data', { kind: 'originate', what: title, about: null });
+  crossDown(world, skb, process, flow.protocol === 'icmp' ? 'icmp' : 'udp');
+  if (flow.protocol === 'icmp') putEcho(skb, echo);
+  sendFrom(world, sender, skb);
+}
+
+/** sendto(): the call and the copy. */
+export function crossDown(world: World, skb: Skb, process: Place, on: 'udp' | 'tcp' | 'icmp'): void {
+  spend(world, skb, 'syscall', 0);
+  spend(world, skb, 'copy', lengthOf(skb));
+  if (!world.recorder.follow) return;
+  skb.owedStep = 'syscall';
+  const call = { syscall: 'sendto', direction: 'user→kernel', on } as const;
+  note(world, skb, process, 'data', {
+    kind: 'cross',
+    crossing: { ...call, bytes: bytes(lengthOf(skb)), process: process.name },
+  });
+}
+
+function putEcho(skb: Skb, { identifier, sequence }: Echo): void {
+  const data = skb.data.slice(skb.head, skb.tail);
+  const message = emitEcho({ type: ICMP_TYPE.echoRequest, identifier, sequence }, data);
+  push(skb, 8);
+  skb.data.set(message, skb.head);
+}
+
+/** ip_make_skb and udp_send_skb: headers in front, then out; or EMSGSIZE where it must not be cut. */
+function sendFrom(world: World, { net, flow, destination, process }: Sender, skb: Skb): void {
+  const source = sourceFor(net, destination);
+  const hop = routeOutput(net, destination);
+  const length = lengthOf(skb) + 20 + (flow.protocol === 'udp' ? 8 : 0);
+  const mtu = hop === null ? Infinity : pathMtu(net, hop, destination, skb.at);
+  if (length > mtu && flow.dontFragment === true) {
+    drop(world, skb, process, 'data', 'APP_EMSGSIZE', `message too long, mtu=${mtu}`);
+    return;
+  }
+  const offload = length <= mtu && (hop?.device.checksumOffload ?? false);
+  if (flow.protocol === 'udp') {
+    const { sourcePort, destinationPort } = flow;
+    pushUdp(skb, { source, destination, sourcePort, destinationPort, offload });
+  }
+  const dontFragment = flow.dontFragment ?? length <= mtu;
+  pushHeader(net, skb, {
+    source,
+    destination,
+    dontFragment,
+    protocol: PROTOCOL[flow.protocol],
+    ttl: flow.ttl,
+    tos: flow.tos,
+  });
+  skb.ignoreDf = flow.dontFragment !== true;
+  built(world, net, skb, lengthOf(skb));
+  ipLocalOut(net, skb);
+}
+
+export interface OwnHeader {
+  readonly source: number;
+  readonly destination: number;
+  readonly dontFragment: boolean;
+  readonly protocol: number;
+  readonly ttl: number;
+  readonly tos: number;
+}
+
+/** The IPv4 header of a datagram of this host. */
+export function pushHeader(net: Net, skb: Skb, header: OwnHeader): void {
+  push(skb, 20);
+  const b = skb.data;
+  const at = skb.head;
+  b[at] = 0x45;
+  b[at + IP.tos] = header.tos;
+  write16(b, at + IP.length, skb.tail - at);
+  write16(b, at + IP.id, nextIdentification(net));
+  write16(b, at + IP.fragment, header.dontFragment ? DF : 0);
+  b[at + IP.ttl] = header.ttl;
+  b[at + IP.protocol] = header.protocol;
+  write32(b, at + IP.source, header.source);
+  write32(b, at + IP.destination, header.destination);
+  sealHeader(b, at);
+}
+
+/** The socket layer's share, told of once the datagram stands. */
+export function built(world: World, net: Net, skb: Skb, size: number): void {
+  work(world, skb, net.ip, 'ipv4', 'socket-send', size, () => ({
+    kind: 'check',
+    what: 'transport and IPv4 headers put in front',
+    verdict: 'pass',
+    code: `${lengthOf(skb)} octets from ${fromU32(sourceNumber(skb))}`,
+  }));
+}
+
+const sourceNumber = (skb: Skb): number => {
+  const at = skb.head + IP.source;
+  const b = skb.data;
+  return (((b[at] ?? 0) << 24) | ((b[at + 1] ?? 0) << 16) | ((b[at + 2] ?? 0) << 8) | (b[at + 3] ?? 0)) >>> 0;
+};

@@ -1,0 +1,93 @@
+/**
+ * Scenario → Trace: the cluster is built, faults are inflicted, flows are sent, and everything that follows is
+ * written down.
+ */
+import { type Cluster } from '../cluster/cluster';
+import { PROFILES, type ProfileName } from '../cost/profiles/index';
+import { pricesOf } from '../cost/profile';
+import { type TraceEvent } from '../kernel/event';
+import { type Prices } from '../kernel/step';
+import { type Recorder } from '../kernel/world';
+import { buildCluster, inflictFaults } from '../scenario/build';
+import { type Flow, type Scenario } from '../scenario/scenario';
+import { type Duration, START } from '../units';
+import { createFollowingRecorder } from './recorder';
+import { hearIcmp, listenUdp, processAt } from './receiver';
+import { createRun, type Run } from './run';
+import { addressOf, createSender, type Sender, startDatagrams } from './sender';
+import { startTcp } from './tcp-flow';
+import { type Trace } from './trace';
+
+/** A run that does not come to an end by itself is stopped here; a scenario within its bounds does. */
+const MOST_TASKS = 2_000_000;
+/** Timers (ARP, reassembly, retransmission) run this long after the last datagram was sent. */
+const AFTERMATH = 8_000_000_000;
+
+export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFILES, name);
+
+/** The prices of the scenario's profile; the reference machine's when there is none of that name. */
+export const scenarioPrices = (scenario: Scenario): Prices =>
+  pricesOf(PROFILES[isProfileName(scenario.profile) ? scenario.profile : 'reference']);
+
+/** Runs a scenario to its end. */
+export function simulate(scenario: Scenario, prices: Prices = scenarioPrices(scenario)): Trace {
+  const built = buildCluster(scenario);
+  const cluster = inflictFaults(built.cluster, scenario.faults);
+  const following = createFollowingRecorder();
+  runFlows(cluster, scenario.flows, following.recorder, prices, scenario.seed);
+  const { events, packets } = following.finish();
+  return { scenario, cluster, boot: scenario.boot ? stamped(built.boot) : [], events, packets };
+}
+
+/** Sends `flows` through `cluster` and works everything off. */
+export function runFlows(
+  cluster: Cluster,
+  flows: readonly Flow[],
+  recorder: Recorder,
+  prices: Prices,
+  seed: number,
+): Run {
+  const last = Math.max(0, ...flows.map((f) => f.start + f.count * f.interval));
+  const run = createRun(cluster, {
+    recorder,
+    prices,
+    seed,
+    passivePods: false,
+    timersUntil: last + AFTERMATH,
+    passes: null,
+  });
+  flows.forEach((flow, index) => {
+    const sender = createSender(run, flow, index);
+    if (sender === null) return;
+    listen(run, sender);
+    if (flow.protocol === 'tcp') startTcp(run, sender);
+    else startDatagrams(run, sender);
+  });
+  run.drain(MOST_TASKS);
+  return run;
+}
+
+/** The far end of a flow listens; the near end hears what comes back. */
+function listen(run: Run, sender: Sender): void {
+  const { flow, net, process } = sender;
+  hearIcmp(net, process);
+  if (flow.protocol !== 'udp') return;
+  const destination = sender.destination;
+  const target = flow.localhost ? net : [...run.nets.values()].find((n) => n.locals.has(destination));
+  if (target === undefined || (!flow.localhost && addressOf(run, flow.to) === null)) return;
+  listenUdp(target, flow.destinationPort, processAt(target, receiverName(target.pod, flow.localhost)));
+}
+
+const receiverName = (pod: string | null, localhost: boolean): string =>
+  localhost ? 'c2' : pod === null ? 'app' : 'c1';
+
+/** Table facts of the start as events before instant 0: they have an order, no times of their own. */
+function stamped(facts: ReturnType<typeof buildCluster>['boot']): readonly TraceEvent[] {
+  return facts.map((fact, seq) => ({
+    seq,
+    at: START,
+    duration: 0 as Duration,
+    cause: seq === 0 ? null : seq - 1,
+    ...fact,
+  }));
+}
