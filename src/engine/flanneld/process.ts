@@ -15,7 +15,7 @@ import { pushIp, pushUdp } from '../kernel/outer';
 import { ipDestination, lengthOf, pull, type Skb, skbFrom } from '../kernel/skb';
 import { type Step } from '../kernel/step';
 import { type Tun, tunWrite } from '../kernel/tun';
-import { drop, note, spend, work } from '../kernel/world';
+import { drop, note, priceOf, spend, work } from '../kernel/world';
 import {
   decrementTtl,
   deleteRoute,
@@ -127,20 +127,22 @@ function wake(proxy: Proxy, at: number): void {
   });
 }
 
-/** One round of the loop: at most one packet each way. */
+/** One round of the loop: at most one packet each way, the TUN device first. */
 function round(proxy: Proxy, woken: boolean): void {
   if (!proxy.alive) return;
   const { world } = proxy.net;
   const out = proxy.tun.queue.shift();
-  if (out !== undefined) takeTurn(proxy, out, woken, tunToUdp);
   const back = proxy.socketQueue.shift();
-  if (back !== undefined) {
-    proxy.queuedBytes -= truesize(back);
-    takeTurn(proxy, back, woken && out === undefined, udpToTun);
-  }
-  proxy.last = back ?? out ?? proxy.last;
+  proxy.last = out ?? back ?? proxy.last;
+  if (woken && proxy.last !== null) wokenBy(proxy, proxy.last);
   if (out === undefined) emptyCall(proxy, 'read');
+  else takeTurn(proxy, out, tunToUdp);
+  proxy.last = back ?? proxy.last;
   if (back === undefined) emptyCall(proxy, 'recvfrom');
+  else {
+    proxy.queuedBytes -= truesize(back);
+    takeTurn(proxy, back, udpToTun);
+  }
   if (out !== undefined || back !== undefined) {
     world.schedule(proxy.busyUntil, () => {
       round(proxy, false);
@@ -151,18 +153,19 @@ function round(proxy: Proxy, woken: boolean): void {
   proxy.asleep = true;
 }
 
-/** The thread's clock and the packet's clock meet: neither runs ahead of the other. */
-function takeTurn(proxy: Proxy, skb: Skb, woken: boolean, turn: (proxy: Proxy, skb: Skb) => void): void {
+/** poll() has returned: the switch to this thread and the call are told as part of the packet's story. */
+function wokenBy(proxy: Proxy, skb: Skb): void {
   const { world } = proxy.net;
-  if (woken && world.recorder.follow) {
-    skb.at = Math.max(
-      skb.at,
-      proxy.busyUntil - Math.round(world.prices.wake.fixed + world.prices.poll.fixed),
-    );
-    skb.runner = 'flanneld';
-    act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }));
-    act(proxy, skb, 'poll', () => ({ kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' }));
-  }
+  if (!world.recorder.follow) return;
+  const waking = priceOf(world, 'wake', 0) + priceOf(world, 'poll', 0);
+  skb.at = Math.max(skb.at, proxy.busyUntil - waking);
+  skb.runner = 'flanneld';
+  act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }));
+  act(proxy, skb, 'poll', () => ({ kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' }));
+}
+
+/** The thread's clock and the packet's clock meet: neither runs ahead of the other. */
+function takeTurn(proxy: Proxy, skb: Skb, turn: (proxy: Proxy, skb: Skb) => void): void {
   skb.at = Math.max(skb.at, proxy.busyUntil);
   skb.runner = 'flanneld';
   turn(proxy, skb);

@@ -12,8 +12,19 @@ import { bytes } from '../units';
 export function listenUdp(net: Net, port: number, process: Place): void {
   if (net.udp.has(port)) return;
   bind(net, { protocol: 'udp', address: null, port, process: process.name }, (skb) => {
-    pull(skb, 8);
-    takeUp(net.world, skb, process, 'udp');
+    later(net.world, skb, () => {
+      pull(skb, 8);
+      takeUp(net.world, skb, process, 'udp');
+    });
+  });
+}
+
+/** The datagram waits on the socket's queue; whoever put it there goes on with its own work. */
+function later(world: World, skb: Skb, task: () => void): void {
+  const { at } = skb;
+  world.schedule(at, () => {
+    skb.at = at;
+    task();
   });
 }
 
@@ -51,8 +62,10 @@ export function hearIcmp(net: Net, process: Place): void {
     const answered = type === ECHO_REPLY;
     if (answered) net.counters.delivered++;
     const header = ipHeaderLength(skb);
-    pull(skb, ipProtocol(skb) === 1 ? header + 8 : header);
-    takeUp(net.world, skb, process, 'icmp', answered);
+    later(net.world, skb, () => {
+      pull(skb, ipProtocol(skb) === 1 ? header + 8 : header);
+      takeUp(net.world, skb, process, 'icmp', answered);
+    });
   };
 }
 

@@ -174,10 +174,11 @@ function carry(vpc: Vpc, skb: Skb, to: Device, link: string): void {
       to: to.place,
       arrives: asInstant(leaves + duration),
     });
-  skb.at = leaves + duration;
-  scrub(skb);
-  runBy(skb, 'softirq');
-  world.schedule(skb.at, () => {
+  // Until it arrives the sender's own clock stands where the frame left it.
+  world.schedule(leaves + duration, () => {
+    skb.at = leaves + duration;
+    scrub(skb);
+    runBy(skb, 'softirq');
     to.net.receive(to, skb);
   });
 }
