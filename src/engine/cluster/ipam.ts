@@ -18,10 +18,16 @@ export const podCapacity = (length: number): number => Math.max(0, 2 ** (32 - le
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
+/** The words for the first ordinals, each made once: thousands of pods share them. */
+const words: string[] = [];
+
 /** a … z, aa, ab …: the letter of the `ordinal`-th pod of a node, from 0. */
 export function letters(ordinal: number): string {
-  const last = LETTERS.charAt(ordinal % LETTERS.length);
-  return ordinal < LETTERS.length ? last : letters(Math.floor(ordinal / LETTERS.length) - 1) + last;
+  for (let next = words.length; next <= ordinal; next += 1) {
+    const before = next < LETTERS.length ? '' : letters(Math.floor(next / LETTERS.length) - 1);
+    words.push(before + LETTERS.charAt(next % LETTERS.length));
+  }
+  return words[ordinal] ?? '';
 }
 
 /** n1, n2 …: nodes are counted from 1. */

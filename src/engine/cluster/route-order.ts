@@ -22,14 +22,26 @@ export function withRoute(routes: readonly Route[], route: Route): readonly Rout
 }
 
 /** A unicast route as flannel asks for it over netlink: RTPROT_BOOT and RT_SCOPE_UNIVERSE, which `ip route` hides. */
-export const plainRoute = (route: Pick<Route, 'destination' | 'device'> & Partial<Route>): Route => ({
-  gateway: null,
-  source: null,
-  scope: 'global',
-  protocol: 'boot',
-  metric: 0,
-  mtu: null,
-  onlink: false,
-  type: 'unicast',
-  ...route,
+export const plainRoute = ({
+  destination,
+  device,
+  gateway = null,
+  source = null,
+  scope = 'global',
+  protocol = 'boot',
+  metric = 0,
+  mtu = null,
+  onlink = false,
+  type = 'unicast',
+}: Pick<Route, 'destination' | 'device'> & Partial<Route>): Route => ({
+  destination,
+  device,
+  gateway,
+  source,
+  scope,
+  protocol,
+  metric,
+  mtu,
+  onlink,
+  type,
 });
