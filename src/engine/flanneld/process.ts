@@ -9,10 +9,10 @@ import { type Flanneld } from '../cluster/cluster';
 import { bytes } from '../units';
 import { type Crossing, type Layer, type PacketFact, type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput } from '../kernel/ip-output';
-import { count, type Net } from '../kernel/net';
+import { count } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
 import { pushIp, pushUdp } from '../kernel/outer';
-import { ipDestination, lengthOf, pull, type Skb, skbFrom } from '../kernel/skb';
+import { ipDestination, lengthOf, pull, skbFrom } from '../kernel/skb';
 import { type Step } from '../kernel/step';
 import { type Tun, tunWrite } from '../kernel/tun';
 import { drop, note, priceOf, spend, work } from '../kernel/world';
@@ -29,6 +29,7 @@ import {
   setRoute,
 } from './proxy';
 import { type ProxyRoute } from '../cluster/cluster';
+import { type Net, type Skb } from '../kernel/state';
 
 /** net.core.rmem_default, and what the kernel charges a small datagram beyond its octets (truesize). */
 const RECEIVE_BUFFER = 212_992;

@@ -20,11 +20,11 @@ import {
   ipSource,
   OFFSET_MASK,
   read16,
-  type Skb,
   touched,
   write16,
   write32,
 } from '../kernel/skb';
+import { type Skb } from '../kernel/state';
 
 export interface RouteEntry {
   readonly route: ProxyRoute;

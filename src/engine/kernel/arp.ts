@@ -4,11 +4,12 @@
  * Left out: proxy ARP, arp_ignore and arp_announce other than 0, gratuitous ARP.
  */
 import { fromU32 } from '../address/ipv4';
-import { type Device, isMulticast, type Neighbour, sameNetwork, selectAddress } from './net';
-import { createSkb, read16, read32, readMac, type Skb, write16, write32, writeMac } from './skb';
+import { isMulticast, sameNetwork, selectAddress } from './net';
+import { createSkb, read16, read32, readMac, write16, write32, writeMac } from './skb';
 import { macText } from './mac-text';
-import { drop, note, spend, work, type World } from './world';
+import { drop, note, spend, work } from './world';
 import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
+import { type Device, type Neighbour, type Skb, type World } from './state';
 
 const REQUEST = 1;
 const REPLY = 2;

@@ -7,11 +7,10 @@ import { type Place } from './event';
 import { addRoute, createFib } from './fib';
 import { icmpSend } from './icmp-error';
 import { macNumber } from './mac-text';
-import { type BoundSocket, type Device, type Net } from './net';
 import { compileFirewall } from './netfilter';
 import { netifReceive } from './receive';
 import { loopbackTransmit, vethTransmit } from './veth';
-import { type World } from './world';
+import { type BoundSocket, type Device, type Net, type World } from './state';
 
 export interface Identity {
   readonly node: string;

@@ -11,10 +11,10 @@ import { fragment } from './fragment';
 import { prerouting } from './ip-input';
 import { filter } from './ip-output';
 import { macText } from './mac-text';
-import { type Device, type Net } from './net';
-import { cloneSkb, lengthOf, pull, push, read16, readMac, type Skb } from './skb';
+import { cloneSkb, lengthOf, pull, push, read16, readMac } from './skb';
 import { drop, pass, work } from './world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
+import { type Device, type Net, type Skb } from './state';
 
 /** A frame may be as long as the MTU allows, its header, and one VLAN tag (is_skb_forwardable). */
 const VLAN_SLACK = 4;

@@ -8,28 +8,20 @@
 import { fromU32 } from '../address/ipv4';
 import { checksum } from '../wire/checksum';
 import { type Translation, type Tuple } from './evidence';
-import { type Endpoint, isEcho, rewriteEndpoint, type Side } from './l4-rewrite';
-import { type Device, type Net, selectAddress } from './net';
+import { isEcho, rewriteEndpoint, type Side } from './l4-rewrite';
+import { selectAddress } from './net';
 import { PROTOCOL, walk, type Walked } from './netfilter';
-import { IP, ipHeaderLength, read16, read32, type Skb, touched, write16 } from './skb';
+import { IP, ipHeaderLength, read16, read32, touched, write16 } from './skb';
 import { note, spend } from './world';
-
-export interface FlowTuple {
-  readonly protocol: number;
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
-}
-
-export interface Connection {
-  readonly original: FlowTuple;
-  reply: FlowTuple;
-  confirmed: boolean;
-  natDone: boolean;
-  /** MASQUERADE has changed the source. */
-  translated: boolean;
-  replied: boolean;
-  packets: number;
-}
+import {
+  type Connection,
+  type Conntrack,
+  type Device,
+  type Endpoint,
+  type FlowTuple,
+  type Net,
+  type Skb,
+} from './state';
 
 interface Tracked {
   readonly connection: Connection;
@@ -37,10 +29,6 @@ interface Tracked {
   readonly reply: boolean;
   /** An ICMP error about a packet of the connection. */
   readonly error: boolean;
-}
-
-export interface Conntrack {
-  readonly table: Map<string, Connection>;
 }
 
 export const createConntrack = (): Conntrack => ({ table: new Map() });

@@ -2,11 +2,11 @@
 import { remotesOf, bind } from './assemble';
 import { bridgeTransmit } from './bridge';
 import { ipipReceive, ipipTransmit } from './ipip';
-import { type Device } from './net';
 import { PROTOCOL } from './netfilter';
 import { createTun, type Tun, tunTransmit } from './tun';
 import { vxlanReceive, vxlanTransmit } from './vxlan';
 import { wireguardReceive, wireguardTransmit } from './wireguard';
+import { type Device } from './state';
 
 /** What a device needs besides its own namespace. `null` where nothing is to be kept. */
 type Attach = (device: Device) => Tun | null;

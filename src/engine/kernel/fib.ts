@@ -6,13 +6,7 @@
  */
 import { lengthOf, networkOf, toU32 } from '../address/ipv4';
 import { type Route } from '../cluster/namespace';
-import { type Device, type NextHop } from './net';
-
-export interface Fib {
-  /** Buckets by prefix length, longest first. */
-  lengths: number[];
-  readonly buckets: (Map<number, NextHop[]> | undefined)[];
-}
+import { type Device, type Fib, type NextHop } from './state';
 
 export const createFib = (): Fib => ({ lengths: [], buckets: [] });
 

@@ -6,9 +6,10 @@
  */
 import { bytes } from '../units';
 import { sealHeader } from './gso';
-import { cloneSkb, DF, IP, ipHeaderLength, MF, OFFSET_MASK, read16, type Skb, touched, write16 } from './skb';
+import { cloneSkb, DF, IP, ipHeaderLength, MF, OFFSET_MASK, read16, touched, write16 } from './skb';
 import { type Place } from './event';
-import { drop, note, priceOf, spend, type World } from './world';
+import { drop, note, priceOf, spend } from './world';
+import { type Skb, type World } from './state';
 
 const COPIED = 0x80;
 

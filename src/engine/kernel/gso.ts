@@ -4,10 +4,10 @@
  *
  * The segment size is the sender's: what its own MTU leaves for TCP data. Left out: UDP segmentation offload.
  */
-import { type Device } from './net';
 import { PROTOCOL } from './netfilter';
-import { cloneSkb, IP, lengthOf, read16, read32, type Skb, write16, write32 } from './skb';
+import { cloneSkb, IP, lengthOf, read16, read32, write16, write32 } from './skb';
 import { pseudoHeaderSum } from '../wire/checksum';
+import { type Device, type Skb } from './state';
 
 const FIN = 0x01;
 const PSH = 0x08;

@@ -6,7 +6,7 @@ import { checksum } from '../wire/checksum';
 import { sealHeader } from './gso';
 import { echoedOptions } from './ip-options';
 import { ipLocalOut, pathMtu, routeOutput, sourceFor } from './ip-output';
-import { isMulticast, LIMITED_BROADCAST, type Net, nextIdentification } from './net';
+import { isMulticast, LIMITED_BROADCAST, nextIdentification } from './net';
 import { PROTOCOL } from './netfilter';
 import {
   createSkb,
@@ -18,11 +18,11 @@ import {
   ipSource,
   lengthOf,
   OFFSET_MASK,
-  type Skb,
   write16,
   write32,
 } from './skb';
 import { work } from './world';
+import { type Net, type Skb } from './state';
 
 export const ICMP = {
   echoReply: 0,

@@ -6,7 +6,7 @@ import { sealHeader } from './gso';
 import { ICMP } from './icmp-error';
 import { echoedOptions } from './ip-options';
 import { ipLocalOut } from './ip-output';
-import { type Net, nextIdentification } from './net';
+import { nextIdentification } from './net';
 import { PROTOCOL } from './netfilter';
 import {
   createSkb,
@@ -16,11 +16,11 @@ import {
   ipSource,
   read16,
   read32,
-  type Skb,
   write16,
   write32,
 } from './skb';
 import { drop, work } from './world';
+import { type Net, type Skb } from './state';
 
 const FRAGMENTATION_NEEDED = 4;
 const PATH_MTU_LIFETIME = 600_000_000_000;

@@ -6,7 +6,7 @@ import { updateChecksum16 } from '../wire/checksum';
 import { ICMP } from './icmp-error';
 import { forwardOptions } from './ip-options';
 import { filter, ipOutput, tooBig } from './ip-output';
-import { type Net, type NextHop, selectAddress } from './net';
+import { selectAddress } from './net';
 import {
   DF,
   IP,
@@ -16,12 +16,12 @@ import {
   ipTtl,
   lengthOf,
   read16,
-  type Skb,
   touched,
   write16,
 } from './skb';
 import { count } from './net';
 import { drop, note, spend } from './world';
+import { type Net, type NextHop, type Skb } from './state';
 
 /** Takes a datagram that is not for this host, `skb.head` at its IPv4 header, towards `hop`. */
 export function ipForward(net: Net, skb: Skb, hop: NextHop): void {

@@ -10,16 +10,7 @@ import { ICMP } from './icmp-error';
 import { ipForward } from './ip-forward';
 import { compileOptions } from './ip-options';
 import { filter, routeEvidence, sourceFor } from './ip-output';
-import {
-  count,
-  type Device,
-  isLoopback,
-  isMulticast,
-  isZeroNet,
-  LIMITED_BROADCAST,
-  type Net,
-  type NextHop,
-} from './net';
+import { count, isLoopback, isMulticast, isZeroNet, LIMITED_BROADCAST } from './net';
 import { PROTOCOL } from './netfilter';
 import { reassemble } from './reassemble';
 import {
@@ -32,11 +23,11 @@ import {
   MF,
   OFFSET_MASK,
   read16,
-  type Skb,
 } from './skb';
 import { tcpReceive, udpReceive } from './transport-input';
 import { drop, spend, work } from './world';
 import { type DropReason } from './drop-reason';
+import { type Device, type Net, type NextHop, type Skb } from './state';
 
 const NET_UNREACHABLE = 0;
 const PROTOCOL_UNREACHABLE = 2;

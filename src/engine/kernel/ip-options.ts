@@ -6,7 +6,8 @@
  * Left out: source routing (refused, as with accept_source_route=0), CIPSO, router alert.
  */
 import { sealHeader } from './gso';
-import { ipHeaderLength, type Skb, touched, write32 } from './skb';
+import { ipHeaderLength, touched, write32 } from './skb';
+import { type Skb } from './state';
 
 const END = 0;
 const NOP = 1;

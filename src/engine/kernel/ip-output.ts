@@ -8,10 +8,11 @@ import { fragment } from './fragment';
 import { confirm, track, translateDestination, translateSource } from './conntrack';
 import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
-import { count, type Device, isLoopback, type Net, type NextHop, selectAddress } from './net';
+import { count, isLoopback, selectAddress } from './net';
 import { evidenceOf, walk } from './netfilter';
-import { DF, ipDestination, ipFragment, lengthOf, type Skb } from './skb';
+import { DF, ipDestination, ipFragment, lengthOf } from './skb';
 import { drop, work } from './world';
+import { type Device, type Net, type NextHop, type Skb } from './state';
 
 const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;

@@ -4,12 +4,12 @@
  * As flannel makes it: outer TTL copied from the inner datagram, outer DF set, ECN copied. No capture exists.
  */
 import { sourceFor } from './ip-output';
-import { type Device } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, pushIp } from './outer';
-import { IP, ipHeaderLength, pull, type Skb } from './skb';
+import { IP, ipHeaderLength, pull } from './skb';
 import { drop } from './world';
 import { sendOuter, takeInner } from './vxlan';
+import { type Device, type Skb } from './state';
 
 export const ipipTransmit =
   (device: Device) =>

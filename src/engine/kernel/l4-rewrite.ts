@@ -5,11 +5,7 @@
 import { updateChecksum16, updateChecksum32 } from '../wire/checksum';
 import { PROTOCOL } from './netfilter';
 import { IP, OFFSET_MASK, read16, read32, write16, write32 } from './skb';
-
-export interface Endpoint {
-  readonly address: number;
-  readonly port: number;
-}
+import { type Endpoint } from './state';
 
 export type Side = 'source' | 'destination';
 

@@ -1,7 +1,7 @@
 /** Table local: the routes that say “this is me”, as `ip route show table local` prints them. */
 import { fromU32, prefixOf } from '../address/ipv4';
 import { type Route } from '../cluster/namespace';
-import { type Net, type NextHop } from './net';
+import { type Net, type NextHop } from './state';
 
 /** The local route for one of this host's own addresses; packets to it go over the loopback device. */
 export function localRoute(net: Net, address: number): NextHop {

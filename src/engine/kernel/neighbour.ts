@@ -9,10 +9,11 @@ import { fromU32 } from '../address/ipv4';
 import { type NeighbourLookup } from './evidence';
 import { macText } from './mac-text';
 import { solicit } from './arp';
-import { type Device, isMulticast, LIMITED_BROADCAST, type Neighbour } from './net';
-import { lengthOf, type Skb } from './skb';
+import { isMulticast, LIMITED_BROADCAST } from './net';
+import { lengthOf } from './skb';
 import { drop, note, work } from './world';
 import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
+import { type Device, type Neighbour, type Skb } from './state';
 
 const MCAST_SOLICIT = 3;
 const RETRANS_TIME = 1_000_000_000;

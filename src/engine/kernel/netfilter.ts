@@ -14,7 +14,7 @@ import {
   type TableName,
 } from '../cluster/namespace';
 import { type ChainWalk } from './evidence';
-import { type Device, sameNetwork } from './net';
+import { sameNetwork } from './net';
 import {
   IP,
   ipDestination,
@@ -24,45 +24,18 @@ import {
   ipSource,
   OFFSET_MASK,
   read16,
-  type Skb,
 } from './skb';
+import {
+  type CompiledChain,
+  type CompiledRule,
+  type Device,
+  type Firewall,
+  type PacketFacts,
+  type RuleCounter,
+  type Skb,
+} from './state';
 
 export const PROTOCOL = { icmp: 1, ipip: 4, tcp: 6, udp: 17 } as const;
-
-export interface RuleCounter {
-  packets: number;
-  bytes: number;
-}
-
-interface CompiledRule {
-  readonly rule: Rule;
-  readonly counter: RuleCounter;
-  matches(packet: PacketFacts): boolean;
-}
-
-export interface CompiledChain {
-  readonly table: TableName;
-  readonly hook: HookName;
-  readonly policy: Policy;
-  readonly policyCounter: RuleCounter;
-  readonly rules: readonly CompiledRule[];
-  readonly specs: readonly Rule[];
-}
-
-export interface Firewall {
-  readonly chains: ReadonlyMap<string, CompiledChain>;
-  /** True when any nat rule exists: connection tracking then sees every packet. */
-  readonly tracks: boolean;
-}
-
-interface PacketFacts {
-  readonly source: number;
-  readonly destination: number;
-  readonly protocol: number;
-  readonly destinationPort: number;
-  readonly in: string;
-  readonly out: string;
-}
 
 export type Verdict = ChainWalk['verdict'];
 

@@ -1,9 +1,10 @@
 /** The outer headers that tunnels in the kernel put on: an IPv4 header, and UDP where the tunnel uses it. */
 import { checksum, pseudoHeaderSum } from '../wire/checksum';
 import { sealHeader } from './gso';
-import { type Net, nextIdentification } from './net';
+import { nextIdentification } from './net';
 import { PROTOCOL } from './netfilter';
-import { DF, IP, push, read16, type Skb, write16, write32 } from './skb';
+import { DF, IP, push, read16, write16, write32 } from './skb';
+import { type Net, type Skb } from './state';
 
 export interface OuterIp {
   readonly source: number;

@@ -17,27 +17,13 @@ import {
   MF,
   OFFSET_MASK,
   read16,
-  type Skb,
   write16,
 } from './skb';
-import { drop, note, spend, type World } from './world';
+import { drop, note, spend } from './world';
+import { type FragmentQueues, type Piece, type Queue, type Skb, type World } from './state';
 
 const IPFRAG_TIME = 30_000_000_000;
 const LONGEST = 65_535;
-
-interface Piece {
-  readonly skb: Skb;
-  readonly from: number;
-  readonly to: number;
-}
-
-interface Queue {
-  pieces: Piece[];
-  /** Length of the data once the last fragment is here; null before. */
-  total: number | null;
-}
-
-export type FragmentQueues = Map<string, Queue>;
 
 /** Takes a fragment in; gives the whole datagram when this was the missing piece, else null. */
 export function reassemble(world: World, queues: FragmentQueues, skb: Skb, place: Place): Skb | null {

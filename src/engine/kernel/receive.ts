@@ -3,10 +3,10 @@ import { receiveArp } from './arp';
 import { bridgeReceive } from './bridge';
 import { ipReceive } from './ip-input';
 import { flushNeighbour } from './neighbour';
-import { type Device } from './net';
-import { pull, read16, readMac, type Skb } from './skb';
+import { pull, read16, readMac } from './skb';
 import { drop, pass } from './world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, layerOf } from './xmit';
+import { type Device, type Skb } from './state';
 
 /** Shows the packet to tcpdump, then to the bridge the device is a port of, else to ARP or IP. */
 export function netifReceive(device: Device, skb: Skb): void {

@@ -6,52 +6,12 @@
  */
 import { invariant } from '../invariant';
 import { type Octets } from '../wire/octets';
-import { type Device } from './net';
 import { type Layer } from './event';
 import { type Runner, type Step } from './step';
+import { type Device, type Skb } from './state';
 
 /** Room for every outer header a backend may push, with a frame around it. */
 export const HEADROOM = 128;
-
-export type PacketType = 'host' | 'broadcast' | 'multicast' | 'otherhost';
-
-export interface Skb {
-  data: Uint8Array;
-  /** First octet of the outermost header not yet pulled. */
-  head: number;
-  tail: number;
-  /** Where this packet stands in simulated time, in nanoseconds. */
-  at: number;
-  runner: Runner;
-  packet: number;
-  /** `seq` of the last event of this packet. */
-  cause: number;
-  /** The device it came in on; null for a packet of this host. */
-  dev: Device | null;
-  type: PacketType;
-  /** The transport checksum is still to be filled in (CHECKSUM_PARTIAL). */
-  partial: boolean;
-  /** Largest fragment it was put together from; 0 if none (IPCB frag_max_size). */
-  fragMax: number;
-  /** IPSKB_FORWARDED. */
-  forwarded: boolean;
-  /** The local sender lets the kernel fragment in spite of DF (skb->ignore_df). */
-  ignoreDf: boolean;
-  /** The next hop's address, for tunnels that send to it (nbma). */
-  nextHop: number;
-  /** Destination class found on input. */
-  toMany: boolean;
-  /** How many devices on top of each other it has gone through in one go (xmit recursion). */
-  depth: number;
-  /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
-  tracked: object | null;
-  /** Time spent on steps that no event has told of yet, and the last of them. */
-  owed: number;
-  owedStep: Step | null;
-  /** Last snapshot, while the octets have not changed since. */
-  snapshot: Octets | null;
-  snapshotLayer: Layer;
-}
 
 /** A packet of `length` octets with headroom, all zero, at `at`. */
 export function createSkb(length: number, at: number): Skb {

@@ -7,7 +7,7 @@ import { type SocketLookup } from './evidence';
 import { sealHeader } from './gso';
 import { ICMP } from './icmp-error';
 import { ipLocalOut } from './ip-output';
-import { type BoundSocket, count, type Net } from './net';
+import { count } from './net';
 import { PROTOCOL } from './netfilter';
 import {
   createSkb,
@@ -17,11 +17,11 @@ import {
   ipSource,
   read16,
   read32,
-  type Skb,
   write16,
   write32,
 } from './skb';
 import { drop, work } from './world';
+import { type BoundSocket, type Net, type Skb } from './state';
 
 const PORT_UNREACHABLE = 3;
 

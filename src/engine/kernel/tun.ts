@@ -4,10 +4,9 @@
  * What the kernel sends out of it waits in a queue for read(); what is written to it comes in as if received.
  * One datagram per call: flannel asks for no vnet_hdr and no second queue.
  */
-import { type Device } from './net';
-import { type Skb } from './skb';
 import { drop, note, runBy, spend } from './world';
 import { scrub } from './veth';
+import { type Device, type Skb } from './state';
 
 export interface Tun {
   readonly device: Device;

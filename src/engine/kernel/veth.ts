@@ -1,8 +1,8 @@
 /** Virtual Ethernet pairs and the loopback device: what goes in at one end comes out at the other (drivers/net/veth.c). */
 import { fits } from './bridge';
-import { type Device } from './net';
-import { lengthOf, type Skb } from './skb';
+import { lengthOf } from './skb';
 import { drop, runBy, spend } from './world';
+import { type Device, type Skb } from './state';
 
 /** What a packet loses when it changes namespace (skb_scrub_packet). */
 export function scrub(skb: Skb): void {

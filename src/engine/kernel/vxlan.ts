@@ -7,13 +7,13 @@ import { fromU32, toU32 } from '../address/ipv4';
 import { bytes } from '../units';
 import { ipLocalOut, sourceFor } from './ip-output';
 import { macText } from './mac-text';
-import { type Device, type Net } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, flowPort, pushIp, pushUdp } from './outer';
-import { IP, pull, push, read16, read32, readMac, type Skb, write32 } from './skb';
+import { IP, pull, push, read16, read32, readMac, write32 } from './skb';
 import { drop, note, runBy, work } from './world';
 import { scrub } from './veth';
 import { ETHERNET_HEADER, ETHERTYPE } from './xmit';
+import { type Device, type Net, type Skb } from './state';
 
 const FLAG_VNI_VALID = 0x08;
 const VXLAN_HEADER = 8;

@@ -10,12 +10,13 @@ import { type WireguardPeer } from '../cluster/namespace';
 import { emitWireguard, openWireguard, sessionKey } from '../wire/wireguard';
 import { ICMP } from './icmp-error';
 import { sourceFor } from './ip-output';
-import { type Device, sameNetwork } from './net';
+import { sameNetwork } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, pushIp, pushUdp } from './outer';
-import { HEADROOM, IP, ipDestination, ipSource, type Skb, view } from './skb';
+import { HEADROOM, IP, ipDestination, ipSource, view } from './skb';
 import { drop } from './world';
 import { sendOuter, takeInner } from './vxlan';
+import { type Device, type Skb } from './state';
 
 const HOST_UNREACHABLE = 1;
 

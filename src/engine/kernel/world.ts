@@ -7,45 +7,8 @@ import { type Prng } from '../prng';
 import { type Duration, type Instant } from '../units';
 import { DROP_REASONS, type DropReason, type Witness } from './drop-reason';
 import { type Layer, type PacketFact, type Place, type TableFact } from './event';
-import { type Skb } from './skb';
 import { type Prices, type Runner, type Step } from './step';
-
-export interface NewPacket {
-  readonly title: string;
-  readonly kind: 'datagram' | 'reply' | 'arp' | 'icmp-error' | 'fragment';
-  readonly about: number | null;
-  readonly flow: number | null;
-}
-
-export interface Recorder {
-  /** False: evidence is not wanted, only counts. Nobody builds any then. */
-  readonly follow: boolean;
-  event(
-    skb: Skb,
-    at: number,
-    duration: number,
-    place: Place,
-    layer: Layer,
-    step: Step | null,
-    fact: PacketFact,
-  ): void;
-  table(at: number, cause: number, fact: TableFact): void;
-  packet(card: NewPacket): number;
-  outcome(packet: number, outcome: 'delivered' | 'dropped' | 'consumed'): void;
-  dropped(reason: DropReason): void;
-}
-
-export interface World {
-  readonly recorder: Recorder;
-  readonly prices: Prices;
-  readonly prng: Prng;
-  /** Runs `task` when simulated time has come to `at`; earlier tasks first, then in the order they were given. */
-  schedule(at: number, task: () => void): void;
-  /** Like `schedule`, for what happens by itself (timers): a replay stops these where the recording stopped. */
-  timer(at: number, task: () => void): void;
-  /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
-  passes(skb: Skb, place: Place, layer: Layer): number;
-}
+import { type Skb, type World } from './state';
 
 /** Spends the price of `step` on `bytes` octets. The next event of the packet tells of the time. */
 export function spend(world: World, skb: Skb, step: Step, bytes: number): void {

@@ -7,10 +7,10 @@
 import { checksum } from '../wire/checksum';
 import { type Layer } from './event';
 import { segmentTcp } from './gso';
-import { type Device } from './net';
 import { PROTOCOL } from './netfilter';
-import { IP, push, read16, type Skb, touched, write16, writeMac } from './skb';
+import { IP, push, read16, touched, write16, writeMac } from './skb';
 import { drop, pass, work } from './world';
+import { type Device, type Skb } from './state';
 
 export const ETHERNET_HEADER = 14;
 export const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806 } as const;

@@ -3,10 +3,10 @@
  */
 import { type Place } from '../kernel/event';
 import { bind } from '../kernel/assemble';
-import { type Net } from '../kernel/net';
-import { ipHeaderLength, ipProtocol, lengthOf, pull, type Skb } from '../kernel/skb';
-import { note, spend, type World } from '../kernel/world';
+import { ipHeaderLength, ipProtocol, lengthOf, pull } from '../kernel/skb';
+import { note, spend } from '../kernel/world';
 import { bytes } from '../units';
+import { type Net, type Skb, type World } from '../kernel/state';
 
 /** A UDP socket of `process` that takes whatever comes to `port`. */
 export function listenUdp(net: Net, port: number, process: Place): void {

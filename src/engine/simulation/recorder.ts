@@ -4,11 +4,10 @@
  */
 import { type DropReason } from '../kernel/drop-reason';
 import { type Layer, type PacketEvent, type TableEvent, type TraceEvent } from '../kernel/event';
-import { type Skb } from '../kernel/skb';
-import { type NewPacket, type Recorder } from '../kernel/world';
 import { type Duration, type Instant } from '../units';
 import { type Octets } from '../wire/octets';
 import { type PacketCard } from './trace';
+import { type NewPacket, type Recorder, type Skb } from '../kernel/state';
 
 export interface Tally {
   delivered: number;

@@ -13,10 +13,9 @@ import { xmit } from '../kernel/xmit';
 import { ipLocalOut, routeOutput } from '../kernel/ip-output';
 import { macNumber } from '../kernel/mac-text';
 import { neighbourOutput } from '../kernel/neighbour';
-import { type Device, type Net } from '../kernel/net';
-import { cloneSkb, ipDestination, pull, read16, read32, readMac, type Skb, skbFrom } from '../kernel/skb';
+import { cloneSkb, ipDestination, pull, read16, read32, readMac, skbFrom } from '../kernel/skb';
 import { type Prices } from '../kernel/step';
-import { note, type World } from '../kernel/world';
+import { note } from '../kernel/world';
 import { checksum, pseudoHeaderSum } from '../wire/checksum';
 import { type Octets } from '../wire/octets';
 import { caseCluster } from './case-cluster';
@@ -25,6 +24,7 @@ import { createFollowingRecorder } from './recorder';
 import { type CaseFrame, type ReplayCase, type SeenFrame } from './replay-case';
 import { createRun, type Run } from './run';
 import { unseenOrigins } from './unseen-origin';
+import { type Device, type Net, type Skb, type World } from '../kernel/state';
 
 export interface PlaceVerdict {
   readonly place: string;

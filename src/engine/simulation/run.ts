@@ -7,15 +7,14 @@ import { type Namespace, type Netdev } from '../cluster/namespace';
 import { createProxy, type Proxy, proxySocket } from '../flanneld/process';
 import { bind, cable, createNet } from '../kernel/assemble';
 import { attachDriver } from '../kernel/drivers';
-import { type Net } from '../kernel/net';
 import { type Prices } from '../kernel/step';
 import { type Tun } from '../kernel/tun';
-import { type Recorder, type World } from '../kernel/world';
 import { invariant } from '../invariant';
 import { createPrng } from '../prng';
 import { bytes } from '../units';
 import { createVpc } from '../underlay/vpc';
 import { createQueue } from './queue';
+import { type Net, type Recorder, type World } from '../kernel/state';
 
 export interface RunOptions {
   readonly recorder: Recorder;

@@ -7,16 +7,17 @@
 import { fromU32, parseIpv4, toU32 } from '../address/ipv4';
 import { type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput, sourceFor } from '../kernel/ip-output';
-import { type Net, nextIdentification } from '../kernel/net';
+import { nextIdentification } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
 import { sealHeader } from '../kernel/gso';
 import { pushUdp } from '../kernel/outer';
-import { DF, IP, lengthOf, push, type Skb, skbFrom, write16, write32 } from '../kernel/skb';
-import { drop, note, spend, type World, work } from '../kernel/world';
+import { DF, IP, lengthOf, push, skbFrom, write16, write32 } from '../kernel/skb';
+import { drop, note, spend, work } from '../kernel/world';
 import { type Flow } from '../scenario/scenario';
 import { bytes } from '../units';
 import { emitEcho, ICMP_TYPE } from '../wire/icmpv4';
 import { type Run } from './run';
+import { type Net, type Skb, type World } from '../kernel/state';
 
 export interface Sender {
   readonly net: Net;

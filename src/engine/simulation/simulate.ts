@@ -7,7 +7,6 @@ import { PROFILES, type ProfileName } from '../cost/profiles/index';
 import { pricesOf } from '../cost/profile';
 import { type TraceEvent } from '../kernel/event';
 import { type Prices } from '../kernel/step';
-import { type Recorder } from '../kernel/world';
 import { buildCluster, inflictFaults } from '../scenario/build';
 import { type Flow, type Scenario } from '../scenario/scenario';
 import { type Duration, START } from '../units';
@@ -17,6 +16,7 @@ import { createRun, type Run } from './run';
 import { addressOf, createSender, type Sender, startDatagrams } from './sender';
 import { startTcp } from './tcp-flow';
 import { type Trace } from './trace';
+import { type Recorder } from '../kernel/state';
 
 /** A run that does not come to an end by itself is stopped here; a scenario within its bounds does. */
 const MOST_TASKS = 2_000_000;

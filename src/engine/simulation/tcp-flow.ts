@@ -8,25 +8,15 @@
 import { bind } from '../kernel/assemble';
 import { type Place } from '../kernel/event';
 import { ipLocalOut, routeOutput, sourceFor } from '../kernel/ip-output';
-import { type Net } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
-import {
-  ipHeaderLength,
-  ipSource,
-  lengthOf,
-  pull,
-  push,
-  read16,
-  read32,
-  type Skb,
-  skbFrom,
-} from '../kernel/skb';
+import { ipHeaderLength, ipSource, lengthOf, pull, push, read16, read32, skbFrom } from '../kernel/skb';
 import { note } from '../kernel/world';
 import { emitTcp, TCP_FLAG } from '../wire/tcp';
 import { segmentOptions, synOptions } from '../wire/tcp-options';
 import { processAt, takeUp } from './receiver';
 import { type Run } from './run';
 import { built, crossDown, payloadOf, pushHeader, type Sender } from './sender';
+import { type Net, type Skb } from '../kernel/state';
 
 const SYN_RETRIES = 4;
 const SYN_TIMEOUT = 1_000_000_000;

@@ -17,9 +17,10 @@ import { type DropReason } from '../kernel/drop-reason';
 import { type Place } from '../kernel/event';
 import { sameNetwork } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
-import { IP, OFFSET_MASK, read16, read32, type Skb } from '../kernel/skb';
-import { drop, note, type World } from '../kernel/world';
+import { IP, OFFSET_MASK, read16, read32 } from '../kernel/skb';
+import { drop, note } from '../kernel/world';
 import { ETHERNET_HEADER } from '../kernel/xmit';
+import { type Skb, type World } from '../kernel/state';
 
 export interface PolicyState {
   /** Nothing is forbidden anywhere: no need to look. */

@@ -9,13 +9,13 @@ import { toU32 } from '../address/ipv4';
 import { type Eni, type Underlay } from '../cluster/underlay';
 import { type Place } from '../kernel/event';
 import { macNumber } from '../kernel/mac-text';
-import { type Device, type Net } from '../kernel/net';
-import { cloneSkb, IP, lengthOf, read16, read32, readMac, type Skb, writeMac } from '../kernel/skb';
+import { cloneSkb, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
 import { scrub } from '../kernel/veth';
-import { asInstant, drop, runBy, type World } from '../kernel/world';
+import { asInstant, drop, runBy } from '../kernel/world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
 import { fits } from '../kernel/bridge';
 import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
+import { type Device, type Net, type Skb, type World } from '../kernel/state';
 
 export interface Port {
   readonly eni: Eni;

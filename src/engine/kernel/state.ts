@@ -1,0 +1,286 @@
+/**
+ * The state of kernels at run time, as types: packets, devices, namespaces and the run they are part of.
+ *
+ * Buffer and device, namespace and world know one another, so they are declared in one place; what is done with each
+ * stands in the file of its name. Mutable, and therefore never part of a trace: events carry snapshots.
+ */
+import {
+  type HookName,
+  type Namespace,
+  type Netdev,
+  type NetdevKind,
+  type Route,
+  type Rule,
+  type Socket,
+  type TableName,
+} from '../cluster/namespace';
+import { type Policy } from '../cluster/namespace';
+import { type Prng } from '../prng';
+import { type Octets } from '../wire/octets';
+import { type DropReason } from './drop-reason';
+import { type Layer, type PacketFact, type Place, type TableFact } from './event';
+import { type Prices, type Runner, type Step } from './step';
+
+export interface NewPacket {
+  readonly title: string;
+  readonly kind: 'datagram' | 'reply' | 'arp' | 'icmp-error' | 'fragment';
+  readonly about: number | null;
+  readonly flow: number | null;
+}
+
+export interface Recorder {
+  /** False: evidence is not wanted, only counts. Nobody builds any then. */
+  readonly follow: boolean;
+  event(
+    skb: Skb,
+    at: number,
+    duration: number,
+    place: Place,
+    layer: Layer,
+    step: Step | null,
+    fact: PacketFact,
+  ): void;
+  table(at: number, cause: number, fact: TableFact): void;
+  packet(card: NewPacket): number;
+  outcome(packet: number, outcome: 'delivered' | 'dropped' | 'consumed'): void;
+  dropped(reason: DropReason): void;
+}
+
+export interface World {
+  readonly recorder: Recorder;
+  readonly prices: Prices;
+  readonly prng: Prng;
+  /** Runs `task` when simulated time has come to `at`; earlier tasks first, then in the order they were given. */
+  schedule(at: number, task: () => void): void;
+  /** Like `schedule`, for what happens by itself (timers): a replay stops these where the recording stopped. */
+  timer(at: number, task: () => void): void;
+  /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
+  passes(skb: Skb, place: Place, layer: Layer): number;
+}
+
+export type PacketType = 'host' | 'broadcast' | 'multicast' | 'otherhost';
+
+export interface Skb {
+  data: Uint8Array;
+  /** First octet of the outermost header not yet pulled. */
+  head: number;
+  tail: number;
+  /** Where this packet stands in simulated time, in nanoseconds. */
+  at: number;
+  runner: Runner;
+  packet: number;
+  /** `seq` of the last event of this packet. */
+  cause: number;
+  /** The device it came in on; null for a packet of this host. */
+  dev: Device | null;
+  type: PacketType;
+  /** The transport checksum is still to be filled in (CHECKSUM_PARTIAL). */
+  partial: boolean;
+  /** Largest fragment it was put together from; 0 if none (IPCB frag_max_size). */
+  fragMax: number;
+  /** IPSKB_FORWARDED. */
+  forwarded: boolean;
+  /** The local sender lets the kernel fragment in spite of DF (skb->ignore_df). */
+  ignoreDf: boolean;
+  /** The next hop's address, for tunnels that send to it (nbma). */
+  nextHop: number;
+  /** Destination class found on input. */
+  toMany: boolean;
+  /** How many devices on top of each other it has gone through in one go (xmit recursion). */
+  depth: number;
+  /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
+  tracked: object | null;
+  /** Time spent on steps that no event has told of yet, and the last of them. */
+  owed: number;
+  owedStep: Step | null;
+  /** Last snapshot, while the octets have not changed since. */
+  snapshot: Octets | null;
+  snapshotLayer: Layer;
+}
+
+export interface DeviceAddress {
+  readonly address: number;
+  readonly length: number;
+}
+
+export interface Device {
+  readonly name: string;
+  readonly index: number;
+  readonly kind: NetdevKind;
+  readonly net: Net;
+  readonly place: Place;
+  readonly spec: Netdev;
+  /** Null for devices without link-layer addresses. */
+  readonly mac: number | null;
+  readonly mtu: number;
+  readonly up: boolean;
+  readonly addresses: readonly DeviceAddress[];
+  readonly checksumOffload: boolean;
+  /** Null, or the bridge this device is a port of. */
+  master: Device | null;
+  /** The driver: takes a complete frame (or a bare datagram, for layer-3 devices) off the kernel's hands. */
+  transmit: (skb: Skb) => void;
+  /** A bridge's ports, newest first: the order in which it floods. */
+  ports: readonly Device[];
+  /** A bridge's forwarding table: hardware address → port. */
+  readonly fdb: Map<number, Device>;
+  /** IPv4 neighbours of this device. */
+  readonly neighbours: Map<number, Neighbour>;
+}
+
+export interface Neighbour {
+  readonly address: number;
+  mac: number | null;
+  state: 'PERMANENT' | 'REACHABLE' | 'STALE' | 'INCOMPLETE' | 'FAILED';
+  probes: number;
+  queue: Skb[];
+  queuedBytes: number;
+}
+
+/** A bound socket with what it does with a datagram. */
+export interface BoundSocket {
+  readonly spec: Socket;
+  /** Null: any local address. */
+  readonly address: number | null;
+  /** Takes a user datagram; `skb.head` stands at its UDP header. Called after the checksum held. */
+  receive(skb: Skb, source: number, sourcePort: number, destination: number): void;
+}
+
+export interface Counters {
+  forwarded: number;
+  delivered: number;
+  sent: number;
+  /** MIB names: InNoRoutes, OutNoRoutes, FragFails, UdpRcvbufErrors … */
+  readonly mib: Map<string, number>;
+}
+
+export interface Net {
+  readonly name: string;
+  readonly node: string;
+  readonly pod: string | null;
+  readonly world: World;
+  readonly spec: Namespace;
+  /** Place of the IP layer. */
+  readonly ip: Place;
+  readonly devices: Map<string, Device>;
+  readonly loopback: Device;
+  readonly fib: Fib;
+  /** Local unicast addresses and the device they stand on. */
+  readonly locals: Map<number, Device>;
+  readonly broadcasts: Set<number>;
+  readonly firewall: Firewall;
+  readonly conntrack: Conntrack | null;
+  readonly fragments: FragmentQueues;
+  readonly udp: Map<number, BoundSocket[]>;
+  readonly tcp: Map<number, BoundSocket[]>;
+  /** Handlers of further IP protocols: 4 while an ipip device is there. */
+  readonly protocols: Map<number, (skb: Skb) => void>;
+  /** Learned path MTUs: destination → MTU and until when. */
+  readonly pathMtu: Map<number, { readonly mtu: number; readonly until: number }>;
+  readonly counters: Counters;
+  readonly icmpLimits: Map<number, { tokens: number; last: number }>;
+  /** True: an endpoint that answers ARP and takes delivery of everything else without a word (a replayed pod). */
+  readonly passive: boolean;
+  identification: number;
+  /** A frame or datagram arrives on a device. */
+  receive: (device: Device, skb: Skb) => void;
+  /** Sends an ICMP error about `skb`, whose head stands at its IPv4 header. */
+  icmpError: (skb: Skb, type: number, code: number, information: number) => void;
+  /** Takes delivery of ICMP messages that are not requests: what a ping or an errored socket hears. */
+  onIcmp: (skb: Skb, type: number, code: number) => void;
+  /** Takes delivery of everything in a passive namespace. */
+  onDelivery: (skb: Skb) => void;
+}
+
+/** What the FIB says to do with a destination. */
+export interface NextHop {
+  readonly route: Route;
+  readonly device: Device;
+  /** 0: the destination is on the link itself. */
+  readonly gateway: number;
+  /** Preferred source; 0: choose from the device. */
+  readonly source: number;
+  /** Route MTU; 0: the device's. */
+  readonly mtu: number;
+}
+
+export interface Fib {
+  /** Buckets by prefix length, longest first. */
+  lengths: number[];
+  readonly buckets: (Map<number, NextHop[]> | undefined)[];
+}
+
+export interface RuleCounter {
+  packets: number;
+  bytes: number;
+}
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly counter: RuleCounter;
+  matches(packet: PacketFacts): boolean;
+}
+
+export interface CompiledChain {
+  readonly table: TableName;
+  readonly hook: HookName;
+  readonly policy: Policy;
+  readonly policyCounter: RuleCounter;
+  readonly rules: readonly CompiledRule[];
+  readonly specs: readonly Rule[];
+}
+
+export interface Firewall {
+  readonly chains: ReadonlyMap<string, CompiledChain>;
+  /** True when any nat rule exists: connection tracking then sees every packet. */
+  readonly tracks: boolean;
+}
+
+export interface PacketFacts {
+  readonly source: number;
+  readonly destination: number;
+  readonly protocol: number;
+  readonly destinationPort: number;
+  readonly in: string;
+  readonly out: string;
+}
+
+export interface Endpoint {
+  readonly address: number;
+  readonly port: number;
+}
+
+export interface FlowTuple {
+  readonly protocol: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+}
+
+export interface Connection {
+  readonly original: FlowTuple;
+  reply: FlowTuple;
+  confirmed: boolean;
+  natDone: boolean;
+  /** MASQUERADE has changed the source. */
+  translated: boolean;
+  replied: boolean;
+  packets: number;
+}
+
+export interface Conntrack {
+  readonly table: Map<string, Connection>;
+}
+
+export interface Piece {
+  readonly skb: Skb;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Queue {
+  pieces: Piece[];
+  /** Length of the data once the last fragment is here; null before. */
+  total: number | null;
+}
+
+export type FragmentQueues = Map<string, Queue>;
