@@ -85,7 +85,7 @@ describe('a scenario in a link', () => {
 describe('what is wrong in a link', () => {
   const problemsOf = (link: string) => parseScenario(pairsOf(link)).problems;
 
-  it.each([
+  it.each<readonly [link: string, parameter: string, expected: unknown, used: string]>([
     ['nodes=0', 'nodes', 'a whole number from 1 to 64', '3'],
     ['nodes=65', 'nodes', 'a whole number from 1 to 64', '3'],
     ['backend=vlan', 'backend', 'one of udp, vxlan, host-gw, ipip, wireguard', 'udp'],
