@@ -8,7 +8,7 @@ import { type Duration, type Instant } from '../units';
 import { type Saying } from './daemon-log';
 import { WORDS } from './daemon-log-words';
 import { PACE } from './lease-clock-pace';
-import { watchOwn, watchPeers } from './lease-clock-watch';
+import { beginRenewal, watchOwn, watchPeers } from './lease-clock-watch';
 import { type Daemon, say, schedule, type Session, soon, type World } from './lease-clock-world';
 import { forwardRules, masqueradeRules, recycle, resync, RESYNC_PERIOD } from './masquerade';
 import { emitSubnetEnv, previousCidr } from './subnet-env';
@@ -32,6 +32,7 @@ export function begin(world: World, daemon: Daemon, session: Session, lease: Hel
   say(world, daemon, soon(at, PACE.watching), announceWatch(session.options.backend));
   session.resyncFrom = soon(at, PACE.iptables);
   schedule(world, daemon, session.resyncFrom, (now) => lookAfterRules(world, daemon, session, now));
+  beginRenewal(world, daemon, session, soon(at, PACE.running));
   schedule(world, daemon, soon(at, PACE.ownWatch), (now) => watchOwn(world, daemon, session, now));
   schedule(world, daemon, soon(at, PACE.peerWatch), (now) => watchPeers(world, daemon, session, now));
 }

@@ -5,11 +5,12 @@
  * fails each minute; whatever was written meanwhile is caught up with. Left out: etcd's window of 1000 past events,
  * which watchers that follow closely never leave.
  */
+import { type BackendName } from '../cluster/cluster';
 import { type Instant, seconds } from '../units';
 import { type Saying } from './daemon-log';
 import { goTime } from './daemon-log-time';
 import { WORDS } from './daemon-log-words';
-import { subnetKey } from './lease';
+import { type LeaseAttributes, subnetKey } from './lease';
 import { type LeaseEventKind } from './lease-clock-event';
 import { revoke } from './lease-clock-stop';
 import {
@@ -29,6 +30,7 @@ import { renewLease } from './subnet-manager';
 import { printWait, RENEW_RETRY, renewalAt } from './subnet-manager-renewal';
 import {
   announceChange,
+  changeFrom,
   type LeaseNotice,
   noticeOf,
   type PeerChange,
@@ -69,7 +71,7 @@ export function watchPeers(world: World, daemon: Daemon, session: Session, at: I
   const { backend } = session.options;
   for (const saying of reading.value.complaints) say(world, daemon, at, saying);
   for (const change of resetPeers(session.peers, session.lease.subnet, reading.value.leases))
-    tell(world, daemon, at, change, announceChange(backend, change));
+    tell(world, daemon, at, change.change, announceChange(backend, change));
 }
 
 /** What the words "Subnet added" hide: whether the peer is new, the same, or another node under the same subnet. */
@@ -84,33 +86,43 @@ function tell(
   world: World,
   daemon: Daemon,
   at: Instant,
-  change: PeerChange,
+  change: PeerChange['change'],
   sayings: readonly Saying[],
 ): void {
-  sayings.forEach((saying, i) => say(world, daemon, at, saying, i === 0 ? KINDS[change.change] : undefined));
+  let kind: LeaseEventKind | undefined = KINDS[change];
+  for (const saying of sayings) {
+    say(world, daemon, at, saying, kind);
+    kind = undefined;
+  }
 }
 
 /** A write reaches all who watch. */
 export function deliver(world: World, event: RegistryEvent, at: Instant): void {
   const notice = noticeOf(event);
   if (notice === null) return;
-  const words = new Map<string, readonly Saying[]>();
+  const news: News = { event, notice, spoken: null };
   for (const daemon of world.daemons.values()) {
     const { session } = daemon;
-    if (daemon.running && session?.connected === true)
-      hear(world, daemon, session, { event, notice, words }, at);
+    if (daemon.running && session?.connected === true) hear(world, daemon, session, news, at);
   }
 }
 
 interface News {
   readonly event: RegistryEvent;
   readonly notice: LeaseNotice;
-  /** The same change gives the same words on every node of a backend: made once. */
-  readonly words: Map<string, readonly Saying[]>;
+  /** The last words about it: peers of one backend that knew the same say the same, and there may be many. */
+  spoken: (Hearing & { readonly sayings: readonly Saying[] }) | null;
+}
+
+/** All that the words depend on, given the news. */
+interface Hearing {
+  readonly backend: BackendName;
+  readonly change: PeerChange['change'];
+  readonly known: LeaseAttributes | undefined;
 }
 
 function hear(world: World, daemon: Daemon, session: Session, news: News, at: Instant): void {
-  const { event, notice, words } = news;
+  const { event, notice } = news;
   const subnet = notice.is === 'put' ? notice.lease.subnet : notice.subnet;
   if (session.lease?.subnet === subnet) {
     hearOwn(world, daemon, session, event, at);
@@ -118,21 +130,27 @@ function hear(world: World, daemon: Daemon, session: Session, news: News, at: In
   }
   if (session.peerCursor === null || event.index <= session.peerCursor) return;
   session.peerCursor = event.index;
-  const known = notice.is === 'put' || session.peers.has(subnet);
-  if (!known) say(world, daemon, at, WORDS.removedUnknown(subnet));
-  const change = updatePeers(session.peers, notice);
+  const known = session.peers.get(subnet);
+  if (notice.is === 'gone' && known === undefined) say(world, daemon, at, WORDS.removedUnknown(subnet));
+  const change = updatePeers(session.peers, notice, known);
   const { backend } = session.options;
-  const key = `${backend} ${change.change} ${String(known)}`;
-  let sayings = words.get(key);
-  if (sayings === undefined) words.set(key, (sayings = announceChange(backend, change)));
-  tell(world, daemon, at, change, sayings);
+  tell(world, daemon, at, change, wordsFor(news, { backend, change, known }));
+}
+
+/** The words for this change, found or made. */
+function wordsFor(news: News, { backend, change, known }: Hearing): readonly Saying[] {
+  const last = news.spoken;
+  if (last?.backend === backend && last.change === change && last.known === known) return last.sayings;
+  const sayings = announceChange(backend, changeFrom(change, news.notice, known));
+  news.spoken = { backend, change, known, sayings };
+  return sayings;
 }
 
 function hearOwn(world: World, daemon: Daemon, session: Session, event: RegistryEvent, at: Instant): void {
   const gone = event.action === 'delete' || event.action === 'expire';
   if (session.ownCursor === null) {
-    // It never saw its key yet and asks for it each second: a new one ends that, a missing one stays missing.
-    if (!gone)
+    // Before its first look it hears nothing. Where that look failed it asks each second, and a new key ends that.
+    if (!gone && daemon.complaints.some((complaint) => complaint.about === 'watch'))
       schedule(world, daemon, nextTry(daemon, at, 'watch'), (now) => resume(world, daemon, session, now));
     return;
   }
@@ -148,6 +166,12 @@ function waitFor(world: World, daemon: Daemon, session: Session, expires: Instan
   session.lease = { ...session.lease, expires };
   endComplaints(daemon, at, 'renewal');
   say(world, daemon, at, WORDS.waiting(printWait(expires, at, daemon.node.renewMargin)));
+  setTimer(world, daemon, session, renewalAt(expires, at, daemon.node.renewMargin));
+}
+
+/** The timer runs from the lease as it was taken, before its key was seen once. */
+export function beginRenewal(world: World, daemon: Daemon, session: Session, at: Instant): void {
+  const expires = session.lease?.expires ?? null;
   setTimer(world, daemon, session, renewalAt(expires, at, daemon.node.renewMargin));
 }
 
@@ -213,7 +237,6 @@ function resume(world: World, daemon: Daemon, session: Session, at: Instant): vo
   const from = Math.min(session.ownCursor ?? 0, session.peerCursor ?? 0);
   for (const event of world.history) {
     const notice = event.index > from ? noticeOf(event) : null;
-    if (notice !== null && daemon.running)
-      hear(world, daemon, session, { event, notice, words: new Map() }, at);
+    if (notice !== null && daemon.running) hear(world, daemon, session, { event, notice, spoken: null }, at);
   }
 }

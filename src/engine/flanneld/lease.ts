@@ -37,14 +37,26 @@ export const SUBNETS_KEY = '/coreos.com/network/subnets';
 /** `/coreos.com/network/subnets/100.96.1.0-24`. */
 export const subnetKey = (subnet: Ipv4Prefix): string => `${SUBNETS_KEY}/${subnet.replace('/', '-')}`;
 
+/** Renewals bring the same keys and values over and over: what they mean is read once. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let meaning = known.get(text);
+    if (meaning !== undefined) return meaning;
+    if (known.size >= 4096) known.clear();
+    known.set(text, (meaning = read(text)));
+    return meaning;
+  };
+}
+
 /** The subnet that a key names; null when it names none. Host bits are masked away. */
-export function parseSubnetKey(key: string): Ipv4Prefix | null {
+export const parseSubnetKey: (key: string) => Ipv4Prefix | null = remembering((key) => {
   const match = /(\d+\.\d+.\d+.\d+)-(\d+)/.exec(key);
   const address = parseGoIp(match?.[1] ?? '');
   const length = Number(match?.[2]);
   // flannel parses the length as a 5-bit number.
   return address.ok && length < 32 ? prefixOf(toU32(address.value), length) : null;
-}
+});
 
 /** What a node of this backend publishes. `vtepMac` is vxlan's; the others have nothing to add. */
 export function attributesFor(
@@ -84,7 +96,9 @@ const ATTRIBUTES: StructShape = {
 };
 
 /** The attributes in a key's value, or what json.Unmarshal says about it. */
-export function parseLeaseValue(text: string): Result<LeaseAttributes, string> {
+export const parseLeaseValue: (text: string) => Result<LeaseAttributes, string> = remembering(readLeaseValue);
+
+function readLeaseValue(text: string): Result<LeaseAttributes, string> {
   const json = readJson(text);
   if (!json.ok) return json;
   const values = decodeStruct(json.value, ATTRIBUTES);

@@ -36,25 +36,40 @@ export function emitSubnetEnv({ network, subnet, mtu, ipMasq }: SubnetEnv): stri
 /** The variables of a file in godotenv's grammar, or its words about the first line it cannot split. */
 export function parseVariables(text: string): Result<ReadonlyMap<string, string>, string> {
   const variables = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const trimmed = line.trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const [, key, value] = /^([^=]*)=(.*)$/.exec(beforeComment(line)) ?? /^([^:]*):(.*)$/.exec(line) ?? [];
+  for (const line of text.split(/\r?\n/)) {
+    if (/^[ \t]*(#|$)/.test(line)) continue;
+    const bare = beforeComment(line);
+    // A line without an equals sign may still be YAML.
+    const [, key, value] = /^([^=]*)=(.*)$/.exec(bare) ?? /^([^:]*):(.*)$/.exec(bare) ?? [];
     if (key === undefined || value === undefined) return err("Can't separate key from value");
-    variables.set(key.replace(/^export/, '').trim(), unquote(value.trim()));
+    variables.set(trimBlanks(key.replace(/^export/, '')), unquote(trimBlanks(value)));
   }
   return ok(variables);
 }
 
-/** A `#` starts a comment unless a quotation mark is open. */
+const trimBlanks = (text: string): string => text.replace(/^ +| +$/g, '');
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
+
+/** What stands before a `#`, unless a quotation mark is open there: godotenv counts them piece by piece. */
 function beforeComment(line: string): string {
-  const hash = line.indexOf('#');
-  const quoted = hash >= 0 && /["']/.test(line.slice(0, hash));
-  return hash < 0 || quoted ? line : line.slice(0, hash);
+  let open = false;
+  const kept: string[] = [];
+  for (const piece of line.split('#')) {
+    const turns = count(piece, '"') === 1 || count(piece, "'") === 1;
+    const closes = turns && open;
+    if (turns) open = !open;
+    if (closes || open || kept.length === 0) kept.push(piece);
+  }
+  return kept.join('#');
 }
 
 const unquote = (value: string): string =>
-  /^(["']).*\1$/.test(value) ? value.slice(1, -1).replace(/\\"/g, '"').replace(/\\n/g, '\n') : value;
+  count(value, '"') === 2 || count(value, "'") === 2
+    ? value
+        .replace(/^["']+|["']+$/g, '')
+        .replace(/\\"/g, '"')
+        .replace(/\\n/g, '\n')
+    : value;
 
 /** The file's four values, or what is wrong with it: what the CNI plugin needs (cni-plugins flannel.go loadFlannelSubnetEnv). */
 export function parseSubnetEnv(text: string): Result<SubnetEnv, string> {

@@ -53,18 +53,31 @@ export function noticeOf(event: RegistryEvent): LeaseNotice | null {
   return lease.ok ? { is: 'put', lease: lease.value } : null;
 }
 
-/** Takes a notice about a peer in; says what it changed. */
-export function updatePeers(peers: Peers, notice: LeaseNotice): PeerChange {
-  const subnet = notice.is === 'put' ? notice.lease.subnet : notice.subnet;
-  const known = peers.get(subnet);
+/** Takes a notice about a peer in, and says what it is to one who knew `known` of that subnet. */
+export function updatePeers(
+  peers: Peers,
+  notice: LeaseNotice,
+  known: LeaseAttributes | undefined,
+): PeerChange['change'] {
   if (notice.is === 'gone') {
-    peers.delete(subnet);
-    return { change: 'removed', subnet, attributes: known ?? UNKNOWN };
+    peers.delete(notice.subnet);
+    return 'removed';
   }
-  const { attributes } = notice.lease;
+  const { subnet, attributes } = notice.lease;
+  if (known !== undefined && sameAttributes(known, attributes)) return 'renewed';
   peers.set(subnet, attributes);
-  if (known === undefined) return { change: 'added', subnet, attributes };
-  return { change: sameAttributes(known, attributes) ? 'renewed' : 'moved', subnet, attributes };
+  return known === undefined ? 'added' : 'moved';
+}
+
+/** The change as a whole: of a peer that is gone, with what was known of it. */
+export function changeFrom(
+  change: PeerChange['change'],
+  notice: LeaseNotice,
+  known: LeaseAttributes | undefined,
+): PeerChange {
+  return notice.is === 'put'
+    ? { change, subnet: notice.lease.subnet, attributes: notice.lease.attributes }
+    : { change, subnet: notice.subnet, attributes: known ?? UNKNOWN };
 }
 
 /** A peer that was removed before it was known: flannel goes on with Go's zero values. */
