@@ -1,6 +1,6 @@
 /** From the plain data of a namespace to one that runs: tables indexed, drivers attached, upward calls filled in. */
 import { toU32 } from '../address/ipv4';
-import { type Namespace, type Netdev, type Socket } from '../cluster/namespace';
+import { type Namespace, type NeighbourEntry, type Netdev, type Socket } from '../cluster/namespace';
 import { bytes } from '../units';
 import { createConntrack } from './conntrack';
 import { type Place } from './event';
@@ -37,7 +37,7 @@ const LOOPBACK: Netdev = {
 /** A namespace that runs. Drivers that need another namespace (veth, the uplink, tunnels) are attached afterwards. */
 export function createNet(spec: Namespace, identity: Identity, world: World): Net {
   const net = blank(spec, identity, world);
-  const devices = net.devices as Map<string, Device>;
+  const { devices } = net;
   for (const netdev of spec.netdevs) devices.set(netdev.name, createDevice(net, netdev));
   const loopback = devices.get('lo') ?? createDevice(net, LOOPBACK);
   devices.set('lo', loopback);
@@ -126,28 +126,32 @@ function enslave(net: Net): void {
 }
 
 function index(net: Net): void {
-  for (const device of net.devices.values())
-    for (const { address, length } of device.addresses) {
-      net.locals.set(address, device);
-      if (length < 31) net.broadcasts.add((address | (0xffff_ffff >>> length)) >>> 0);
-    }
+  for (const device of net.devices.values()) indexAddresses(net, device);
   for (const route of net.spec.routes) {
     const device = net.devices.get(route.device);
     if (device !== undefined) addRoute(net.fib, route, device);
   }
-  for (const n of net.spec.neighbours)
-    net.devices.get(n.device)?.neighbours.set(toU32(n.address), {
-      address: toU32(n.address),
-      mac: n.mac === null ? null : macNumber(n.mac),
-      state: n.state,
-      probes: 0,
-      queue: [],
-      queuedBytes: 0,
-    });
+  for (const entry of net.spec.neighbours) indexNeighbour(net, entry);
   for (const entry of net.spec.fdb) {
     const port = net.devices.get(entry.device);
-    if (port?.master != null && entry.state === 'learned') port.master.fdb.set(macNumber(entry.mac), port);
+    const bridge = port?.master ?? null;
+    if (port !== undefined && bridge !== null && entry.state === 'learned')
+      bridge.fdb.set(macNumber(entry.mac), port);
   }
+}
+
+function indexAddresses(net: Net, device: Device): void {
+  for (const { address, length } of device.addresses) {
+    net.locals.set(address, device);
+    if (length < 31) net.broadcasts.add((address | (0xffff_ffff >>> length)) >>> 0);
+  }
+}
+
+function indexNeighbour(net: Net, n: NeighbourEntry): void {
+  const address = toU32(n.address);
+  const mac = n.mac === null ? null : macNumber(n.mac);
+  const waiting = { probes: 0, queue: [], queuedBytes: 0 };
+  net.devices.get(n.device)?.neighbours.set(address, { address, mac, state: n.state, ...waiting });
 }
 
 /** VXLAN forwarding entries of `device`: hardware address → node. */

@@ -133,17 +133,32 @@ export function translateSource(
   nextHop: number,
 ): Walked | null {
   const tracked = skb.tracked as Tracked | null;
-  if (net.conntrack === null || tracked === null) return null;
-  const { connection, reply, error } = tracked;
-  let walked: Walked | null = null;
-  if (!connection.natDone && !reply && !error) {
-    connection.natDone = true;
-    walked = walk(net.firewall, 'nat', 'POSTROUTING', skb, from, out);
-    if (walked?.verdict === 'MASQUERADE') masquerade(net, connection, walked, selectAddress(out, nextHop));
-  }
-  if (connection.translated && !reply && !error)
-    rewrite(net, skb, connection, 'source', connection.reply.destination, walked);
-  if (connection.translated && error && !reply) translateQuote(net, skb, connection, 'source');
+  if (net.conntrack === null || tracked === null || tracked.reply) return null;
+  const { connection, error } = tracked;
+  const walked =
+    error || connection.natDone ? null : askNatTable(net, skb, connection, { from, out, nextHop });
+  if (!connection.translated) return walked;
+  if (error) translateQuote(net, skb, connection, 'source');
+  else rewrite(net, skb, connection, 'source', connection.reply.destination, walked);
+  return walked;
+}
+
+interface WayOut {
+  readonly from: Device | null;
+  readonly out: Device;
+  readonly nextHop: number;
+}
+
+/** Once for each connection (nf_nat_inet_fn). */
+function askNatTable(
+  net: Net,
+  skb: Skb,
+  connection: Connection,
+  { from, out, nextHop }: WayOut,
+): Walked | null {
+  connection.natDone = true;
+  const walked = walk(net.firewall, 'nat', 'POSTROUTING', skb, from, out);
+  if (walked?.verdict === 'MASQUERADE') masquerade(net, connection, walked, selectAddress(out, nextHop));
   return walked;
 }
 

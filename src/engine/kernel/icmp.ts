@@ -52,6 +52,31 @@ export function icmpReceive(net: Net, skb: Skb): void {
 
 /** The same data back: TOS mirrored, a fresh TTL, options carried back, no DF. */
 function echo(net: Net, request: Skb, l4: number): void {
+  const { world } = net;
+  const reply = echoReply(net, request, l4);
+  reply.packet = world.recorder.packet({
+    title: 'echo reply',
+    kind: 'reply',
+    about: request.packet,
+    flow: null,
+  });
+  net.counters.delivered++;
+  world.recorder.outcome(request.packet, 'delivered');
+  work(world, request, net.ip, 'ipv4', 'ip-receive', 0, () => ({
+    kind: 'deliver',
+    process: 'kernel (icmp_echo)',
+  }));
+  reply.at = request.at;
+  reply.cause = request.cause;
+  work(world, reply, net.ip, 'ipv4', 'socket-send', 0, () => ({
+    kind: 'originate',
+    what: 'echo reply',
+    about: null,
+  }));
+  ipLocalOut(net, reply);
+}
+
+function echoReply(net: Net, request: Skb, l4: number): Skb {
   const options = echoedOptions(request.data, request.head);
   const header = 20 + options.length;
   const reply = createSkb(header + request.tail - l4, request.at);
@@ -71,27 +96,7 @@ function echo(net: Net, request: Skb, l4: number): void {
   b[ip + header] = ICMP.echoReply;
   write16(b, ip + header + 2, 0);
   write16(b, ip + header + 2, checksum(b, ip + header, reply.tail));
-  reply.packet = net.world.recorder.packet({
-    title: 'echo reply',
-    kind: 'reply',
-    about: request.packet,
-    flow: null,
-  });
-  reply.cause = request.cause;
-  net.counters.delivered++;
-  net.world.recorder.outcome(request.packet, 'delivered');
-  work(net.world, request, net.ip, 'ipv4', 'ip-receive', 0, () => ({
-    kind: 'deliver',
-    process: 'kernel (icmp_echo)',
-  }));
-  reply.at = request.at;
-  reply.cause = request.cause;
-  work(net.world, reply, net.ip, 'ipv4', 'socket-send', 0, () => ({
-    kind: 'originate',
-    what: 'echo reply',
-    about: null,
-  }));
-  ipLocalOut(net, reply);
+  return reply;
 }
 
 /** RFC 1191: remember the MTU for the destination of the quoted datagram, for ten minutes. */

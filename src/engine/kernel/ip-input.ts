@@ -107,14 +107,18 @@ function classify(net: Net, destination: number): Class {
 function martian(net: Net, device: Device, skb: Skb, kind: Class): DropReason | null {
   const source = ipSource(skb);
   const destination = ipDestination(skb);
-  if (isMulticast(source) || source === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
-  if (isZeroNet(source) && destination !== LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
-  if (isZeroNet(destination)) return 'IP_INVALID_DEST';
-  if (device === net.loopback) return null;
+  const impossible = impossibleAddress(source, destination);
+  if (impossible !== null || device === net.loopback) return impossible;
   if (isLoopback(source) || isLoopback(destination)) return 'IP_LOCALNET';
   if (net.locals.has(source) && !net.spec.sysctl.acceptLocal.includes(device.name)) return 'IP_LOCAL_SOURCE';
   if (kind === 'broadcast' && isMulticast(destination)) return null;
   return reversePathFails(net, device, source) ? 'IP_RPFILTER' : null;
+}
+
+function impossibleAddress(source: number, destination: number): DropReason | null {
+  if (isMulticast(source) || source === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
+  if (isZeroNet(source) && destination !== LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
+  return isZeroNet(destination) ? 'IP_INVALID_DEST' : null;
 }
 
 function reversePathFails(net: Net, device: Device, source: number): boolean {

@@ -35,13 +35,19 @@ export function scanOptions(b: Uint8Array, ip: number, length: number): SeenOpti
   for (let at = ip + 20; at < ip + length;) {
     const type = b[at] ?? END;
     if (type === END) return seen;
+    const shortest = type === NOP ? 1 : 2;
     const size = type === NOP ? 1 : (b[at + 1] ?? 0);
-    if (size < (type === NOP ? 1 : 2) || at + size > ip + length) return { ...seen, wellFormed: false };
-    if (type === RECORD_ROUTE) seen = { ...seen, recordRoute: at - ip };
-    if (type === TIMESTAMP) seen = { ...seen, timestamp: at - ip };
-    if (type === LOOSE_SOURCE_ROUTE || type === STRICT_SOURCE_ROUTE) seen = { ...seen, sourceRoute: true };
+    if (size < shortest || at + size > ip + length) return { ...seen, wellFormed: false };
+    seen = withOption(seen, type, at - ip);
     at += size;
   }
+  return seen;
+}
+
+function withOption(seen: SeenOptions, type: number, offset: number): SeenOptions {
+  if (type === RECORD_ROUTE) return { ...seen, recordRoute: offset };
+  if (type === TIMESTAMP) return { ...seen, timestamp: offset };
+  if (type === LOOSE_SOURCE_ROUTE || type === STRICT_SOURCE_ROUTE) return { ...seen, sourceRoute: true };
   return seen;
 }
 

@@ -5,18 +5,7 @@
  * strings. Functions that lower layers must call upward (`receive`, `icmpError`) are fields, filled in when the
  * namespace is assembled, so that files of this folder import one another in one direction only.
  */
-import { type Namespace, type NetdevKind, type Netdev, type Route, type Socket } from '../cluster/namespace';
-import { type Place } from './event';
-import {
-  type Conntrack,
-  type Device,
-  type Fib,
-  type Firewall,
-  type FragmentQueues,
-  type Net,
-  type Skb,
-  type World,
-} from './state';
+import { type Device, type Net } from './state';
 
 export function count(net: Net, name: string): void {
   net.counters.mib.set(name, (net.counters.mib.get(name) ?? 0) + 1);

@@ -9,7 +9,6 @@ import {
   type HookName,
   type RuleMatch,
   type Netfilter,
-  type Policy,
   type Rule,
   type TableName,
 } from '../cluster/namespace';

@@ -6,9 +6,7 @@
  */
 import { invariant } from '../invariant';
 import { type Octets } from '../wire/octets';
-import { type Layer } from './event';
-import { type Runner, type Step } from './step';
-import { type Device, type Skb } from './state';
+import { type Skb } from './state';
 
 /** Room for every outer header a backend may push, with a frame around it. */
 export const HEADROOM = 128;
@@ -21,7 +19,7 @@ export function createSkb(length: number, at: number): Skb {
 /** A packet that holds a copy of `octets`. */
 export function skbFrom(octets: Octets | Uint8Array, at: number): Skb {
   const skb = createSkb(octets.length, at);
-  skb.data.set(octets as Uint8Array, HEADROOM);
+  skb.data.set(octets, HEADROOM);
   return skb;
 }
 

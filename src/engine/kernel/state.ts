@@ -9,12 +9,12 @@ import {
   type Namespace,
   type Netdev,
   type NetdevKind,
+  type Policy,
   type Route,
   type Rule,
   type Socket,
   type TableName,
 } from '../cluster/namespace';
-import { type Policy } from '../cluster/namespace';
 import { type Prng } from '../prng';
 import { type Octets } from '../wire/octets';
 import { type DropReason } from './drop-reason';

@@ -3,11 +3,10 @@
  *
  * Two recorders stand behind the same interface: one keeps everything for a packet that is followed, one only counts.
  */
-import { type Prng } from '../prng';
 import { type Duration, type Instant } from '../units';
 import { DROP_REASONS, type DropReason, type Witness } from './drop-reason';
-import { type Layer, type PacketFact, type Place, type TableFact } from './event';
-import { type Prices, type Runner, type Step } from './step';
+import { type Layer, type PacketFact, type Place } from './event';
+import { type Runner, type Step } from './step';
 import { type Skb, type World } from './state';
 
 /** Spends the price of `step` on `bytes` octets. The next event of the packet tells of the time. */

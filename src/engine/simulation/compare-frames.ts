@@ -4,7 +4,7 @@
  * Free are: the identification of IPv4 headers whose source is a node's own address, and the header checksum that
  * follows; the source port of VXLAN's outer UDP, with its checksum; the ICMP id or port that MASQUERADE
  * --random-fully picked, with the checksum; hardware addresses that the case does not name. A checksum is free only
- * where something it covers is, and must then be right if the recorded one is; a free number must stand for the same
+ * where something it covers is, and must then follow from the recorded one; a free number must stand for the same
  * recorded number everywhere.
  */
 import { type Octets } from '../wire/octets';
@@ -14,8 +14,8 @@ import { read16, read32, readMac } from '../kernel/skb';
 export interface Freedom {
   /** Addresses of nodes: eth0, docker0, flannel's device. */
   readonly nodeAddresses: ReadonlySet<number>;
-  /** Addresses MASQUERADE hides behind; empty without `--random-fully`. */
-  readonly masqueraded: ReadonlySet<number>;
+  /** What MASQUERADE --random-fully picked in the run, as `pickName` writes it; null: any number may have been. */
+  readonly picked: ReadonlySet<string> | null;
   readonly namedMacs: ReadonlySet<number>;
   readonly udpPort: number;
   readonly vxlanPort: number;
@@ -36,9 +36,20 @@ interface Walk {
   /** 1 where an octet need not be equal. */
   readonly free: Uint8Array;
   /** Free numbers to be bound once everything else fits. */
-  readonly bound: [key: string, found: number][];
+  readonly bound: Binding[];
   broken: number | null;
 }
+
+/** A number in the recording, what stands for it, and where. */
+interface Binding {
+  readonly key: string;
+  readonly found: number;
+  readonly octet: number;
+}
+
+/** An identifier or port that stands for a masqueraded sender. */
+export const pickName = (protocol: number, address: number, number: number): string =>
+  `${protocol}|${address}|${number}`;
 
 /** The first octet in which `found` is not what was recorded; null when they are equal. */
 export function firstDifference(
@@ -50,18 +61,20 @@ export function firstDifference(
   const a = expected as Uint8Array;
   const b = found as Uint8Array;
   const walk: Walk = { a, b, freedom, free: new Uint8Array(a.length), bound: [], broken: null };
-  if (a.length === b.length) {
-    if (ethernet) frame(walk, 0, a.length);
-    else datagram(walk, 0, a.length);
-  }
+  if (ethernet) frame(walk, 0, a.length);
+  else datagram(walk, 0, a.length);
   for (let i = 0; i < Math.max(a.length, b.length); i++)
     if (a[i] !== b[i] && walk.free[i] !== 1) return { octet: i, found: b[i] ?? null, expected: a[i] ?? null };
   if (walk.broken !== null) return at(walk, walk.broken);
-  for (const [key, number] of walk.bound) {
-    const before = freedom.bindings.get(key);
-    if (before !== undefined && before !== number) return at(walk, 0);
-    freedom.bindings.set(key, number);
-  }
+  return bind(walk);
+}
+
+/** A free number met before must be what it was then. */
+function bind(walk: Walk): Difference | null {
+  const { bindings } = walk.freedom;
+  for (const { key, found, octet } of walk.bound)
+    if ((bindings.get(key) ?? found) !== found) return at(walk, octet);
+  for (const { key, found } of walk.bound) bindings.set(key, found);
   return null;
 }
 
@@ -89,7 +102,7 @@ function unnamedMac(walk: Walk, offset: number): void {
   const group = ((walk.a[offset] ?? 0) & 1) === 1;
   if (group || mac === 0 || walk.freedom.namedMacs.has(mac)) return;
   release(walk, offset, 6);
-  walk.bound.push([`mac ${mac}`, readMac(walk.b, offset)]);
+  walk.bound.push({ key: `mac ${mac}`, found: readMac(walk.b, offset), octet: offset });
 }
 
 /** Gives true when something inside was freed, so that a checksum around it is free too. */
@@ -117,10 +130,11 @@ interface Span {
   readonly destination: number;
 }
 
+/** The checksum may differ by what was freed and by nothing else: both sums are then the same. */
 function headerChecksum(walk: Walk, ip: number, header: number): void {
   release(walk, ip + 10, 2);
-  const right = (x: Uint8Array): boolean => checksum(x, ip, ip + header) === 0;
-  if (right(walk.a) && !right(walk.b)) walk.broken ??= ip + 10;
+  const sum = (x: Uint8Array): number => checksum(x, ip, ip + header);
+  if (sum(walk.a) !== sum(walk.b)) walk.broken ??= ip + 10;
 }
 
 function transport(walk: Walk, span: Span): boolean {
@@ -133,17 +147,14 @@ function transport(walk: Walk, span: Span): boolean {
 }
 
 function icmp(walk: Walk, span: Span): boolean {
-  const { a, freedom } = walk;
+  const { a } = walk;
   const { l4, end } = span;
   if (end - l4 < 8) return false;
   const type = a[l4] ?? 0;
   let freed = false;
   if (type === 0 || type === 8) {
-    if (freedom.masqueraded.has(span.source) || freedom.masqueraded.has(span.destination)) {
-      release(walk, l4 + 4, 2);
-      walk.bound.push([`id ${read16(a, l4 + 4)}`, read16(walk.b, l4 + 4)]);
-      freed = true;
-    }
+    const address = type === 8 ? span.source : span.destination;
+    freed = picked(walk, 1, address, l4 + 4);
   } else if (type === 3 || type === 11 || type === 12 || type === 5) freed = datagram(walk, l4 + 8, end);
   if (freed) transportChecksum(walk, span, 2, false);
   return freed;
@@ -154,42 +165,50 @@ function udp(walk: Walk, span: Span): boolean {
   const { l4, end } = span;
   if (end - l4 < 8) return false;
   const port = read16(a, l4 + 2);
+  if (port !== freedom.vxlanPort && port !== freedom.udpPort) return ports(walk, span, 6);
+  let freed = false;
   if (port === freedom.vxlanPort) {
     release(walk, l4, 2);
     frame(walk, l4 + 16, end);
-    transportChecksum(walk, span, 6, true);
-    return true;
-  }
-  if (port === freedom.udpPort && datagram(walk, l4 + 8, end)) {
-    transportChecksum(walk, span, 6, true);
-    return true;
-  }
-  return ports(walk, span, 6);
+    freed = true;
+  } else freed = datagram(walk, l4 + 8, end);
+  if (freed) transportChecksum(walk, span, 6, true);
+  return freed;
 }
 
-/** The port that stands for a masqueraded sender. */
 function ports(walk: Walk, span: Span, checksumAt: number): boolean {
-  const { freedom, a, b } = walk;
-  const side = freedom.masqueraded.has(span.source)
-    ? 0
-    : freedom.masqueraded.has(span.destination)
-      ? 2
-      : null;
-  if (side === null || span.end - span.l4 < 4) return false;
-  release(walk, span.l4 + side, 2);
-  walk.bound.push([`port ${read16(a, span.l4 + side)}`, read16(b, span.l4 + side)]);
-  if (span.l4 + checksumAt + 2 <= span.end) transportChecksum(walk, span, checksumAt, true);
+  if (span.end - span.l4 < 4) return false;
+  const protocol = walk.a[span.ip + 9] ?? 0;
+  const freed =
+    picked(walk, protocol, span.source, span.l4) || picked(walk, protocol, span.destination, span.l4 + 2);
+  if (freed && span.l4 + checksumAt + 2 <= span.end) transportChecksum(walk, span, checksumAt, true);
+  return freed;
+}
+
+/** Frees the number at `offset` if MASQUERADE put it there. */
+function picked(walk: Walk, protocol: number, address: number, offset: number): boolean {
+  const { a, b, freedom } = walk;
+  const found = read16(b, offset);
+  const free =
+    freedom.picked === null
+      ? freedom.nodeAddresses.has(address)
+      : freedom.picked.has(pickName(protocol, address, found));
+  if (!free) return false;
+  release(walk, offset, 2);
+  walk.bound.push({ key: `${protocol} ${read16(a, offset)}`, found, octet: offset });
   return true;
 }
 
-/** Free, but right in what was computed if it was right in the recording and all of it is there. */
+/** Right where the recorded one is right; where that is cut off or left to the device, changed by as much or not at all. */
 function transportChecksum(walk: Walk, span: Span, offset: number, pseudo: boolean): void {
-  release(walk, span.l4 + offset, 2);
-  const right = (x: Uint8Array): boolean => {
-    const length = span.end - span.l4;
+  const field = span.l4 + offset;
+  release(walk, field, 2);
+  const sum = (x: Uint8Array): number => {
     const between = { source: read32(x, span.ip + 12), destination: read32(x, span.ip + 16) };
-    const initial = pseudo ? pseudoHeaderSum(between, x[span.ip + 9] ?? 0, length) : 0;
-    return checksum(x, span.l4, span.end, initial) === 0;
+    const length = span.end - span.l4;
+    return checksum(x, span.l4, span.end, pseudo ? pseudoHeaderSum(between, x[span.ip + 9] ?? 0, length) : 0);
   };
-  if (right(walk.a) && !right(walk.b)) walk.broken ??= span.l4 + offset;
+  const recorded = sum(walk.a);
+  const unchanged = recorded !== 0 && read16(walk.a, field) === read16(walk.b, field);
+  if (sum(walk.b) !== recorded && !unchanged) walk.broken ??= field;
 }

@@ -4,7 +4,6 @@
  */
 import { type DropReason } from '../kernel/drop-reason';
 import { type Layer, type PacketEvent, type TableEvent, type TraceEvent } from '../kernel/event';
-import { type Duration, type Instant } from '../units';
 import { type Octets } from '../wire/octets';
 import { type PacketCard } from './trace';
 import { type NewPacket, type Recorder, type Skb } from '../kernel/state';
@@ -58,35 +57,16 @@ type Kept =
   | { -readonly [K in keyof PacketEvent]: PacketEvent[K] }
   | { -readonly [K in keyof TableEvent]: TableEvent[K] };
 
+type Card = { -readonly [K in keyof PacketCard]: PacketCard[K] };
+
 /** Keeps every event with its evidence and the octets as they stood. */
 export function createFollowingRecorder(): FollowingRecorder {
   const kept: Kept[] = [];
-  const cards: { -readonly [K in keyof PacketCard]: PacketCard[K] }[] = [];
+  const cards: Card[] = [];
   const tally = createTally();
-  const arena: Arena = { chunk: new Uint8Array(ARENA_CHUNK), used: 0 };
-  const keep = (event: unknown): void => {
-    kept.push(event as Kept);
-  };
   const recorder: Recorder = {
     follow: true,
-    event: (skb, at, duration, place, layer, step, fact) => {
-      const seq = kept.length;
-      const cause = skb.cause < 0 ? null : skb.cause;
-      const octets = current(arena, skb, layer);
-      const { packet, runner } = skb;
-      const stamp = { seq, at: at as Instant, duration: duration as Duration, cause };
-      keep({ ...stamp, packet, place, layer, octets, runner, step, ...fact });
-      skb.cause = seq;
-    },
-    table: (at, cause, fact) => {
-      const stamp = {
-        seq: kept.length,
-        at: at as Instant,
-        duration: 0 as Duration,
-        cause: cause < 0 ? null : cause,
-      };
-      keep({ ...stamp, ...fact });
-    },
+    ...keepers(kept),
     packet: (card: NewPacket) => {
       cards.push({ packet: cards.length, ...card, outcome: 'pending' });
       return cards.length - 1;
@@ -102,6 +82,26 @@ export function createFollowingRecorder(): FollowingRecorder {
     },
   };
   return { recorder, tally, finish: () => ({ events: inOrder(kept), packets: cards }) };
+}
+
+function keepers(kept: Kept[]): Pick<Recorder, 'event' | 'table'> {
+  const arena: Arena = { chunk: new Uint8Array(ARENA_CHUNK), used: 0 };
+  const keep = (event: unknown): void => {
+    kept.push(event as Kept);
+  };
+  return {
+    event: (skb, at, duration, place, layer, step, fact) => {
+      const seq = kept.length;
+      const cause = skb.cause < 0 ? null : skb.cause;
+      const octets = current(arena, skb, layer);
+      const { packet, runner } = skb;
+      keep({ seq, at, duration, cause, packet, place, layer, octets, runner, step, ...fact });
+      skb.cause = seq;
+    },
+    table: (at, cause, fact) => {
+      keep({ seq: kept.length, at, duration: 0, cause: cause < 0 ? null : cause, ...fact });
+    },
+  };
 }
 
 function current(arena: Arena, skb: Skb, layer: Layer): Octets {

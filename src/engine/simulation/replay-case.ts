@@ -119,8 +119,10 @@ export function parseCase(text: string): Result<ReplayCase, CaseProblem> {
   }
 }
 
+const printed = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
 function refuse(where: string, found: unknown, expected: string): never {
-  const shown = typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing');
+  const shown = typeof found === 'string' ? found : printed(found);
   const problem: CaseProblem = { where, found: shown.slice(0, 60), expected };
   throw Object.assign(new Error(`${where}: ${expected}`), { problem });
 }

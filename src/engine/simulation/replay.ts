@@ -8,18 +8,20 @@
  */
 import { toU32 } from '../address/ipv4';
 import { type Cluster } from '../cluster/cluster';
-import { isPacketEvent, type Layer, placeName } from '../kernel/event';
+import { type Layer, placeName, type TraceEvent } from '../kernel/event';
 import { xmit } from '../kernel/xmit';
 import { ipLocalOut, routeOutput } from '../kernel/ip-output';
 import { macNumber } from '../kernel/mac-text';
 import { neighbourOutput } from '../kernel/neighbour';
+import { PROTOCOL } from '../kernel/netfilter';
 import { cloneSkb, ipDestination, pull, read16, read32, readMac, skbFrom } from '../kernel/skb';
 import { type Prices } from '../kernel/step';
 import { note } from '../kernel/world';
 import { checksum, pseudoHeaderSum } from '../wire/checksum';
 import { type Octets } from '../wire/octets';
 import { caseCluster } from './case-cluster';
-import { type Difference, firstDifference, type Freedom } from './compare-frames';
+import { framesByPlace } from './captures';
+import { type Difference, firstDifference, type Freedom, pickName } from './compare-frames';
 import { createFollowingRecorder } from './recorder';
 import { type CaseFrame, type ReplayCase, type SeenFrame } from './replay-case';
 import { createRun, type Run } from './run';
@@ -100,12 +102,10 @@ const isBroadcast = (b: Uint8Array): boolean => readMac(b, 0) === 0xffff_ffff_ff
 
 function freedomOf(document: ReplayCase, cluster: Cluster): Freedom {
   const nodeAddresses = new Set<number>();
-  const masqueraded = new Set<number>();
   const namedMacs = new Set<number>([macNumber(document.cluster.router.mac)]);
   for (const node of cluster.nodes)
     for (const d of node.host.netdevs) for (const a of d.addresses) nodeAddresses.add(toU32(a.address));
   for (const node of document.cluster.nodes) {
-    if (document.settings.ipMasq) masqueraded.add(toU32(node.eth0.ip));
     for (const d of [node.eth0, node.docker0, ...node.pods]) namedMacs.add(macNumber(d.mac));
     if (node.flannel.mac !== null) namedMacs.add(macNumber(node.flannel.mac));
     nodeAddresses.add(toU32(node.eth0.ip)).add(toU32(node.docker0.ip));
@@ -113,10 +113,14 @@ function freedomOf(document: ReplayCase, cluster: Cluster): Freedom {
   const { backend, port } = document.cluster;
   const udpPort = backend === 'udp' ? port : -1;
   const vxlanPort = backend === 'vxlan' ? port : -1;
-  return { nodeAddresses, masqueraded, namedMacs, udpPort, vxlanPort, bindings: new Map() };
+  return { nodeAddresses, picked: null, namedMacs, udpPort, vxlanPort, bindings: new Map() };
 }
 
-type Frames = Map<string, SeenFrame[]>;
+interface Frames {
+  readonly seen: ReadonlyMap<string, readonly SeenFrame[]>;
+  /** What MASQUERADE picked on the way. */
+  readonly picked: ReadonlySet<string>;
+}
 
 function frames(
   document: ReplayCase,
@@ -136,18 +140,21 @@ function frames(
   for (const frame of [...document.origin, ...unseenOrigins(document)])
     originate(run, frame, document.settings.offload);
   run.drain();
-  const seen: Frames = new Map();
-  for (const event of following.finish().events) {
-    if (!isPacketEvent(event) || event.kind !== 'pass') continue;
-    const place = placeName(event.place);
-    const list = seen.get(place);
-    // A pass ends when the frame is there.
-    const frame = { at: event.at + event.duration, octets: event.octets };
-    if (list === undefined) seen.set(place, [frame]);
-    else list.push(frame);
+  const { events } = following.finish();
+  return { seen: framesByPlace(events), picked: picks(events) };
+}
+
+/** Identifiers and ports that a translation did not keep. */
+function picks(events: readonly TraceEvent[]): ReadonlySet<string> {
+  const picked = new Set<string>();
+  for (const event of events) {
+    const translation = event.kind === 'rewrite' ? event.translation : null;
+    if (translation === null) continue;
+    const { protocol, original, reply } = translation;
+    if (reply.destinationPort !== original.sourcePort)
+      picked.add(pickName(PROTOCOL[protocol], toU32(reply.destination), reply.destinationPort));
   }
-  for (const list of seen.values()) list.sort((a, b) => a.at - b.at);
-  return seen;
+  return picked;
 }
 
 const lastInstant = (document: ReplayCase): number =>
@@ -229,11 +236,11 @@ function judge(
   cluster: Cluster,
   cold: boolean,
   freedom: Freedom,
-  seen: Frames,
+  { seen, picked }: Frames,
   clock: ReplayVerdict['clock'],
 ): ReplayVerdict {
   const layer3 = layer3Places(cluster);
-  const fresh = { ...freedom, bindings: new Map<string, number>() };
+  const fresh = { ...freedom, picked, bindings: new Map<string, number>() };
   const kept = new Map<string, readonly SeenFrame[]>();
   const places = [...document.expect].map(([place, expected]) => {
     const found = (seen.get(place) ?? []).filter((f) => cold || !isReconfirming(f, layer3.has(place)));

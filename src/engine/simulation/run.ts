@@ -4,7 +4,8 @@
 import { toU32 } from '../address/ipv4';
 import { type Cluster, type ClusterNode } from '../cluster/cluster';
 import { type Namespace, type Netdev } from '../cluster/namespace';
-import { createProxy, type Proxy, proxySocket } from '../flanneld/process';
+import { createProxy, proxySocket } from '../flanneld/process';
+import { type Proxy } from '../flanneld/proxy-turn';
 import { bind, cable, createNet } from '../kernel/assemble';
 import { attachDriver } from '../kernel/drivers';
 import { type Prices } from '../kernel/step';
@@ -14,7 +15,7 @@ import { createPrng } from '../prng';
 import { bytes } from '../units';
 import { createVpc } from '../underlay/vpc';
 import { createQueue } from './queue';
-import { type Net, type Recorder, type World } from '../kernel/state';
+import { type Device, type Net, type Recorder, type World } from '../kernel/state';
 
 export interface RunOptions {
   readonly recorder: Recorder;
@@ -44,7 +45,9 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
     recorder: options.recorder,
     prices: options.prices,
     prng: createPrng(options.seed),
-    schedule: queue.push,
+    schedule: (at, task) => {
+      queue.push(at, task);
+    },
     timer: (at, task) => {
       if (at <= options.timersUntil) queue.push(at, task);
     },
@@ -84,16 +87,16 @@ function drive(node: ClusterNode, nets: ReadonlyMap<string, Net>, proxies: Map<s
   invariant(host !== undefined, `node ${node.name} has no namespace`);
   let tun: Tun | null = null;
   for (const device of host.devices.values()) tun = attachDriver(device) ?? tun;
-  for (const pod of node.pods) {
-    const net = nets.get(pod.name);
-    for (const device of net?.devices.values() ?? []) {
-      attachDriver(device);
-      const { peer } = device.spec;
-      const other = peer === null ? undefined : nets.get(peer.namespace)?.devices.get(peer.netdev);
-      if (other !== undefined) cable(device, other);
-    }
-  }
+  for (const pod of node.pods)
+    for (const device of nets.get(pod.name)?.devices.values() ?? []) plugIn(device, nets);
   if (tun !== null && node.flanneld?.backend === 'udp') startProxy(host, tun, node, proxies);
+}
+
+function plugIn(device: Device, nets: ReadonlyMap<string, Net>): void {
+  attachDriver(device);
+  const { peer } = device.spec;
+  const other = peer === null ? undefined : nets.get(peer.namespace)?.devices.get(peer.netdev);
+  if (other !== undefined) cable(device, other);
 }
 
 function startProxy(host: Net, tun: Tun, node: ClusterNode, proxies: Map<string, Proxy>): void {

@@ -75,65 +75,63 @@ function attach(end: End, data: Uint8Array | null): void {
 function connect(client: End, at: number, attempt: number): void {
   if (client.state !== 'listen' && client.state !== 'syn-sent') return;
   client.state = 'syn-sent';
-  send(client, at, TCP_FLAG.syn, new Uint8Array(0), null, client.next);
+  send(client, { at, flags: TCP_FLAG.syn, data: EMPTY, cause: null });
   if (attempt < SYN_RETRIES)
     client.net.world.timer(at + SYN_TIMEOUT, () => {
       connect(client, at + SYN_TIMEOUT, attempt + 1);
     });
 }
 
+interface Outgoing {
+  readonly at: number;
+  readonly flags: number;
+  readonly data: Uint8Array;
+  /** The segment that drew this one; null for the first. */
+  readonly cause: Skb | null;
+}
+
 /** One segment, at an instant, because of another one. */
-function send(
-  end: End,
-  at: number,
-  flags: number,
-  data: Uint8Array,
-  cause: Skb | null,
-  sequence: number,
-): void {
+function send(end: End, out: Outgoing): void {
   const { net } = end;
   const { world } = net;
-  const source = sourceFor(net, end.peer);
-  const skb = skbFrom(data, at);
-  skb.runner = data.length > 0 ? 'app' : 'softirq';
-  skb.cause = cause?.cause ?? -1;
-  const title = titleOf(flags, data.length);
-  skb.packet = world.recorder.packet({
-    title,
-    kind: cause === null ? 'datagram' : 'reply',
-    about: cause?.packet ?? null,
-    flow: end.flow,
-  });
-  const place = data.length > 0 ? end.process : net.ip;
-  if (world.recorder.follow) note(world, skb, place, 'data', { kind: 'originate', what: title, about: null });
-  if (data.length > 0) crossDown(world, skb, end.process, 'tcp');
+  const hasData = out.data.length > 0;
+  const skb = skbFrom(out.data, out.at);
+  skb.runner = hasData ? 'app' : 'softirq';
+  skb.cause = out.cause?.cause ?? -1;
+  const what = titleOf(out.flags, out.data.length);
+  const about = out.cause?.packet ?? null;
+  const kind = out.cause === null ? 'datagram' : 'reply';
+  skb.packet = world.recorder.packet({ title: what, kind, about, flow: end.flow });
+  const place = hasData ? end.process : net.ip;
+  if (world.recorder.follow) note(world, skb, place, 'data', { kind: 'originate', what, about: null });
+  if (hasData) crossDown(world, skb, end.process, 'tcp');
+  const segment = segmentOf(end, out);
+  push(skb, segment.length - out.data.length);
+  skb.data.set(segment, skb.head);
+  const ends = { source: sourceFor(net, end.peer), destination: end.peer };
+  pushHeader(net, skb, { ...ends, dontFragment: true, protocol: PROTOCOL.tcp, ttl: 64, tos: 0 });
+  built(world, net, skb, lengthOf(skb));
+  ipLocalOut(net, skb);
+}
+
+/** Header, Linux' options and data (tcp_transmit_skb). */
+function segmentOf(end: End, { at, flags, data }: Outgoing): Uint8Array {
+  const { net } = end;
+  const isSyn = (flags & TCP_FLAG.syn) !== 0;
   const timestamp = end.clock + Math.floor(at / 1_000_000);
   const mss = (routeOutput(net, end.peer)?.device.mtu ?? 1500) - HEADERS;
-  const options =
-    (flags & TCP_FLAG.syn) !== 0
-      ? synOptions(mss, timestamp, end.echo, WINDOW_SCALE)
-      : segmentOptions(timestamp, end.echo);
+  const options = isSyn
+    ? synOptions(mss, timestamp, end.echo, WINDOW_SCALE)
+    : segmentOptions(timestamp, end.echo);
   const values = {
     sourcePort: end.port,
     destinationPort: end.peerPort,
-    sequenceNumber: sequence,
+    sequenceNumber: end.next,
     acknowledgmentNumber: (flags & TCP_FLAG.ack) !== 0 ? end.acknowledged : 0,
     flags,
-    window: (flags & TCP_FLAG.syn) !== 0 ? 0xffff : WINDOW,
+    window: isSyn ? 0xffff : WINDOW,
   };
-  const segment = emitTcp(values, data, { source, destination: end.peer }, options);
-  push(skb, segment.length - data.length);
-  skb.data.set(segment, skb.head);
-  pushHeader(net, skb, {
-    source,
-    destination: end.peer,
-    dontFragment: true,
-    protocol: PROTOCOL.tcp,
-    ttl: 64,
-    tos: 0,
-  });
-  built(world, net, skb, lengthOf(skb));
-  ipLocalOut(net, skb);
+  return emitTcp(values, data, { source: sourceFor(net, end.peer), destination: end.peer }, options);
 }
 
 const NAMES: readonly (readonly [number, string])[] = [
@@ -192,46 +190,70 @@ function accept(end: End, skb: Skb, segment: Segment): void {
 
 const EMPTY = new Uint8Array(0);
 
-/** The state machine: what a segment draws in each state. */
+/** What a segment draws: by the state it meets, the first row that fits (RFC 9293 §3.10.7). */
+interface Transition {
+  readonly states: readonly End['state'][];
+  readonly fits: (s: Segment, data: Uint8Array | null) => boolean;
+  readonly draw: (end: End, skb: Skb, at: number, data: Uint8Array) => void;
+}
+
+const OPEN: readonly End['state'][] = ['syn-received', 'established', 'closing'];
+const has = (s: Segment, flag: number): boolean => (s.flags & flag) !== 0;
+
+const TRANSITIONS: readonly Transition[] = [
+  {
+    states: ['listen'],
+    fits: (s) => has(s, TCP_FLAG.syn),
+    draw: (end, cause, at) => {
+      end.state = 'syn-received';
+      send(end, { at, flags: TCP_FLAG.syn | TCP_FLAG.ack, data: EMPTY, cause });
+      end.next = (end.next + 1) >>> 0;
+    },
+  },
+  { states: ['syn-sent'], fits: (s) => has(s, TCP_FLAG.syn), draw: established },
+  {
+    states: OPEN,
+    fits: (s) => s.dataLength > 0,
+    draw: (end, cause, at) => {
+      end.state = 'established';
+      send(end, { at, flags: TCP_FLAG.ack, data: EMPTY, cause });
+    },
+  },
+  { states: OPEN, fits: (s) => has(s, TCP_FLAG.fin), draw: closing },
+  { states: ['established'], fits: (_s, data) => data !== null, draw: finish },
+];
+
 function respond(end: End, skb: Skb, s: Segment, data: Uint8Array | null, at: number): void {
-  const has = (flag: number): boolean => (s.flags & flag) !== 0;
-  if (has(TCP_FLAG.rst)) {
+  if (has(s, TCP_FLAG.rst)) {
     end.state = 'closed';
     return;
   }
-  const consumed = s.dataLength + (has(TCP_FLAG.syn) ? 1 : 0) + (has(TCP_FLAG.fin) ? 1 : 0);
+  const consumed = s.dataLength + (has(s, TCP_FLAG.syn) ? 1 : 0) + (has(s, TCP_FLAG.fin) ? 1 : 0);
   if (consumed > 0) end.acknowledged = (s.sequence + consumed) >>> 0;
-  if (end.state === 'listen' && has(TCP_FLAG.syn)) {
-    end.state = 'syn-received';
-    send(end, at, TCP_FLAG.syn | TCP_FLAG.ack, EMPTY, skb, end.next);
-    end.next = (end.next + 1) >>> 0;
-  } else if (end.state === 'syn-sent' && has(TCP_FLAG.syn)) established(end, skb, data ?? EMPTY, at);
-  else if (end.state === 'syn-received' && s.dataLength === 0) end.state = 'established';
-  else if (s.dataLength > 0) send(end, at, TCP_FLAG.ack, EMPTY, skb, end.next);
-  else if (has(TCP_FLAG.fin)) closing(end, skb, at);
-  else if (end.state === 'established' && data !== null) finish(end, skb, at);
+  const row = TRANSITIONS.find((t) => t.states.includes(end.state) && t.fits(s, data));
+  row?.draw(end, skb, at, data ?? EMPTY);
 }
 
-function established(end: End, skb: Skb, data: Uint8Array, at: number): void {
+function established(end: End, cause: Skb, at: number, data: Uint8Array): void {
   end.state = 'established';
   end.next = (end.next + 1) >>> 0;
-  send(end, at, TCP_FLAG.ack, EMPTY, skb, end.next);
+  send(end, { at, flags: TCP_FLAG.ack, data: EMPTY, cause });
   if (data.length === 0) return;
-  send(end, at, TCP_FLAG.psh | TCP_FLAG.ack, data, skb, end.next);
+  send(end, { at, flags: TCP_FLAG.psh | TCP_FLAG.ack, data, cause });
   end.next = (end.next + data.length) >>> 0;
 }
 
-function finish(end: End, skb: Skb, at: number): void {
+function finish(end: End, cause: Skb, at: number): void {
   end.state = 'closing';
-  send(end, at, TCP_FLAG.fin | TCP_FLAG.ack, EMPTY, skb, end.next);
+  send(end, { at, flags: TCP_FLAG.fin | TCP_FLAG.ack, data: EMPTY, cause });
   end.next = (end.next + 1) >>> 0;
 }
 
-function closing(end: End, skb: Skb, at: number): void {
-  if (end.state === 'closing') {
-    end.state = 'closed';
-    send(end, at, TCP_FLAG.ack, EMPTY, skb, end.next);
+function closing(end: End, cause: Skb, at: number): void {
+  if (end.state !== 'closing') {
+    finish(end, cause, at);
     return;
   }
-  finish(end, skb, at);
+  end.state = 'closed';
+  send(end, { at, flags: TCP_FLAG.ack, data: EMPTY, cause });
 }

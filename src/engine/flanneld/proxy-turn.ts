@@ -1,0 +1,213 @@
+/**
+ * What the proxy thread does with one packet: from the TUN device into UDP, or out of UDP into the TUN device
+ * (tun_to_udp and udp_to_tun in backend/udp/proxy_amd64.c), with every call, copy and check it makes.
+ */
+import { fromU32, toU32 } from '../address/ipv4';
+import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
+import { type Crossing, type Layer, type PacketFact, type Place } from '../kernel/event';
+import { ipLocalOut, pathMtu, routeOutput } from '../kernel/ip-output';
+import { PROTOCOL } from '../kernel/netfilter';
+import { pushIp, pushUdp } from '../kernel/outer';
+import { ipDestination, lengthOf, pull, skbFrom } from '../kernel/skb';
+import { type Net, type Skb } from '../kernel/state';
+import { type Step } from '../kernel/step';
+import { type Tun, tunWrite } from '../kernel/tun';
+import { drop, note, spend, work } from '../kernel/world';
+import { bytes } from '../units';
+import {
+  decrementTtl,
+  findRoute,
+  LOG,
+  lookupEvidence,
+  mayAnswer,
+  netUnreachable,
+  type RouteEntry,
+} from './proxy';
+
+const SMALLEST_PACKET = 20;
+/** IPv4 and UDP around what flanneld sends. */
+const OUTER = 28;
+
+export interface Proxy {
+  readonly net: Net;
+  readonly tun: Tun;
+  readonly spec: Flanneld;
+  readonly place: Place;
+  readonly list: RouteEntry[];
+  readonly tunAddress: number;
+  readonly socketQueue: Skb[];
+  queuedBytes: number;
+  /** The thread is in poll() or about to be woken. */
+  asleep: boolean;
+  /** When the thread is done with what it does now. */
+  busyUntil: number;
+  alive: boolean;
+  /** The packet it handled last: calls that find nothing are told as part of its story. */
+  last: Skb | null;
+  /** Route commands that wait for an idle moment (the ctl pipe). */
+  readonly commands: (() => void)[];
+}
+
+/** Work of this thread on a packet. */
+export const act = (
+  proxy: Proxy,
+  skb: Skb,
+  step: Step,
+  fact: () => PacketFact,
+  layer: Layer = 'ipv4',
+  size = 0,
+): void => {
+  work(proxy.net.world, skb, proxy.place, layer, step, size, fact);
+};
+
+type Call = Pick<Crossing, 'syscall' | 'direction' | 'on'>;
+const READ: Call = { syscall: 'read', direction: 'kernel→user', on: 'tun' };
+const WRITE: Call = { syscall: 'write', direction: 'user→kernel', on: 'tun' };
+const SENDTO: Call = { syscall: 'sendto', direction: 'user→kernel', on: 'udp' };
+const RECVFROM: Call = { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp' };
+
+/** One system call that copies the packet across the line. */
+function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
+  const { world } = proxy.net;
+  const size = lengthOf(skb);
+  if (step !== 'syscall') {
+    spend(world, skb, 'syscall', 0);
+    spend(world, skb, step, size);
+  } else spend(world, skb, 'syscall', 0);
+  spend(world, skb, 'copy', size);
+  if (!world.recorder.follow) return;
+  skb.owedStep = step;
+  const crossing = { ...call, bytes: bytes(size), process: 'flanneld' };
+  note(world, skb, proxy.place, 'ipv4', { kind: 'cross', crossing });
+}
+
+/** tun_to_udp: read, look up, take one off the TTL, send. */
+export function tunToUdp(proxy: Proxy, skb: Skb): void {
+  truncate(proxy, skb, 'TUN');
+  cross(proxy, skb, READ, 'tun-read');
+  if (tooSmall(proxy, skb, 'TUN')) return;
+  const destination = ipDestination(skb);
+  act(proxy, skb, 'proxy-route', () => ({ kind: 'lookup', lookup: lookupEvidence(proxy.list, destination) }));
+  const entry = findRoute(proxy.list, destination);
+  if (entry === null) {
+    unreachable(proxy, skb);
+    return;
+  }
+  if (!takeTtl(proxy, skb)) return;
+  send(proxy, skb, entry.route);
+}
+
+/** sendto(): the kernel of this node wraps the datagram in UDP and IPv4 of its own. */
+function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
+  const { net } = proxy;
+  cross(proxy, skb, SENDTO, 'syscall');
+  skb.runner = 'softirq';
+  const destination = toU32(route.nextHop);
+  const source = toU32(proxy.spec.publicIp);
+  const hop = routeOutput(net, destination);
+  const fits = hop === null || lengthOf(skb) + OUTER <= pathMtu(net, hop, destination, skb.at);
+  const offload = hop?.device.checksumOffload ?? false;
+  const ports = { sourcePort: proxy.spec.port, destinationPort: route.port };
+  pushUdp(skb, { source, destination, ...ports, offload: offload && fits });
+  pushIp(net, skb, { source, destination, protocol: PROTOCOL.udp, ttl: 64, tos: 0, dontFragment: fits });
+  skb.ignoreDf = true;
+  skb.dev = null;
+  const socket: Place = { ...proxy.place, name: `:${proxy.spec.port}`, kind: 'socket' };
+  work(net.world, skb, socket, 'ipv4', 'socket-send', lengthOf(skb), () => ({
+    kind: 'encapsulate',
+    backend: 'udp',
+    added: bytes(OUTER),
+  }));
+  skb.depth = 0;
+  ipLocalOut(net, skb);
+}
+
+/** udp_to_tun: receive, take one off the TTL, write. Nothing is looked up. */
+export function udpToTun(proxy: Proxy, skb: Skb): void {
+  pull(skb, 8);
+  skb.partial = false;
+  truncate(proxy, skb, 'UDP');
+  cross(proxy, skb, RECVFROM, 'syscall');
+  if (proxy.net.world.recorder.follow)
+    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+      kind: 'decapsulate',
+      backend: 'udp',
+      removed: bytes(OUTER),
+    });
+  if (tooSmall(proxy, skb, 'UDP') || !takeTtl(proxy, skb)) return;
+  cross(proxy, skb, WRITE, 'tun-write');
+  if (!tunWrite(proxy.tun, skb)) say(proxy, skb, LOG.tunSendFailed);
+}
+
+/** recv() into a buffer of exactly the TUN's MTU: what does not fit is gone, and nobody is told. */
+function truncate(proxy: Proxy, skb: Skb, side: 'TUN' | 'UDP'): void {
+  const buffer = proxy.spec.tunMtu;
+  const size = lengthOf(skb);
+  if (size <= buffer) return;
+  skb.tail = skb.head + buffer;
+  skb.snapshot = null;
+  if (proxy.net.world.recorder.follow)
+    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+      kind: 'check',
+      what: `${side === 'TUN' ? 'read' : 'recvfrom'} into a buffer of ${buffer} octets`,
+      verdict: 'fail',
+      code: `${size - buffer} octets cut off`,
+    });
+}
+
+function tooSmall(proxy: Proxy, skb: Skb, side: 'TUN' | 'UDP'): boolean {
+  if (lengthOf(skb) >= SMALLEST_PACKET) return false;
+  say(proxy, skb, LOG.tooSmall(side, lengthOf(skb)));
+  drop(proxy.net.world, skb, proxy.place, 'data', 'FLANNELD_TOO_SMALL');
+  return true;
+}
+
+function takeTtl(proxy: Proxy, skb: Skb): boolean {
+  const before = skb.data[skb.head + 8] ?? 0;
+  if (!decrementTtl(skb)) {
+    say(proxy, skb, LOG.zeroTtl(skb));
+    drop(proxy.net.world, skb, proxy.place, 'ipv4', 'FLANNELD_TTL');
+    return false;
+  }
+  if (proxy.net.world.recorder.follow)
+    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+      kind: 'rewrite',
+      what: 'ttl',
+      from: String(before),
+      to: String((before - 1) & 0xff),
+      by: `flanneld on ${proxy.net.name} takes one off too (decrement_ttl)`,
+      translation: null,
+    });
+  return true;
+}
+
+/** No lease covers the destination: flanneld's own ICMP, unless it may not. */
+function unreachable(proxy: Proxy, skb: Skb): void {
+  const { net } = proxy;
+  const verdict = mayAnswer(skb);
+  if (verdict === 'header') say(proxy, skb, LOG.malformed(skb));
+  drop(
+    net.world,
+    skb,
+    proxy.place,
+    'ipv4',
+    'FLANNELD_NO_ROUTE',
+    `no lease covers ${fromU32(ipDestination(skb))}`,
+  );
+  if (verdict !== 'yes') return;
+  const icmp = skbFrom(netUnreachable(skb, proxy.tunAddress), skb.at);
+  icmp.runner = 'flanneld';
+  icmp.cause = skb.cause;
+  const title = 'ICMP net unreachable, by flanneld';
+  icmp.packet = net.world.recorder.packet({ title, kind: 'icmp-error', about: skb.packet, flow: null });
+  act(proxy, icmp, 'icmp-error', () => ({ kind: 'originate', what: title, about: skb.packet }));
+  cross(proxy, icmp, WRITE, 'tun-write');
+  proxy.busyUntil = Math.max(proxy.busyUntil, icmp.at);
+  tunWrite(proxy.tun, icmp);
+}
+
+function say(proxy: Proxy, skb: Skb, text: string): void {
+  const { recorder } = proxy.net.world;
+  if (proxy.spec.verbosity >= 1 && recorder.follow)
+    recorder.table(skb.at, skb.cause, { kind: 'log', node: proxy.net.name, process: 'flanneld', text });
+}
