@@ -166,14 +166,12 @@ function udp(walk: Walk, span: Span): boolean {
   if (end - l4 < 8) return false;
   const port = read16(a, l4 + 2);
   if (port !== freedom.vxlanPort && port !== freedom.udpPort) return ports(walk, span, 6);
-  let freed = false;
   if (port === freedom.vxlanPort) {
     release(walk, l4, 2);
     frame(walk, l4 + 16, end);
-    freed = true;
-  } else freed = datagram(walk, l4 + 8, end);
-  if (freed) transportChecksum(walk, span, 6, true);
-  return freed;
+  } else if (!datagram(walk, l4 + 8, end)) return false;
+  transportChecksum(walk, span, 6, true);
+  return true;
 }
 
 function ports(walk: Walk, span: Span, checksumAt: number): boolean {
