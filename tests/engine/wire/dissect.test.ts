@@ -46,7 +46,8 @@ function checkAll(octets: Octets): void {
   expect([...breaches, silent]).toEqual([null, null, null, false]);
 }
 
-describe('laws', () => {
+/** Thousands of runs each: a busy machine may need a while. */
+describe('laws', { timeout: 60_000 }, () => {
   it('ten thousand random octet strings: no exception, every octet in one layer, every bit in one field', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 120 }), checkAll), { numRuns: 10_000 });
   });

@@ -40,7 +40,7 @@ const PARSERS: Readonly<Record<string, (octets: Octets) => { readonly ok: boolea
   parseWireguard,
 };
 
-describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
+describe.each(Object.entries(PARSERS))('%s', { timeout: 60_000 }, (_, parse) => {
   it('answers whatever it is given', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 128 }), (octets) => {
