@@ -131,11 +131,3 @@ export const network = (
   },
   print: (value) => value,
 });
-
-/** A short name of lower-case letters, digits and hyphens. */
-export const label = (naming: Naming, example: string): Parameter<string> => ({
-  ...naming,
-  control: { kind: 'text', example },
-  parse: (text) => (/^[a-z0-9][a-z0-9-]{0,31}$/.test(text) ? ok(text) : err(`a name such as ${example}`)),
-  print: (value) => value,
-});

@@ -326,6 +326,20 @@ describe('any cluster', () => {
     expect(four.nodes.slice(0, 3).map((n) => n.host.netdevs)).toEqual(three.nodes.map((n) => n.host.netdevs));
   });
 
+  it('shares between nodes what is the same for all of them', () => {
+    for (const backend of ['udp', 'vxlan', 'host-gw'] as const) {
+      const { nodes, leases } = clusterWith({ backend, nodes: 40 });
+      const entries = nodes.flatMap(({ host, flanneld }) => [
+        ...host.routes.filter((r) => leases.some((l) => l.subnet === r.destination) && r.source === null),
+        ...host.neighbours.filter((n) => n.device !== 'docker0'),
+        ...(flanneld?.routes ?? []),
+      ]);
+      // One or two for each peer and one for each host of the VPC, not one for each pair.
+      expect(entries.length).toBeGreaterThan(40 * 39);
+      expect(new Set(entries).size).toBeLessThan(3 * 42);
+    }
+  });
+
   it('comes to the same whether leases are asked for or held already', () => {
     law((scenario) => {
       const plan = planOf({ ...scenario, previousSubnets: true });
