@@ -4,8 +4,8 @@
  * Free are: the identification of IPv4 headers whose source is a node's own address, and the header checksum that
  * follows; the source port of VXLAN's outer UDP, with its checksum; the ICMP id or port that MASQUERADE
  * --random-fully picked, with the checksum; hardware addresses that the case does not name. A checksum is free only
- * where something it covers is, and must then follow from the recorded one; a free number must stand for the same
- * recorded number everywhere.
+ * where something it covers is, and must then follow from the recorded one; a free number must stand for one
+ * recorded number, the same everywhere.
  */
 import { type Octets } from '../wire/octets';
 import { checksum, pseudoHeaderSum } from '../wire/checksum';
@@ -19,7 +19,7 @@ export interface Freedom {
   readonly namedMacs: ReadonlySet<number>;
   readonly udpPort: number;
   readonly vxlanPort: number;
-  /** Free numbers met so far: recorded → computed. */
+  /** Free numbers met so far, from recorded to computed and back. */
   readonly bindings: Map<string, number>;
 }
 
@@ -42,7 +42,8 @@ interface Walk {
 
 /** A number in the recording, what stands for it, and where. */
 interface Binding {
-  readonly key: string;
+  readonly kind: string;
+  readonly recorded: number;
   readonly found: number;
   readonly octet: number;
 }
@@ -69,12 +70,17 @@ export function firstDifference(
   return bind(walk);
 }
 
-/** A free number met before must be what it was then. */
+/** A free number met before must be what it was then, and what stands for it must have stood for no other. */
 function bind(walk: Walk): Difference | null {
   const { bindings } = walk.freedom;
-  for (const { key, found, octet } of walk.bound)
-    if ((bindings.get(key) ?? found) !== found) return at(walk, octet);
-  for (const { key, found } of walk.bound) bindings.set(key, found);
+  for (const { kind, recorded, found, octet } of walk.bound)
+    if (
+      (bindings.get(`${kind} ${recorded} >`) ?? found) !== found ||
+      (bindings.get(`${kind} ${found} <`) ?? recorded) !== recorded
+    )
+      return at(walk, octet);
+  for (const { kind, recorded, found } of walk.bound)
+    bindings.set(`${kind} ${recorded} >`, found).set(`${kind} ${found} <`, recorded);
   return null;
 }
 
@@ -102,7 +108,7 @@ function unnamedMac(walk: Walk, offset: number): void {
   const group = ((walk.a[offset] ?? 0) & 1) === 1;
   if (group || mac === 0 || walk.freedom.namedMacs.has(mac)) return;
   release(walk, offset, 6);
-  walk.bound.push({ key: `mac ${mac}`, found: readMac(walk.b, offset), octet: offset });
+  walk.bound.push({ kind: 'mac', recorded: mac, found: readMac(walk.b, offset), octet: offset });
 }
 
 /** Gives true when something inside was freed, so that a checksum around it is free too. */
@@ -193,7 +199,7 @@ function picked(walk: Walk, protocol: number, address: number, offset: number): 
       : freedom.picked.has(pickName(protocol, address, found));
   if (!free) return false;
   release(walk, offset, 2);
-  walk.bound.push({ key: `${protocol} ${read16(a, offset)}`, found, octet: offset });
+  walk.bound.push({ kind: `${protocol}`, recorded: read16(a, offset), found, octet: offset });
   return true;
 }
 
