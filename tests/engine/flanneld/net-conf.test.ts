@@ -167,6 +167,11 @@ describe('backends', () => {
         'json: cannot unmarshal string into Go struct field .Port of type int',
     ],
     [
+      `{${network},"Backend":{"Type":"vxlan","Port":"a","VNI":true}}`,
+      'Error registering network: error decoding VXLAN backend config: ' +
+        'json: cannot unmarshal string into Go struct field .Port of type int',
+    ],
+    [
       `{${network},"Backend":{"Type":"vxlan","VNI":2}}`,
       'VXLAN config: VNI=2 Port=0 GBP=false Learning=false DirectRouting=false',
     ],

@@ -26,7 +26,7 @@ function registryAt(lab: LeaseRun, second: number): Registry {
   return before.at(-1)?.registry ?? lab.registry;
 }
 
-describe('leases/1: twelve nodes, each picks by chance among the first 100 free', () => {
+describe('fact 41, leases/1: twelve nodes, each picks by chance among the first 100 free', () => {
   const text = transcript('lease-1-random-choice.txt');
   const recorded = saidIn(text);
   const picked = recorded.flatMap((line) => /lease \((100\.96\.\d+)\.0\/24\)/.exec(line.text)?.[1] ?? []);
@@ -64,7 +64,7 @@ describe('leases/1: twelve nodes, each picks by chance among the first 100 free'
   });
 });
 
-describe('leases/2: a restart keeps the subnet unless both memories are gone', () => {
+describe('fact 46, leases/2: a restart keeps the subnet unless both memories are gone', () => {
   const parts = sections(transcript('lease-2-restart.txt'), '--- restart');
   const lab = run({
     nodes: [labNode('n1')],
@@ -110,7 +110,7 @@ describe('leases/2: a restart keeps the subnet unless both memories are gone', (
   });
 });
 
-describe('leases/3: the third node finds no subnet', () => {
+describe('fact 48, leases/3: the third node finds no subnet', () => {
   const text = transcript('lease-3-pool-exhausted.txt');
   const parts = sections(text, '--- n');
   const config = /^config (\{.*\})/.exec(text)?.[1] ?? '';
@@ -146,7 +146,7 @@ describe('leases/3: the third node finds no subnet', () => {
   });
 });
 
-describe('leases/5: network configurations, good and bad', () => {
+describe('facts 42, 43 and 50, leases/5: network configurations, good and bad', () => {
   const text = transcript('lease-5-validation.txt');
   const cases = text
     .split(/^=== /m)
@@ -239,7 +239,7 @@ describe('leases/5: network configurations, good and bad', () => {
   });
 });
 
-describe('leases/7: two nodes with the same subnet.env', () => {
+describe('fact 49, leases/7: two nodes with the same subnet.env', () => {
   const text = transcript('lease-7-same-previous-subnet.txt');
   const [before = '', n2 = '', n1 = '', n3 = ''] = text.split(/^--- .*$/m);
   const env = envFor('100.96.50.0/24');
@@ -281,7 +281,7 @@ describe('leases/7: two nodes with the same subnet.env', () => {
   });
 });
 
-describe('leases/9: a margin of 1439 minutes renews after a minute', () => {
+describe('fact 44, leases/9: a margin of 1439 minutes renews after a minute', () => {
   const text = transcript('lease-9-renewal.txt');
   const recorded = saidIn(text);
   // Our day begins at midnight, so that both starts bear the same stamp.
