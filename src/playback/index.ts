@@ -16,6 +16,7 @@ export * from './palette';
 export * from './scene';
 export { type CrossingSpot } from './stamp';
 export { nameOf, type Step } from './step';
-export * from './tables';
+export * from './tables/table';
+export { tablesAt } from './tables/tables';
 export * from './text';
 export * from './timeline';

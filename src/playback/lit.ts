@@ -2,7 +2,7 @@
 import { type EventOf, isPacketEvent, type Lookup, type TraceEvent } from '../engine';
 import { boxOf } from './layout/route';
 import { addressed, type Palette, routeText } from './palette';
-import { type Text } from './text';
+import { type Span, type Text } from './text';
 import { type Timeline } from './timeline';
 
 export interface LitRow {
@@ -32,7 +32,7 @@ function litBy(timeline: Timeline, event: TraceEvent): LitRow | null {
   if (event.kind === 'hook') return litRule(box, event);
   if (event.kind !== 'lookup') return null;
   const { lookup } = event;
-  return { box, table: lookup.table, ...answerOf(lookup, timeline.palette) };
+  return { box, table: lookup.table, ...answerOf(lookup, lookup.table, timeline.palette) };
 }
 
 function litRule(box: string, { walk }: EventOf<'hook'>): LitRow | null {
@@ -46,41 +46,46 @@ function litRule(box: string, { walk }: EventOf<'hook'>): LitRow | null {
   };
 }
 
-/** A lookup's answer as the row that gave it. */
-function answerOf(lookup: Lookup, palette: Palette): { readonly text: Text; readonly found: boolean } {
-  const none = (text: string) => ({ text: [{ text, mono: true }], found: false });
-  switch (lookup.table) {
-    case 'fib': {
-      const won = lookup.matches[0];
-      return won === undefined ? none('no route') : { text: routeText(won, palette), found: true };
-    }
-    case 'neighbour': {
-      const mac = lookup.entry?.mac ?? null;
-      if (mac === null) return none(`${lookup.address} ?`);
-      return {
-        text: [addressed(palette, lookup.address), { text: ' lladdr ', mono: true }, addressed(palette, mac)],
-        found: true,
-      };
-    }
-    case 'fdb':
-      if (lookup.flooded || lookup.entry === null) return none(`${lookup.mac} ? all ports`);
-      return {
-        text: [addressed(palette, lookup.mac), { text: ` dev ${lookup.entry.device}`, mono: true }],
-        found: true,
-      };
-    case 'proxy': {
-      const hit = lookup.hit === null ? undefined : lookup.list[lookup.hit];
-      if (hit === undefined) return none(`no lease for ${lookup.destination}`);
-      return {
-        text: [addressed(palette, hit.subnet), { text: ' is ' }, addressed(palette, hit.nextHop)],
-        found: true,
-      };
-    }
-    case 'socket':
-      if (lookup.process === null) return none(`:${lookup.port} closed`);
-      return {
-        text: [{ text: `:${lookup.port}`, mono: true, hue: 'l4' }, { text: ` ${lookup.process}` }],
-        found: true,
-      };
-  }
+interface Answer {
+  readonly text: Text;
+  /** False: the table had no answer. */
+  readonly found: boolean;
 }
+
+const mono = (text: string): Span => ({ text, mono: true });
+const none = (text: string): Answer => ({ text: [mono(text)], found: false });
+const row = (...text: Text): Answer => ({ text, found: true });
+
+/** A lookup's answer as the row that gave it. */
+const ANSWERS: {
+  readonly [T in Lookup['table']]: (
+    lookup: Extract<Lookup, { readonly table: T }>,
+    palette: Palette,
+  ) => Answer;
+} = {
+  fib: ({ matches: [won] }, palette) =>
+    won === undefined ? none('no route') : row(...routeText(won, palette)),
+  neighbour: ({ entry, address }, palette) =>
+    entry?.mac == null
+      ? none(`${address} ?`)
+      : row(addressed(palette, address), mono(' lladdr '), addressed(palette, entry.mac)),
+  fdb: ({ mac, entry, flooded }, palette) =>
+    flooded || entry === null
+      ? none(`${mac} ? all ports`)
+      : row(addressed(palette, mac), mono(` dev ${entry.device}`)),
+  proxy: ({ hit, list, destination }, palette) => {
+    const won = hit === null ? undefined : list[hit];
+    if (won === undefined) return none(`no lease for ${destination}`);
+    return row(addressed(palette, won.subnet), { text: ' is ' }, addressed(palette, won.nextHop));
+  },
+  socket: ({ port, process }) =>
+    process === null
+      ? none(`:${port} closed`)
+      : row({ text: `:${port}`, mono: true, hue: 'l4' }, { text: ` ${process}` }),
+};
+
+const answerOf = <T extends Lookup['table']>(
+  lookup: Extract<Lookup, { readonly table: T }>,
+  table: T,
+  palette: Palette,
+): Answer => ANSWERS[table](lookup, palette);

@@ -94,8 +94,7 @@ function markOf(timeline: Timeline, track: Track, moment: Moment, distance: numb
   const k = lastUpTo(track.events, moment.shown - 1);
   const event = packetEvent(timeline, track.events[k]);
   const next = packetEvent(timeline, track.events[k + 1]) ?? event;
-  const rest = track.rests[k] ?? 0;
-  const leg = (track.rests[k + 1] ?? track.line.length) - rest;
+  const progress = legProgress(track, k, distance);
   const card = timeline.trace.packets.find(({ packet }) => packet === track.packet);
   const { x, y } = pointAt(track.line, distance);
   return {
@@ -105,12 +104,19 @@ function markOf(timeline: Timeline, track: Track, moment: Moment, distance: numb
     hero: track.packet === timeline.hero,
     from: event?.place ?? NOWHERE,
     to: next?.place ?? NOWHERE,
-    progress: leg > 0 ? Math.min(1, Math.max(0, (distance - rest) / leg)) : 1,
+    progress,
     x,
     y,
     layers: event === null ? [] : layersOfEvent(timeline, event),
-    state: stateOf(event, leg > 0 && distance > rest && distance < rest + leg),
+    state: stateOf(event, progress > 0 && progress < 1),
   };
+}
+
+/** How far the packet is from its rest after event `k` to the next: 0 to 1; 1 where both are the same spot. */
+function legProgress(track: Track, k: number, distance: number): number {
+  const rest = track.rests[k] ?? 0;
+  const leg = (track.rests[k + 1] ?? track.line.length) - rest;
+  return leg > 0 ? Math.min(1, Math.max(0, (distance - rest) / leg)) : 1;
 }
 
 const NOWHERE: Place = { node: 'vpc', pod: null, name: 'fabric', kind: 'fabric' };

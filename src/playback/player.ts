@@ -32,63 +32,80 @@ export const STANDING: Player = { mode: 'even', position: 0 as StoryTime, playin
 const SLOWEST = 0.1;
 const FASTEST = 8;
 
-/** The player after a command. Stepping pauses; playing from the end begins again. */
-export function reduce(player: Player, command: Command, timeline: Timeline): Player {
-  const pacing = timeline.pacings[player.mode];
-  const stand = (position: StoryTime): Player => ({ ...player, playing: false, position });
-  switch (command.do) {
-    case 'play':
-      return play(player, pacing);
-    case 'pause':
-      return { ...player, playing: false };
-    case 'toggle':
-      return player.playing ? { ...player, playing: false } : play(player, pacing);
-    case 'next':
-    case 'previous':
-      return stand(neighbouringHold(pacing, player.position, command.do));
-    case 'first':
-      return stand(0 as StoryTime);
-    case 'last':
-      return stand(pacing.length);
-    case 'step':
-      return stand(holdOf(pacing, clamp(Math.floor(command.to), timeline.steps.length - 1)));
-    case 'seek':
-      return { ...player, position: clamp(command.to, pacing.length) as StoryTime };
-    case 'rate':
-      return { ...player, rate: Math.min(FASTEST, Math.max(SLOWEST, finite(command.rate, player.rate))) };
-    case 'mode':
-      return { ...player, mode: command.mode, position: translate(player, command.mode, timeline) };
-    case 'elapse':
-      return elapse(player, command.realMilliseconds, pacing);
-  }
+type CommandOf<D extends Command['do']> = Extract<Command, { readonly do: D }>;
+
+interface Deck {
+  readonly timeline: Timeline;
+  readonly pacing: Pacing;
 }
 
-const finite = (n: number, otherwise: number): number => (Number.isFinite(n) ? n : otherwise);
+const stand = (player: Player, position: number): Player => ({
+  ...player,
+  playing: false,
+  position: position as StoryTime,
+});
 
-const clamp = (n: number, end: number): number => Math.max(0, Math.min(end, finite(n, 0)));
+const pause = (player: Player): Player => ({ ...player, playing: false });
 
-const play = (player: Player, pacing: Pacing): Player => ({
+const play = (player: Player, { pacing }: Deck): Player => ({
   ...player,
   playing: pacing.length > 0,
   position: player.position >= pacing.length ? (0 as StoryTime) : player.position,
 });
 
-function elapse(player: Player, real: number, pacing: Pacing): Player {
+/** What each command does. Stepping pauses; playing from the end begins again. */
+const DO: { readonly [D in Command['do']]: (player: Player, deck: Deck, command: CommandOf<D>) => Player } = {
+  play,
+  pause,
+  toggle: (player, deck) => (player.playing ? pause(player) : play(player, deck)),
+  next: (player, { pacing }) => stand(player, nextHold(pacing, player.position)),
+  previous: (player, { pacing }) => stand(player, previousHold(pacing, player.position)),
+  first: (player) => stand(player, 0),
+  last: (player, { pacing }) => stand(player, pacing.length),
+  seek: (player, { pacing }, { to }) => ({ ...player, position: clamp(to, pacing.length) as StoryTime }),
+  step: (player, { pacing, timeline }, { to }) =>
+    stand(player, holdOf(pacing, clamp(Math.floor(to), timeline.steps.length - 1))),
+  rate: (player, _, { rate }) => ({
+    ...player,
+    rate: Math.min(FASTEST, Math.max(SLOWEST, finite(rate, player.rate))),
+  }),
+  mode: (player, { timeline }, { mode }) => ({
+    ...player,
+    mode,
+    position: translate(player, mode, timeline),
+  }),
+  elapse,
+};
+
+/** The player after a command. */
+export function reduce(player: Player, command: Command, timeline: Timeline): Player {
+  return obey(player, { timeline, pacing: timeline.pacings[player.mode] }, command.do, command);
+}
+
+const obey = <D extends Command['do']>(player: Player, deck: Deck, name: D, command: CommandOf<D>): Player =>
+  DO[name](player, deck, command);
+
+const finite = (n: number, otherwise: number): number => (Number.isFinite(n) ? n : otherwise);
+
+const clamp = (n: number, end: number): number => Math.max(0, Math.min(end, finite(n, 0)));
+
+function elapse(player: Player, { pacing }: Deck, { realMilliseconds }: CommandOf<'elapse'>): Player {
   if (!player.playing) return player;
-  const position = clamp(
-    player.position + Math.max(0, finite(real, 0)) * player.rate,
-    pacing.length,
-  ) as StoryTime;
+  const passed = Math.max(0, finite(realMilliseconds, 0)) * player.rate;
+  const position = clamp(player.position + passed, pacing.length) as StoryTime;
   return { ...player, position, playing: position < pacing.length };
 }
 
-/** The next hold that begins later, or the last one that begins earlier; where there is none, that end of the film. */
-function neighbouringHold(pacing: Pacing, position: StoryTime, way: 'next' | 'previous'): StoryTime {
-  const starts = pacing.holds.map((_, step) => holdOf(pacing, step));
-  const found =
-    way === 'next' ? starts.find((from) => from > position) : starts.findLast((from) => from < position);
-  return found ?? (way === 'next' ? pacing.length : (0 as StoryTime));
-}
+const holdStarts = (pacing: Pacing): readonly StoryTime[] =>
+  pacing.holds.map((_, step) => holdOf(pacing, step));
+
+/** The next hold; after the last one the end of the film. */
+const nextHold = (pacing: Pacing, position: StoryTime): StoryTime =>
+  holdStarts(pacing).find((from) => from > position) ?? pacing.length;
+
+/** The hold before, or the beginning of the one that is on; before the first the start. */
+const previousHold = (pacing: Pacing, position: StoryTime): StoryTime =>
+  holdStarts(pacing).findLast((from) => from < position) ?? (0 as StoryTime);
 
 /** Both pacings have the same segments in the same order, so a place in one is a place in the other. */
 function translate(player: Player, mode: Mode, timeline: Timeline): StoryTime {

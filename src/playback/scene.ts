@@ -4,7 +4,15 @@
  * Nothing is remembered from one scene to the next: the same timeline and playhead give the same scene, by whatever way
  * the playhead got there.
  */
-import { DROP_REASONS, type DropReason, type Instant, isPacketEvent, START, type TraceEvent, type Witness } from '../engine';
+import {
+  DROP_REASONS,
+  type DropReason,
+  type Instant,
+  isPacketEvent,
+  START,
+  type TraceEvent,
+  type Witness,
+} from '../engine';
 import { type Point } from './layout/box';
 import { anchorAt } from './layout/route';
 import { litRows, type LitRow } from './lit';

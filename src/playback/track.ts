@@ -87,6 +87,8 @@ interface Draft {
   readonly key: string;
   readonly events: number[];
   readonly rests: number[];
+  /** The box in which the packet stands after each event. */
+  readonly boxes: string[];
   readonly points: Point[];
   length: number;
   /** Box or junction in which the packet stands. */
@@ -94,39 +96,58 @@ interface Draft {
   dissolves: number;
 }
 
+/** Tracks under construction. */
+interface Drafts {
+  readonly all: Draft[];
+  readonly byPacket: Map<number, Draft[]>;
+  /** The track that each packet event is on. */
+  readonly byEvent: Map<number, Draft>;
+}
+
 /** The tracks of all packets, in order of their first event. */
 export function tracksOf(events: readonly TraceEvent[], layout: Layout): readonly Track[] {
-  const drafts: Draft[] = [];
-  const byPacket = new Map<number, Draft[]>();
-  /** The track that each packet event is on. */
-  const trackOf = new Map<number, Draft>();
+  const drafts: Drafts = { all: [], byPacket: new Map(), byEvent: new Map() };
   const stage = { layout, loops: loopsOf(events) };
   events.forEach((event, i) => {
-    if (!isPacketEvent(event)) return;
-    const siblings = byPacket.get(event.packet) ?? [];
-    byPacket.set(event.packet, siblings);
-    const parent = parentOf(events, event, trackOf);
-    const track = parent?.last === true ? parent.track : start(event, siblings, parent, stage);
-    if (parent?.last !== true) drafts.push(track);
-    trackOf.set(i, track);
+    if (!isPacketEvent(event) || !moves(event)) return;
+    const track = trackFor(events, event, drafts, stage);
+    drafts.byEvent.set(i, track);
     visit(track, stationsOf(stage, event, track.box), layout);
     track.events.push(i);
     track.rests.push(track.length);
-    if (event.kind === 'fragment') track.dissolves = i;
-    if (event.kind === 'reassemble')
-      for (const piece of event.from)
-        if (piece !== event.packet)
-          for (const t of byPacket.get(piece) ?? []) t.dissolves = Math.min(t.dissolves, i);
+    track.boxes.push(track.box);
+    for (const gone of goneWith(event, track, drafts)) gone.dissolves = Math.min(gone.dissolves, i);
   });
-  for (const track of drafts) {
+  for (const track of drafts.all) {
     const last = events[track.events.at(-1) ?? -1];
     // Still under way when the film ends.
     if (last?.kind === 'transmit') visit(track, [boxOf(layout, last.to) ?? track.box], layout);
   }
-  return drafts.map(({ packet, key, events: own, rests, points, dissolves }) => {
+  return drafts.all.map(({ packet, key, events: own, rests, points, dissolves }) => {
     return { packet, key, events: own, rests, line: lineOf(points), dissolves };
   });
 }
+
+/** The track that the event goes on with, or a new one. */
+function trackFor(events: readonly TraceEvent[], event: PacketEvent, drafts: Drafts, stage: Stage): Draft {
+  const parent = parentOf(events, event, drafts.byEvent);
+  if (parent?.last === true) return parent.track;
+  const siblings = drafts.byPacket.get(event.packet) ?? [];
+  const track = start(event, siblings.length, parent, stage);
+  drafts.byPacket.set(event.packet, [...siblings, track]);
+  drafts.all.push(track);
+  return track;
+}
+
+/** Tracks whose octets go on as other packets from here. */
+function goneWith(event: PacketEvent, track: Draft, { byPacket }: Drafts): readonly Draft[] {
+  if (event.kind === 'fragment') return [track];
+  if (event.kind !== 'reassemble') return [];
+  return event.from.filter((piece) => piece !== event.packet).flatMap((piece) => byPacket.get(piece) ?? []);
+}
+
+/** Waking a process, asking in vain and walking rules move no packet; bridged ones meet iptables on the bridge. */
+const moves = ({ kind }: PacketEvent): boolean => kind !== 'wake' && kind !== 'syscall' && kind !== 'hook';
 
 interface Parent {
   readonly track: Draft;
@@ -155,25 +176,23 @@ function parentOf(
   return null;
 }
 
-function start(event: PacketEvent, siblings: Draft[], parent: Parent | null, stage: Stage): Draft {
+function start(event: PacketEvent, nth: number, parent: Parent | null, stage: Stage): Draft {
   const { layout } = stage;
-  const first = stationsOf(stage, event, '')[0] ?? '';
+  const box = parent?.track.boxes[parent.index] ?? stationsOf(stage, event, '')[0] ?? '';
   const fork = parent?.track.rests[parent.index];
   const line = parent === null ? null : lineOf(parent.track.points);
-  const from = line === null || fork === undefined ? anchorAt(layout, first) : pointAt(line, fork);
-  const key = siblings.length === 0 ? String(event.packet) : `${event.packet}.${siblings.length}`;
-  const draft: Draft = {
+  const from = line === null || fork === undefined ? anchorAt(layout, box) : pointAt(line, fork);
+  return {
     packet: event.packet,
-    key,
+    key: nth === 0 ? String(event.packet) : `${event.packet}.${nth}`,
     events: [],
     rests: [],
+    boxes: [],
     points: [from],
     length: 0,
-    box: first,
+    box,
     dissolves: Infinity,
   };
-  siblings.push(draft);
-  return draft;
 }
 
 /** Leads the track through boxes along the cables. */

@@ -54,13 +54,14 @@ const title = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>): st
 export function whereOf(story: Pick<Story, 'trace'>, event: TraceEvent): Text {
   if (isPacketEvent(event)) {
     const { place } = event;
+    if (place.node === 'vpc') return say`the VPC`;
     const hue = deviceHue(story.trace.cluster, place);
     const device: Span = {
       text: place.name,
       mono: place.kind !== 'process',
       ...(hue === null ? {} : { hue }),
     };
-    return say`${place.pod ?? (place.node === 'vpc' ? 'VPC' : place.node)} ${device}`;
+    return say`${place.pod ?? place.node} ${device}`;
   }
   switch (event.kind) {
     case 'lease':

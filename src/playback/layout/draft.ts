@@ -3,6 +3,34 @@ import { type Cluster, type ClusterNode, type Pod } from '../../engine';
 import { type Hue } from '../text';
 import { type Box, type BoxKind, type Cable, type Cast, type Point, type Rect } from './box';
 
+/** What a part of a node shares with all other parts of it. */
+export interface NodeFrame {
+  readonly draft: Draft;
+  readonly node: ClusterNode;
+  readonly id: string;
+  readonly muted: boolean;
+}
+
+export const frameOf = (draft: Draft, node: ClusterNode): NodeFrame => ({
+  draft,
+  node,
+  id: node.name,
+  muted: !takesPart(draft, node.name),
+});
+
+/** The wording that all boxes of a node begin with. */
+export const about = (f: NodeFrame) => ({ node: f.id, parent: f.id, muted: f.muted });
+
+export const bridgeId = (f: NodeFrame): string => `${f.id}.${f.node.bridge}`;
+export const routesId = (f: NodeFrame): string => `${f.id}.ip`;
+export const uplinkId = (f: NodeFrame): string => `${f.id}.${f.node.uplink}`;
+export const daemonId = (f: NodeFrame): string => `${f.id}/flanneld`;
+export const socketId = (f: NodeFrame): string => `${f.id}.socket`;
+
+/** flannel's device by its name, or by the one it would have; null for a backend without. */
+export const deviceName = (f: NodeFrame): string | null =>
+  f.node.flannelDevice ?? FLANNEL_PARTS[f.draft.cluster.overlay.backend].device;
+
 export interface Draft {
   readonly cluster: Cluster;
   readonly cast: ReadonlySet<string>;
@@ -94,6 +122,10 @@ export function addCable(
     muted: [a, b].some((id) => draft.boxes.find((box) => box.id === id)?.muted === true),
   });
 }
+
+/** Points from pairs: a way reads better in one line. */
+export const path = (...pairs: readonly (readonly [x: number, y: number])[]): readonly Point[] =>
+  pairs.map(([x, y]) => ({ x, y }));
 
 export const centreOf = (r: Rect): Point => ({ x: r.x + r.width / 2, y: r.y + r.height / 2 });
 

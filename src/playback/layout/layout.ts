@@ -20,8 +20,8 @@ export function castOf(events: readonly TraceEvent[]): Cast {
   for (const event of events) {
     if (!isPacketEvent(event)) continue;
     const { place } = event;
-    if (place.node === 'vpc') names.add(`vpc.${place.name}`);
-    else names.add(place.node);
+    if (place.node !== 'vpc') names.add(place.node);
+    else if (place.kind !== 'fabric') names.add('vpc.router');
     if (place.pod !== null) names.add(place.pod);
     if (place.kind === 'process') names.add(`${place.pod ?? place.node}/${place.name}`);
     if (place.pod !== null && place.name === 'lo') names.add(`${place.pod}.lo`);

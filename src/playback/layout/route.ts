@@ -43,7 +43,7 @@ export function boxOf(layout: Layout, place: Place): string | null {
       : `${place.pod ?? place.node}.${place.name}`;
   if (boxes.has(direct)) return direct;
   if (place.pod !== null) return boxInPod(layout, place, place.pod);
-  if (place.node === 'vpc') return null;
+  if (place.node === 'vpc') return place.kind === 'fabric' ? null : 'vpc.router';
   return boxOnNode(layout, place);
 }
 
@@ -102,31 +102,32 @@ export function routeAlong(layout: Layout, from: string, to: string): readonly P
   return way;
 }
 
+interface Leg {
+  readonly before: string;
+  readonly points: readonly Point[];
+}
+
 function search(index: Index, from: string, to: string): readonly Point[] | null {
-  const reached = new Map<string, { readonly before: string; readonly points: readonly Point[] }>();
+  const reached = new Map<string, Leg>();
   let edge = [from];
-  while (edge.length > 0 && !reached.has(to)) {
-    const next: string[] = [];
-    for (const id of edge) {
-      // A program is an end of the way, never a thoroughfare.
-      if (id !== from && index.boxes.get(id)?.space === 'user') continue;
-      for (const way of index.ways.get(id) ?? []) {
-        if (way.to === from || reached.has(way.to)) continue;
-        reached.set(way.to, { before: id, points: way.points });
-        next.push(way.to);
-      }
-    }
-    edge = next;
-  }
-  if (from === to || !reached.has(to)) return null;
-  const legs: Point[][] = [];
+  while (edge.length > 0 && !reached.has(to))
+    edge = edge.flatMap((id) => reachFrom(index, id, from, reached));
+  const legs: (readonly Point[])[] = [];
   for (let id = to; id !== from;) {
     const leg = reached.get(id);
     if (leg === undefined) return null;
-    legs.unshift([...leg.points]);
+    legs.unshift(leg.points);
     id = leg.before;
   }
-  return legs.flat();
+  return legs.length === 0 ? null : legs.flat();
+}
+
+/** One cable further: the boxes first reached from `id`. A program is an end of the way, never a thoroughfare. */
+function reachFrom(index: Index, id: string, from: string, reached: Map<string, Leg>): readonly string[] {
+  if (id !== from && index.boxes.get(id)?.space === 'user') return [];
+  const fresh = (index.ways.get(id) ?? []).filter(({ to }) => to !== from && !reached.has(to));
+  for (const { to, points } of fresh) reached.set(to, { before: id, points });
+  return fresh.map(({ to }) => to);
 }
 
 const elbow = (a: Point, b: Point): readonly Point[] =>

@@ -1,167 +1,99 @@
-/** One node of the strip, upright, from its pods down to its uplink; its top left corner is the origin. */
+/** One node of the strip, upright; its top left corner is the origin. */
 import { type ClusterNode, type Pod } from '../../engine';
 import { type Rect } from './box';
 import {
+  about,
   addBox,
   addCable,
+  bridgeId,
   centreOf,
   deviceAddress,
   type Draft,
-  FLANNEL_PARTS,
+  frameOf,
   leaseOf,
+  path,
   podAddress,
   podsShown,
   programsOf,
+  routesId,
   takesPart,
+  uplinkId,
 } from './draft';
+import { drawFlannel } from './strip-flannel';
+import {
+  BOX,
+  COLUMN,
+  type Frame,
+  LINE,
+  middle,
+  ROW,
+  rowsOf,
+  TRUNK,
+  UPLINK_LANE,
+  USER,
+  WIDE,
+  WIDTH,
+} from './strip-frame';
 
-export const WIDTH = 390;
-/** The user/kernel line. */
-export const LINE = 150;
-/** Left edge of the kernel's boxes. */
-export const COLUMN = 172;
-const WIDE = 200;
-const ROW = 46;
-const BOX = 28;
-/** The lane on which a packet falls through the kernel. */
-const TRUNK = 222;
-const SOCKET_LANE = 290;
-const UPLINK_LANE = 318;
-const USER = { x: 14, width: 124 };
-
-interface Frame {
-  readonly draft: Draft;
-  readonly node: ClusterNode;
-  readonly id: string;
-  readonly muted: boolean;
-}
-
-/** Tops of the rows; a backend without device or socket has none for it. */
-interface Rows {
-  readonly bridge: number;
-  readonly routes: number;
-  readonly flannel: number | null;
-  readonly socket: number | null;
-  readonly uplink: number;
-  readonly height: number;
-}
+const SHORTEST_POD = 62;
+const FIRST_VETH_LANE = 284;
+const VETH_LANE = 14;
 
 /** Draws the node; gives its height. */
 export function drawStripNode(draft: Draft, node: ClusterNode): number {
-  const f: Frame = { draft, node, id: node.name, muted: !takesPart(draft, node.name) };
   const pods = podsShown(draft, node, 1);
-  const heights = pods.map((pod) => Math.max(62, pod.containers.length * 16 + 8));
+  const heights = pods.map((pod) => Math.max(SHORTEST_POD, pod.containers.length * 16 + 8));
   const podsHeight = heights.reduce((sum, h) => sum + h + 10, 0);
-  const rows = rowsOf(f, 34 + podsHeight);
-  const lease = leaseOf(draft.cluster, node);
-  addBox(
-    draft,
-    'node',
-    f.id,
-    { x: 4, y: 2, width: WIDTH - 12, height: rows.height - 4 },
-    { node: f.id, label: node.name, detail: lease, detailHue: 'ovl', muted: f.muted },
-  );
-  drawTrunk(f, rows);
+  const f: Frame = { ...frameOf(draft, node), rows: rowsOf(draft, node.name, 34 + podsHeight) };
+  const rect = { x: 4, y: 2, width: WIDTH - 8, height: f.rows.height - 4 };
+  const detail = leaseOf(draft.cluster, node);
+  addBox(draft, 'node', f.id, rect, { node: f.id, label: f.id, detail, detailHue: 'ovl', muted: f.muted });
+  drawTrunk(f);
   let y = 34;
   pods.forEach((pod, i) => {
-    const height = heights[i] ?? 0;
-    drawPod(f, pod, { ...USER, y, height }, rows.bridge, 284 + i * 14);
+    const height = heights[i] ?? SHORTEST_POD;
+    drawPod(f, pod, { ...USER, y, height }, FIRST_VETH_LANE + i * VETH_LANE);
     y += height + 10;
   });
-  const hidden = node.pods.length - pods.length;
-  if (hidden > 0)
-    addBox(
-      draft,
-      'fold',
-      `${f.id}.pods+`,
-      { x: USER.x, y: rows.bridge + 2, width: 60, height: 22 },
-      { ...about(f), label: `+${hidden}`, detail: hidden === 1 ? 'pod' : 'pods', muted: true },
-    );
-  drawPrograms(f, rows);
-  drawFlannel(f, rows);
-  return rows.height;
+  drawHidden(f, node.pods.length - pods.length);
+  drawPrograms(f);
+  drawFlannel(f);
+  return f.rows.height;
 }
 
-function rowsOf(f: Frame, top: number): Rows {
-  const parts = FLANNEL_PARTS[f.draft.cluster.overlay.backend];
-  const bridge = top + 4;
-  const routes = bridge + ROW;
-  let next = routes + ROW + Math.max(0, programsOf(f.draft, f.id).length - 1) * ROW;
-  const flannel = parts.device === null ? null : next;
-  if (flannel !== null) next += ROW;
-  const socket = parts.socket === null ? null : next;
-  if (socket !== null) next += ROW;
-  // Without a row of its own flanneld stands beside the uplink.
-  return { bridge, routes, flannel, socket, uplink: next, height: next + BOX + 18 };
-}
-
-const about = (f: Frame) => ({ node: f.id, parent: f.id, muted: f.muted });
-const middle = (top: number): number => top + BOX / 2;
-
-function drawTrunk(f: Frame, rows: Rows): void {
-  const { draft, node } = f;
-  const bridge = `${f.id}.${node.bridge}`;
-  const routes = `${f.id}.ip`;
-  const uplink = `${f.id}.${node.uplink}`;
+function drawTrunk(f: Frame): void {
+  const { draft, node, rows } = f;
   const row = (y: number): Rect => ({ x: COLUMN, y, width: WIDE, height: BOX });
-  addBox(draft, 'bridge', bridge, row(rows.bridge), {
-    ...about(f),
-    label: node.bridge,
-    detail: deviceAddress(node, node.bridge),
+  const words = (label: string) => ({ ...about(f), label, detail: deviceAddress(node, label) });
+  const anchor = (top: number) => ({ x: TRUNK, y: middle(top) });
+  addBox(draft, 'bridge', bridgeId(f), row(rows.bridge), {
+    ...words(node.bridge),
     hue: 'eth',
     detailHue: 'ovl',
-    anchor: { x: TRUNK, y: middle(rows.bridge) },
+    anchor: anchor(rows.bridge),
   });
-  addBox(draft, 'routes', routes, row(rows.routes), {
+  addBox(draft, 'routes', routesId(f), row(rows.routes), {
     ...about(f),
     label: 'routes',
-    anchor: { x: TRUNK, y: middle(rows.routes) },
+    anchor: anchor(rows.routes),
   });
-  addBox(draft, 'uplink', uplink, row(rows.uplink), {
-    ...about(f),
-    label: node.uplink,
-    detail: deviceAddress(node, node.uplink),
+  addBox(draft, 'uplink', uplinkId(f), row(rows.uplink), {
+    ...words(node.uplink),
     hue: 'vpc',
     detailHue: 'vpc',
   });
-  addCable(
-    draft,
-    bridge,
-    routes,
-    'path',
-    [
-      { x: TRUNK, y: middle(rows.bridge) },
-      { x: TRUNK, y: middle(rows.routes) },
-    ],
-    {
-      drawn: [
-        { x: TRUNK, y: rows.bridge + BOX },
-        { x: TRUNK, y: rows.routes },
-      ],
-    },
-  );
+  addCable(draft, bridgeId(f), routesId(f), 'path', [anchor(rows.bridge), anchor(rows.routes)], {
+    drawn: path([TRUNK, rows.bridge + BOX], [TRUNK, rows.routes]),
+  });
   const end = centreOf(row(rows.uplink));
-  addCable(
-    draft,
-    routes,
-    uplink,
-    'path',
-    [
-      { x: TRUNK, y: middle(rows.routes) },
-      { x: UPLINK_LANE, y: middle(rows.routes) },
-      { x: UPLINK_LANE, y: end.y },
-      end,
-    ],
-    {
-      drawn: [
-        { x: UPLINK_LANE, y: rows.routes + BOX },
-        { x: UPLINK_LANE, y: rows.uplink },
-      ],
-    },
-  );
+  const out = middle(rows.routes);
+  const way = path([TRUNK, out], [UPLINK_LANE, out], [UPLINK_LANE, end.y], [end.x, end.y]);
+  addCable(draft, routesId(f), uplinkId(f), 'path', way, {
+    drawn: path([UPLINK_LANE, rows.routes + BOX], [UPLINK_LANE, rows.uplink]),
+  });
 }
 
-function drawPod(f: Frame, pod: Pod, rect: Rect, bridge: number, lane: number): void {
+function drawPod(f: Frame, pod: Pod, rect: Rect, lane: number): void {
   const { draft } = f;
   const wording = { ...about(f), pod: pod.name, muted: !takesPart(draft, pod.name) };
   addBox(draft, 'pod', pod.name, rect, {
@@ -171,39 +103,28 @@ function drawPod(f: Frame, pod: Pod, rect: Rect, bridge: number, lane: number): 
     detailHue: 'ovl',
   });
   const loopback = draft.cast.has(`${pod.name}.lo`);
-  const eth = {
-    x: COLUMN,
-    y: rect.y + (loopback ? 4 : rect.height / 2 - 13),
-    width: 100,
-    height: loopback ? 22 : 26,
-  };
-  const devices = [{ id: `${pod.name}.eth0`, kind: 'pod-eth' as const, label: 'eth0', rect: eth }];
+  const y = loopback ? rect.y + 15 : rect.y + rect.height / 2;
+  const eth = { x: COLUMN, y: y - (loopback ? 11 : 13), width: 100, height: loopback ? 22 : 26 };
   addBox(draft, 'pod-eth', `${pod.name}.eth0`, eth, {
     ...wording,
     label: 'eth0',
     hue: 'eth',
-    anchor: { x: TRUNK, y: eth.y + eth.height / 2 },
+    anchor: { x: TRUNK, y },
   });
   if (loopback) {
     const lo = { x: COLUMN, y: rect.y + rect.height - 26, width: 60, height: 22 };
     addBox(draft, 'pod-lo', `${pod.name}.lo`, lo, { ...wording, label: 'lo', hue: 'eth' });
-    devices.push({ id: `${pod.name}.lo`, kind: 'pod-eth', label: 'lo', rect: lo });
   }
-  drawContainers(f, pod, rect, wording, devices);
-  const from = { x: TRUNK, y: eth.y + eth.height / 2 };
-  const port = { x: lane, y: bridge + BOX / 2 };
+  drawContainers(f, pod, rect, wording);
+  const port = middle(f.rows.bridge);
   addCable(
     draft,
     `${pod.name}.eth0`,
-    `${f.id}.${f.node.bridge}`,
+    bridgeId(f),
     'veth',
-    [from, { x: lane, y: from.y }, port, { x: TRUNK, y: port.y }],
+    path([TRUNK, y], [lane, y], [lane, port], [TRUNK, port]),
     {
-      drawn: [
-        { x: eth.x + eth.width, y: from.y },
-        { x: lane, y: from.y },
-        { x: lane, y: bridge },
-      ],
+      drawn: path([eth.x + eth.width, y], [lane, y], [lane, f.rows.bridge]),
     },
   );
 }
@@ -212,154 +133,56 @@ function drawContainers(
   f: Frame,
   pod: Pod,
   rect: Rect,
-  wording: { readonly node: string; readonly muted: boolean; readonly pod: string },
-  devices: readonly { readonly id: string; readonly rect: Rect }[],
+  wording: { readonly pod: string; readonly muted: boolean },
 ): void {
   const count = pod.containers.length;
   const height = (rect.height - 8 - 4 * (count - 1)) / count;
-  pod.containers.forEach((container, i) => {
-    const id = `${pod.name}/${container.name}`;
+  pod.containers.forEach(({ name }, i) => {
+    const id = `${pod.name}/${name}`;
     const room = { x: rect.x + rect.width - 28, y: rect.y + 4 + i * (height + 4), width: 22, height };
-    addBox(f.draft, 'container', id, room, { ...wording, label: container.name, parent: pod.name });
-    const from = centreOf(room);
-    for (const device of devices) {
-      const to = f.draft.anchors[device.id] ?? centreOf(device.rect);
-      const jog = LINE + 12;
-      const points = [from, { x: jog, y: from.y }, { x: jog, y: to.y }, to];
-      addCable(f.draft, id, device.id, 'call', points, {
-        drawn: [{ x: rect.x + rect.width, y: from.y }, ...points.slice(1, 3), { x: COLUMN, y: to.y }],
-        crossing: { x: LINE, y: from.y },
-      });
-    }
+    addBox(f.draft, 'container', id, room, { ...wording, node: f.id, label: name, parent: pod.name });
+    for (const device of [`${pod.name}.eth0`, `${pod.name}.lo`])
+      drawCall(f.draft, id, device, rect.x + rect.width);
   });
 }
 
-function drawPrograms(f: Frame, rows: Rows): void {
+/** From a program to the right through the line, with a jog behind it when the device stands aside. */
+function drawCall(draft: Draft, program: string, device: string, edge: number): void {
+  const from = draft.anchors[program];
+  const to = draft.anchors[device];
+  if (from === undefined || to === undefined) return;
+  const jog = LINE + 12;
+  addCable(draft, program, device, 'call', path([from.x, from.y], [jog, from.y], [jog, to.y], [to.x, to.y]), {
+    drawn: path([edge, from.y], [jog, from.y], [jog, to.y], [COLUMN, to.y]),
+    crossing: { x: LINE, y: from.y },
+  });
+}
+
+function drawHidden(f: Frame, hidden: number): void {
+  if (hidden <= 0) return;
+  const rect = { x: USER.x, y: f.rows.bridge + 2, width: 60, height: 22 };
+  const detail = hidden === 1 ? 'pod' : 'pods';
+  addBox(f.draft, 'fold', `${f.id}.pods+`, rect, { ...about(f), label: `+${hidden}`, detail, muted: true });
+}
+
+function drawPrograms(f: Frame): void {
+  const end = middle(f.rows.routes);
   programsOf(f.draft, f.id).forEach((program, i) => {
     const id = `${f.id}/${program}`;
-    const y = rows.routes + i * ROW;
-    const rect = { ...USER, y: y - 2, height: 34 };
+    const rect = { ...USER, y: f.rows.routes - 2 + i * ROW, height: 34 };
     addBox(f.draft, 'host-process', id, rect, { ...about(f), label: program, detail: 'on the node' });
     const from = centreOf(rect);
     const lane = LINE + 12 - i * 4;
-    const to = { x: TRUNK, y: middle(rows.routes) };
-    addCable(f.draft, id, `${f.id}.ip`, 'call', [from, { x: lane, y: from.y }, { x: lane, y: to.y }, to], {
-      drawn: [
-        { x: rect.x + rect.width, y: from.y },
-        { x: lane, y: from.y },
-        { x: lane, y: to.y },
-        { x: COLUMN, y: to.y },
-      ],
-      crossing: { x: LINE, y: from.y },
-    });
-  });
-}
-
-function drawFlannel(f: Frame, rows: Rows): void {
-  const parts = FLANNEL_PARTS[f.draft.cluster.overlay.backend];
-  const daemon = `${f.id}/flanneld`;
-  const calls = parts.socket === 'flanneld' && rows.flannel !== null && rows.socket !== null;
-  const top = (rows.flannel ?? rows.uplink) - 6;
-  const bottom = calls ? rows.socket + BOX + 6 : top + 40;
-  addBox(
-    f.draft,
-    'flanneld',
-    daemon,
-    { ...USER, y: top, height: bottom - top },
-    {
-      ...about(f),
-      label: 'flanneld',
-      muted: f.draft.cast.size > 0 && !f.draft.cast.has(daemon),
-      absent: f.node.flanneld === null,
-    },
-  );
-  if (rows.flannel !== null && parts.device !== null)
-    drawDevice(f, rows, rows.flannel, calls ? daemon : null, parts.device);
-  if (rows.socket !== null) drawSocket(f, rows, rows.socket, calls ? daemon : null, parts.device);
-}
-
-function drawDevice(f: Frame, rows: Rows, top: number, daemon: string | null, usual: string): void {
-  const name = f.node.flannelDevice ?? usual;
-  const id = `${f.id}.${name}`;
-  const anchor = { x: TRUNK, y: middle(top) };
-  addBox(
-    f.draft,
-    'flannel',
-    id,
-    { x: COLUMN, y: top, width: 104, height: BOX },
-    { ...about(f), label: name, hue: 'ovl', absent: f.node.flannelDevice === null, anchor },
-  );
-  addCable(f.draft, `${f.id}.ip`, id, 'path', [{ x: TRUNK, y: middle(rows.routes) }, anchor], {
-    drawn: [
-      { x: TRUNK, y: rows.routes + BOX },
-      { x: TRUNK, y: top },
-    ],
-  });
-  if (daemon !== null) drawDaemonCall(f, id, daemon, anchor.y);
-}
-
-function drawSocket(f: Frame, rows: Rows, top: number, daemon: string | null, usual: string | null): void {
-  const id = `${f.id}.socket`;
-  const y = middle(top);
-  const anchor = { x: TRUNK, y };
-  addBox(
-    f.draft,
-    'tunnel-socket',
-    id,
-    { x: COLUMN, y: top, width: 72, height: BOX },
-    {
-      ...about(f),
-      label: `:${f.draft.cluster.overlay.port}`,
-      hue: 'l4',
-      absent: f.node.flannelDevice === null,
-      anchor,
-    },
-  );
-  const low = rows.routes + BOX;
-  addCable(
-    f.draft,
-    id,
-    `${f.id}.ip`,
-    'path',
-    [
-      anchor,
-      { x: SOCKET_LANE, y },
-      { x: SOCKET_LANE, y: middle(rows.routes) },
-      { x: TRUNK, y: middle(rows.routes) },
-    ],
-    {
-      drawn: [
-        { x: COLUMN + 72, y },
-        { x: SOCKET_LANE, y },
-        { x: SOCKET_LANE, y: low },
-      ],
-    },
-  );
-  if (daemon !== null) drawDaemonCall(f, id, daemon, y);
-  else if (rows.flannel !== null)
     addCable(
       f.draft,
       id,
-      `${f.id}.${f.node.flannelDevice ?? usual ?? ''}`,
-      'path',
-      [anchor, { x: TRUNK, y: middle(rows.flannel) }],
+      routesId(f),
+      'call',
+      path([from.x, from.y], [lane, from.y], [lane, end], [TRUNK, end]),
       {
-        drawn: [
-          { x: TRUNK, y: top },
-          { x: TRUNK, y: rows.flannel + BOX },
-        ],
+        drawn: path([rect.x + rect.width, from.y], [lane, from.y], [lane, end], [COLUMN, end]),
+        crossing: { x: LINE, y: from.y },
       },
     );
-}
-
-function drawDaemonCall(f: Frame, device: string, daemon: string, y: number): void {
-  const inside = f.draft.anchors[daemon];
-  if (inside === undefined) return;
-  addCable(f.draft, device, daemon, 'call', [{ x: TRUNK, y }, { x: inside.x, y }, inside], {
-    drawn: [
-      { x: COLUMN, y },
-      { x: USER.x + USER.width, y },
-    ],
-    crossing: { x: LINE, y },
   });
 }

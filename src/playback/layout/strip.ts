@@ -6,8 +6,9 @@
  */
 import { type Cluster, type ClusterNode } from '../../engine';
 import { type Box, type Cable, type Cast, type Layout, type Point } from './box';
-import { addBox, addCable, type Draft, draftOf, takesPart } from './draft';
-import { COLUMN, drawStripNode, LINE, WIDTH } from './strip-node';
+import { addBox, addCable, type Draft, draftOf, path, takesPart } from './draft';
+import { COLUMN, LINE, WIDTH } from './strip-frame';
+import { drawStripNode } from './strip-node';
 
 const TOP = 26;
 const BAND = 92;
@@ -96,48 +97,25 @@ function joinWire(draft: Draft, node: ClusterNode, wire: number, aside: boolean)
   }
 }
 
+/** The wire with the router and etcd left of the line. */
 function drawBand(draft: Draft, wire: number): void {
   const { router, etcd } = draft.cluster.underlay;
   const y = wire + 20;
-  const word = { detailHue: 'vpc' } as const;
-  addBox(
-    draft,
-    'router',
-    'vpc.router',
-    { x: 14, y, width: 62, height: 24 },
-    { ...word, label: 'router', detail: router.address, muted: !takesPart(draft, 'vpc.router') },
-  );
-  addBox(
-    draft,
-    'etcd',
-    'vpc.etcd',
-    { x: 82, y, width: 56, height: 24 },
-    { ...word, label: 'etcd', detail: etcd, muted: !takesPart(draft, 'vpc.etcd') },
-  );
+  const middle = y + 12;
+  const words = (label: string, detail: string) =>
+    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${label}`) }) as const;
+  addBox(draft, 'router', 'vpc.router', { x: 14, y, width: 62, height: 24 }, words('router', router.address));
+  addBox(draft, 'etcd', 'vpc.etcd', { x: 82, y, width: 56, height: 24 }, words('etcd', etcd));
   const foot = { x: 45, y: wire };
+  const others = Object.entries(draft.anchors).filter(([id]) => id.startsWith('wire:'));
   draft.anchors['wire:vpc'] = foot;
-  addCable(draft, 'vpc.router', 'wire:vpc', 'wire', [{ x: 45, y: y + 12 }, foot], {
-    drawn: [{ x: 45, y }, foot],
+  addCable(draft, 'vpc.router', 'wire:vpc', 'wire', path([45, middle], [45, wire]), {
+    drawn: path([45, y], [45, wire]),
   });
-  addCable(
-    draft,
-    'vpc.etcd',
-    'vpc.router',
-    'wire',
-    [
-      { x: 110, y: y + 12 },
-      { x: 45, y: y + 12 },
-    ],
-    {
-      drawn: [
-        { x: 82, y: y + 12 },
-        { x: 76, y: y + 12 },
-      ],
-    },
-  );
-  for (const [id, point] of Object.entries(draft.anchors))
-    if (id.startsWith('wire:') && id !== 'wire:vpc')
-      addCable(draft, 'wire:vpc', id, 'wire', [foot, point], { drawn: [] });
+  addCable(draft, 'vpc.etcd', 'vpc.router', 'wire', path([110, middle], [45, middle]), {
+    drawn: path([82, middle], [76, middle]),
+  });
+  for (const [id, point] of others) addCable(draft, 'wire:vpc', id, 'wire', [foot, point], { drawn: [] });
 }
 
 function finish(

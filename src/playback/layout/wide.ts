@@ -7,7 +7,7 @@
 import { type Cluster, type ClusterNode } from '../../engine';
 import { type Cast, type Layout, type Point } from './box';
 import { addBox, type Draft, draftOf, leaseOf, podAddress, podsShown, programsOf } from './draft';
-import { drawWire, dropToWire, finish, GROUND, LINE, MARGIN, TOP } from './wide-ground';
+import { drawWire, dropToWire, finish, FLANNEL_WIDTH, GROUND, LINE, MARGIN, TOP } from './wide-frame';
 import { type Column, drawNode } from './wide-node';
 
 const GAP = 18;
@@ -36,7 +36,7 @@ export function wideLayout(cluster: Cluster, cast: Cast): Layout {
     x += (widths[i] ?? 0) + GAP;
   });
   if (rest > 0) drawRest(draft, rest, x);
-  drawWire(draft, width, drops);
+  drawWire(draft, drops);
   return finish(draft, width);
 }
 
@@ -56,7 +56,7 @@ function columnOf(draft: Draft, node: ClusterNode): Column {
   const hidden = node.pods.length - pods.length;
   const podsWidth = Math.max(188, pods.length * (podWidth + 8) - 8 + (hidden > 0 ? 44 : 0));
   const programs = programsOf(draft, node.name);
-  const width = 14 + podsWidth + programs.length * 86 + 10 + 118;
+  const width = 14 + podsWidth + programs.length * 86 + 10 + FLANNEL_WIDTH;
   return { node, pods, podWidth, podsWidth, hidden, programs, width };
 }
 

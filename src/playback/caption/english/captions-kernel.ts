@@ -53,8 +53,12 @@ function neighbourLookup(found: NeighbourLookup, here: string, c: Context): Text
     : say`${c.ip(found.address)} has the hardware address ${c.ip(mac)}. That goes in front as the frame's destination.`;
 }
 
+const BROADCAST = 'ff:ff:ff:ff:ff:ff';
+
 function fdbLookup(found: FdbLookup, c: Context): Text {
   const device = { text: found.device, mono: true, hue: 'eth' } as const;
+  if (found.mac === BROADCAST)
+    return say`The frame is for everyone: ${device} sends it out of every port but the one it came in by.`;
   if (found.flooded)
     return say`${device} has not learned where ${c.ip(found.mac)} is: the frame goes out of every port but the one it came in by.`;
   if (found.entry?.remote != null)

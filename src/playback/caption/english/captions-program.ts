@@ -1,5 +1,5 @@
 /** English captions of what programs do: sending, crossing the line, waiting, receiving. */
-import { type EventOf, type PacketEvent } from '../../../engine';
+import { type EventOf, isPacketEvent, type PacketEvent } from '../../../engine';
 import { type Text } from '../../text';
 import { type Context, count, crossingNumber, fieldOf, headersOf, nextOf, span } from '../context';
 import { code, say } from '../say';
@@ -15,17 +15,29 @@ function destinationOf(event: PacketEvent, c: Context): string | null {
 const where = (event: PacketEvent): string => event.place.pod ?? event.place.node;
 
 export function originate(event: EventOf<'originate'>, c: Context): Text {
+  const here = where(event);
+  if (c.card?.kind === 'arp')
+    return event.what.startsWith('who has')
+      ? say`${here} asks everyone on the link: ${event.what}? Your packet waits meanwhile.`
+      : say`${here} answers, to the asker alone: ${event.what}.`;
   const to = destinationOf(event, c);
-  const arp = headersOf(c.story, event).find(({ layer }) => layer.protocol === 'arp');
-  if (arp !== undefined)
-    return say`${where(event)} puts a question of its own on the link: ${arp.layer.title}. Your packet waits meanwhile.`;
-  if (event.place.kind === 'process' && to !== null)
-    return say`${event.place.name} in ${where(event)} has ${count(event.octets.length, 'byte')} for ${c.ip(to)}. It names an address of the overlay and knows nothing of nodes.`;
-  if (c.card?.kind === 'icmp-error' && to !== null)
-    return say`${where(event)} writes to the sender: ${event.what}. Watch it travel back to ${c.ip(to)} like any other packet.`;
-  if (to !== null)
-    return say`The kernel of ${where(event)} makes a packet of its own: ${event.what}, for ${c.ip(to)}.`;
-  return say`${where(event)} makes a packet: ${event.what}.`;
+  if (to === null) return say`${here} makes a packet: ${event.what}.`;
+  if (event.place.kind === 'process')
+    return say`${event.place.name} in ${here} has ${count(event.octets.length, 'byte')} for ${c.ip(to)}. ${naming(to, c)}`;
+  if (c.card?.kind === 'icmp-error')
+    return say`${here} writes to the sender: ${event.what}. Watch it travel back to ${c.ip(to)} like any other packet.`;
+  return say`The kernel of ${here} makes a packet of its own: ${event.what}, for ${c.ip(to)}.`;
+}
+
+/** What kind of address a program has named. */
+function naming(to: string, c: Context): string {
+  if (to.startsWith('127.'))
+    return 'To every container of a pod localhost is the same place: they share one network namespace.';
+  const { hue } = c.ip(to);
+  if (hue === 'ovl') return 'It names an address of the overlay and knows nothing of nodes.';
+  return hue === 'vpc'
+    ? 'That is an address of the nodes’ own network, not of the overlay.'
+    : 'That address belongs neither to the overlay nor to the nodes.';
 }
 
 export function cross(event: EventOf<'cross'>, c: Context): Text {
@@ -72,9 +84,13 @@ export function wake(event: EventOf<'wake'>): Text {
 }
 
 export function deliver(event: EventOf<'deliver'>, c: Context): Text {
-  const first = c.story.events.find((e) => 'packet' in e && e.packet === event.packet);
+  const first = c.story.events.find((e) => isPacketEvent(e) && e.packet === event.packet);
   const took = span(event.at + event.duration - (first?.at ?? event.at));
   const crossings = c.story.events.filter((e) => e.kind === 'cross' && e.packet === event.packet).length;
   const onTheWay = crossings === 1 ? 'one crossing of the line' : `${crossings} crossings of the line`;
-  return say`${event.process} in ${where(event)} has it: ${count(event.octets.length, 'octet')}, as they were sent. The way took ${took} and ${onTheWay}.`;
+  const way = say`The way took ${took} and ${onTheWay}.`;
+  const kernel = /^kernel \((.*)\)$/.exec(event.process)?.[1];
+  return kernel === undefined
+    ? say`${event.process} in ${where(event)} has it: ${count(event.octets.length, 'octet')}, as they were sent. ${way}`
+    : say`The kernel of ${where(event)} takes it by itself (${code(kernel)}), and no program is woken. ${way}`;
 }

@@ -1,5 +1,5 @@
 /** English captions of the tunnel and the wire: envelopes, fragments, devices passed, the VPC. */
-import { type BackendName, type EventOf, type ProxyLookup } from '../../../engine';
+import { type BackendName, type EventOf, isPacketEvent, type ProxyLookup } from '../../../engine';
 import { type Span, type Text } from '../../text';
 import { type Context, count, fieldOf, headersOf } from '../context';
 import { say } from '../say';
@@ -57,11 +57,27 @@ export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   const from = fieldOf(headers, 'ipv4', 'source');
   const to = fieldOf(headers, 'ipv4', 'destination');
   const arp = headers.find(({ layer }) => layer.protocol === 'arp');
-  if (arp !== undefined)
-    return say`A frame crosses from ${event.place.node} to ${event.to.node}: ${arp.layer.title}.`;
+  const sender = senderOf(event, c);
+  const receiver = event.to.node === 'vpc' ? 'the router' : event.to.node;
+  if (arp !== undefined) return say`A frame crosses from ${sender} to ${receiver}: ${arp.layer.title}.`;
   const ends = from === null || to === null ? say`a frame` : say`${c.ip(from)} talking to ${c.ip(to)}`;
-  const wrapped = headers.some(({ layer }) => layer.depth > 0);
+  const wrapped = headers.some(({ layer }) => layer.depth > 0 && !layer.quoted);
   return wrapped
-    ? say`The envelope leaves ${event.place.node} as an ordinary datagram of the VPC. The network sees ${ends}, and knows nothing of pods.`
-    : say`The packet leaves ${event.place.node} as it is, ${count(event.octets.length, 'octet')} with no envelope around them. The network sees ${ends}.`;
+    ? say`The envelope leaves ${sender} as an ordinary datagram of the VPC. The network sees ${ends}, and knows nothing of pods.`
+    : say`The packet leaves ${sender} as it is, ${count(event.octets.length, 'octet')} with no envelope around them. The network sees ${ends}.`;
+}
+
+/** The last node that the packet was on before the wire. */
+function senderOf(event: EventOf<'transmit'>, c: Context): string {
+  for (let i = event.seq; i >= 0; i--) {
+    const before = c.story.events[i];
+    if (
+      before !== undefined &&
+      isPacketEvent(before) &&
+      before.packet === event.packet &&
+      before.place.node !== 'vpc'
+    )
+      return before.place.node;
+  }
+  return 'the VPC';
 }

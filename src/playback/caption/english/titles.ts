@@ -12,8 +12,9 @@ const LOOKUPS: {
   socket: ({ port, process }) => (process === null ? `port ${port} is closed` : `port ${port}: ${process}`),
 };
 
-const lookupTitle = <T extends Lookup['table']>(lookup: Extract<Lookup, { readonly table: T }>): string =>
-  LOOKUPS[lookup.table as T](lookup);
+type Titled<T extends Lookup['table']> = Extract<Lookup, { readonly table: T }>;
+const lookupTitle = <T extends Lookup['table']>(lookup: Titled<T>, table: T): string =>
+  LOOKUPS[table](lookup);
 
 const REWRITES: Readonly<Record<EventOf<'rewrite'>['what'], string>> = {
   ttl: 'TTL',
@@ -29,7 +30,7 @@ export const TITLES: Catalogue['titles'] = {
     `${crossing.syscall}, ${crossing.bytes} B ${crossing.direction === 'user→kernel' ? 'down' : 'up'}`,
   syscall: ({ call, result }) => `${call}: ${result}`,
   wake: ({ process }) => `${process} wakes`,
-  lookup: ({ lookup }) => lookupTitle(lookup),
+  lookup: ({ lookup }) => lookupTitle(lookup, lookup.table),
   hook: ({ walk }) => `${walk.hook}: ${walk.verdict}`,
   rewrite: ({ what, from, to }) => `${REWRITES[what]} ${from} → ${to}`,
   encapsulate: ({ added, backend }) => `${backend} envelope, +${added} B`,
@@ -38,7 +39,7 @@ export const TITLES: Catalogue['titles'] = {
   reassemble: ({ from }) => `${from.length} put together`,
   pass: ({ direction, place }) => `${placeName(place)} ${direction}`,
   queue: ({ resource }) => `queued: ${resource}`,
-  transmit: ({ link }) => `on the ${link === 'vpc' ? 'VPC wire' : link}`,
+  transmit: ({ to, place }) => (place.node === 'vpc' ? `across the VPC to ${to.node}` : `to ${to.node}`),
   check: ({ what, verdict }) => `${what}: ${verdict}`,
   deliver: ({ process }) => `delivered to ${process}`,
   drop: ({ reason }) => `dropped: ${reason}`,

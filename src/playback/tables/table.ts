@@ -1,6 +1,5 @@
-/** The tables of one namespace as they stand after some of the events, with the row that decides lit. */
-import { type Text } from './text';
-import { type Timeline } from './timeline';
+/** What a table looks like on the screen: rows with a state, and words for why each row won, lost or was passed by. */
+import { type Text } from '../text';
 
 export type TableKind =
   'fib' | 'neighbour' | 'fdb' | 'iptables' | 'conntrack' | 'proxy' | 'leases' | 'sockets' | 'pmtu';
@@ -8,7 +7,7 @@ export type TableKind =
 export interface TableView {
   readonly kind: TableKind;
   readonly title: string;
-  /** The command that prints it. */
+  /** The command that prints it; empty where none does. */
   readonly command: string;
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
@@ -21,11 +20,8 @@ export interface TableView {
 export interface TableRow {
   readonly key: string;
   readonly cells: readonly Text[];
-  /** `lit` decided, `lost` matched too, `passed` was looked at and did not match. */
+  /** `lit` decided, `lost` matched too, `passed` was looked at and did not match, `new` was written at this step. */
   readonly state: 'plain' | 'lit' | 'lost' | 'passed' | 'new';
   /** Why it won, lost, or was passed by; null for a row nobody looked at. */
   readonly why: Text | null;
 }
-
-/** Tables of the node or pod called `namespace` once `shown` events have been shown. */
-export declare function tablesAt(timeline: Timeline, shown: number, namespace: string): readonly TableView[];
