@@ -77,17 +77,28 @@ const LIMB = 2 ** LIMB_BITS;
 /** 2^132 modulo 2^130 - 5. */
 const WRAP = 20;
 
-/** Little-endian octets (at most 16, and one bit above them when `top`) as limbs. */
-function limbs(o: Octets, at: number, count: number, top: boolean): Float64Array {
+/** Sixteen little-endian octets as limbs; `top` is the bit above them. */
+function limbs(o: Octets, at: number, top: 0 | 1): Float64Array {
+  const [w0, w1, w2, w3] = [word(o, at), word(o, at + 4), word(o, at + 8), word(o, at + 12)];
+  const mask = LIMB - 1;
   const result = new Float64Array(LIMBS);
-  for (let i = 0; i <= count; i++) {
-    const octet = i < count ? (o[at + i] ?? 0) : Number(top);
-    const limb = Math.floor((i * 8) / LIMB_BITS);
-    const shifted = octet * 2 ** (i * 8 - limb * LIMB_BITS);
-    result[limb] = (result[limb] ?? 0) + (shifted % LIMB);
-    if (shifted >= LIMB) result[limb + 1] = (result[limb + 1] ?? 0) + Math.floor(shifted / LIMB);
-  }
+  result[0] = w0 & mask;
+  result[1] = ((w0 >>> 22) | (w1 << 10)) & mask;
+  result[2] = ((w1 >>> 12) | (w2 << 20)) & mask;
+  result[3] = (w2 >>> 2) & mask;
+  result[4] = ((w2 >>> 24) | (w3 << 8)) & mask;
+  // Bit 128 is bit 18 of the last limb.
+  result[5] = (w3 >>> 14) | (top << 18);
   return result;
+}
+
+/** The message's limbs from `at`; where fewer than 16 octets are left, a one octet follows them instead of the bit. */
+function partAt(message: Octets, at: number): Float64Array {
+  if (at + 16 <= message.length) return limbs(message, at, 1);
+  const last = new Uint8Array(16);
+  last.set(message.subarray(at));
+  last[message.length - at] = 1;
+  return limbs(last, 0, 0);
 }
 
 /** Carries each limb's excess into the next, the last one's around into the first. */
@@ -106,8 +117,9 @@ function multiply(h: Float64Array, r: Float64Array): Float64Array {
   const product = new Float64Array(LIMBS);
   for (let i = 0; i < LIMBS; i++) {
     for (let j = 0; j < LIMBS; j++) {
-      const k = (i + j) % LIMBS;
-      product[k] = (product[k] ?? 0) + (h[i] ?? 0) * (r[j] ?? 0) * (i + j >= LIMBS ? WRAP : 1);
+      const wraps = i + j >= LIMBS;
+      const k = wraps ? i + j - LIMBS : i + j;
+      product[k] = (product[k] ?? 0) + (h[i] ?? 0) * (r[j] ?? 0) * (wraps ? WRAP : 1);
     }
   }
   carry(product);
@@ -125,14 +137,14 @@ export function poly1305(key: Octets, message: Octets): Uint8Array {
   const clamped = key.slice(0, 16);
   for (const i of [3, 7, 11, 15]) clamped[i] = (clamped[i] ?? 0) & 0x0f;
   for (const i of [4, 8, 12]) clamped[i] = (clamped[i] ?? 0) & 0xfc;
-  const r = limbs(clamped, 0, 16, false);
+  const r = limbs(clamped, 0, 0);
   let h: Float64Array = new Float64Array(LIMBS);
   for (let at = 0; at < message.length; at += 16) {
-    const part = limbs(message, at, Math.min(16, message.length - at), true);
+    const part = partAt(message, at);
     for (let i = 0; i < LIMBS; i++) part[i] = (part[i] ?? 0) + (h[i] ?? 0);
     h = multiply(part, r);
   }
-  const s = asBigInt(limbs(key, 16, 16, false));
+  const s = asBigInt(limbs(key, 16, 0));
   let tag = (asBigInt(h) % P1305) + s;
   const octets = new Uint8Array(TAG_LENGTH);
   for (let i = 0; i < TAG_LENGTH; i++, tag >>= 8n) octets[i] = Number(tag & 0xffn);

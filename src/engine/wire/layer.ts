@@ -142,14 +142,21 @@ export const optionPadding = (offset: number, length: number): readonly Dissecte
 
 const ACRONYMS = new Set(['ttl', 'dscp', 'ecn', 'vni', 'ip', 'mac', 'mtu']);
 
+/** One entry for each name in the header tables. */
+const labels = new Map<string, string>();
+
 /** "sourcePort" → "source port", "senderMac" → "sender MAC". */
-const labelOf = (name: string): string =>
-  name
+function labelOf(name: string): string {
+  const known = labels.get(name);
+  if (known !== undefined) return known;
+  const words = name
     .replaceAll(/([A-Z]|\d+$)/g, ' $1')
     .toLowerCase()
-    .split(' ')
-    .map((word) => (ACRONYMS.has(word) ? word.toUpperCase() : word))
-    .join(' ');
+    .split(' ');
+  const label = words.map((word) => (ACRONYMS.has(word) ? word.toUpperCase() : word)).join(' ');
+  labels.set(name, label);
+  return label;
+}
 
 export const shownHex =
   (digits: number) =>

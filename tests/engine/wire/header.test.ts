@@ -120,5 +120,5 @@ it('refuses layouts that cannot be', () => {
   expect(() => odd(bits(0, 7, ''))).toThrow(/end on an octet/);
   expect(() => odd(bits(0, 49, ''))).toThrow(/1 to 48/);
   expect(() => odd(littleEndian(0, 4, ''))).toThrow(/little-endian/);
-  expect(() => odd(bits(0, 4, ''), bits(4, 48, ''), bits(52, 4, ''))).toThrow(/six octets/);
+  expect(() => odd(bits(0, 4, ''), bits(4, 32, ''), bits(36, 4, ''))).toThrow(/whole ones/);
 });
