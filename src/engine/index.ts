@@ -67,6 +67,9 @@ export {
 } from './scenario/presets';
 export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
+export { capturePoints } from './simulation/captures';
+export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';
+export { type CaseProblem, parseCase, type ReplayCase } from './simulation/replay-case';
 export { simulate, scenarioPrices } from './simulation/simulate';
 export { type PacketCard, type Trace } from './simulation/trace';
 export {
@@ -80,6 +83,14 @@ export {
   nanoseconds,
   START,
 } from './units';
-export { dissect } from './wire/dissect';
-export { type DissectedField, type Layer as DissectedLayer, type LayerProtocol } from './wire/layer';
-export { type Octets } from './wire/octets';
+export { dissect, fieldAt, type FieldHit } from './wire/dissect';
+export {
+  type DissectedField,
+  type DissectHints,
+  type Layer as DissectedLayer,
+  type LayerProtocol,
+} from './wire/layer';
+export { type Octets, toHex } from './wire/octets';
+export { emitPcap, LINK_TYPE, type LinkType } from './wire/pcap';
+export { type CapturePoint, emitPcapng } from './wire/pcapng';
+export { summary } from './wire/summary';
