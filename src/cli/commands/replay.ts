@@ -1,0 +1,83 @@
+/** `flannelgraph replay`: recorded cases run again, and where a frame is not what was recorded. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import {
+  DEFAULT_PRESET,
+  emitPcap,
+  err,
+  instant,
+  LINK_TYPE,
+  ok,
+  parseCase,
+  presetScenario,
+  replay,
+  type ReplayVerdict,
+  type Result,
+  scenarioPrices,
+} from '../../engine/index';
+import { type Command, type Io } from '../command';
+import { readOptions } from '../options';
+import { judgement, type Judgement, printMismatches, printTable } from '../replay-report';
+
+const OPTIONS = { 'pcap-out': { type: 'string' }, json: { type: 'boolean' } } as const;
+
+export const replayCommand: Command = {
+  name: 'replay',
+  summary: 'Runs recorded cases again and compares what every interface sees, frame by frame.',
+  usage: '<case.json>... [--pcap-out DIR] [--json]',
+  run: async (args, io) => {
+    const words = readOptions(args, OPTIONS);
+    if (!words.ok) return refuse(io, words.error);
+    const { values, positionals: files } = words.value;
+    if (files.length === 0) return refuse(io, 'no case was named');
+    const judged: Judgement[] = [];
+    let refused = false;
+    for (const file of files) {
+      const result = await judge(file, values['pcap-out'] ?? null);
+      if (result.ok) judged.push(result.value);
+      else {
+        io.complain(`flannelgraph replay: ${file}: ${result.error}\n`);
+        refused = true;
+      }
+    }
+    if (values.json === true) io.print(`${JSON.stringify(judged, null, 2)}\n`);
+    else if (judged.length > 0) io.print(printTable(judged) + printMismatches(judged));
+    if (refused) return 2;
+    return judged.every((j) => j.equal) ? 0 : 1;
+  },
+};
+
+function refuse(io: Io, why: string): number {
+  io.complain(`flannelgraph replay: ${why}\nusage: flannelgraph replay ${replayCommand.usage}\n`);
+  return 2;
+}
+
+async function judge(file: string, pcapFolder: string | null): Promise<Result<Judgement, string>> {
+  try {
+    const parsed = parseCase(await readFile(file, 'utf8'));
+    if (!parsed.ok) {
+      const { where, found, expected } = parsed.error;
+      return err(`${where}: expected ${expected}, found ${found}`);
+    }
+    const name = basename(file).replace(/[.]json$/, '');
+    const verdict = replay(parsed.value, name, scenarioPrices(presetScenario(DEFAULT_PRESET)));
+    if (pcapFolder !== null) await writeCaptures(join(pcapFolder, name), verdict);
+    return ok(judgement(file, parsed.value, verdict));
+  } catch (error) {
+    // A file that cannot be read or written, or a cluster that makes no sense: the file's fault, not a crash.
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** One savefile for each place that the case looked at, silent ones included. */
+async function writeCaptures(folder: string, { frames, layer3 }: ReplayVerdict): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [place, seen] of frames) {
+    const linkType = layer3.has(place) ? LINK_TYPE.raw : LINK_TYPE.ethernet;
+    const packets = seen.map(({ at, octets }) => ({ at: instant(at), octets }));
+    await writeFile(join(folder, `${fileName(place)}.pcap`), emitPcap(linkType, packets));
+  }
+}
+
+/** A place is a stranger's text: it must not lead out of the folder. */
+const fileName = (place: string): string => place.replaceAll(/[/\\\0]/g, '_');
