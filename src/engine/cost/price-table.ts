@@ -40,7 +40,6 @@ const STRANGER = 'veth, foreign MAC: sendto, peer drops';
 const FORWARD = 'increment: 1 IP forward hop (its veth pair included)';
 const FORWARD_AGAIN = 'increment: 2nd IP forward hop';
 const BRIDGE = 'increment: 1 bridge (its veth pair included)';
-const BRIDGE_AGAIN = 'increment: 2nd bridge';
 const RULES = 'increment: 2 FORWARD rules (filter table hook)';
 const HOST_GW = 'increment: host-gw cluster path (pod bridge, forward, VPC bridge, forward, pod bridge)';
 const TO_TUN = 'udp sendto -> TUN queue (local sender, no reader woken)';
@@ -111,15 +110,19 @@ export const FORMULAS: Readonly<Record<Step, Formula>> = {
   ),
   netfilter: measured('one hook with two rules', row(RULES)),
   conntrack: measured('both hooks of one node', row('increment: conntrack + 4 nat rules')),
-  'ip-forward': measured('neighbour included', row(FORWARD), less('route-lookup'), less('veth-hop')),
+  'ip-forward': measured(
+    'neighbour included',
+    row(FORWARD),
+    less('ip-receive'),
+    less('route-lookup'),
+    less('veth-hop'),
+  ),
   neighbour: modelled('no row separates it: counted in ip-forward and veth-hop'),
   'bridge-hop': modelled(
-    'three differences, averaged, without the netfilter hooks',
-    row(BRIDGE, 1 / 3),
-    row(BRIDGE_AGAIN, 1 / 3),
-    plus('pod-bridge', 1 / 3),
-    less('veth-hop', 2 / 3),
-    less('netfilter', 7 / 3),
+    'bridge-nf-call-iptables = 1, no rules; from port to port, and the two passages of a routed path, averaged',
+    row(BRIDGE, 0.5),
+    less('veth-hop', 0.5),
+    plus('pod-bridge'),
   ),
   'ip-receive': modelled('half of the local input', plus('local-input', 0.5)),
   'socket-receive': measured(
@@ -171,16 +174,18 @@ export const FORMULAS: Readonly<Record<Step, Formula>> = {
     row('TTL decrement + incremental checksum'),
   ),
   encapsulate: modelled(
-    'half of what vxlan adds to host-gw, less its two outer route lookups and its outer input',
+    'half of what vxlan adds to host-gw, less its outer route lookups, input and socket',
     row('increment: vxlan instead of host-gw, cluster path', 0.5),
     less('route-lookup'),
-    less('local-input', 0.25),
+    less('ip-receive', 0.5),
+    less('socket-receive', 0.5),
   ),
   decapsulate: modelled(
     'the other half',
     row('increment: vxlan instead of host-gw, cluster path', 0.5),
     less('route-lookup'),
-    less('local-input', 0.25),
+    less('ip-receive', 0.5),
+    less('socket-receive', 0.5),
   ),
   wire: measured(
     'the stand-in for a network: a veth pair, a bridge, a veth pair; no driver, no propagation',

@@ -93,14 +93,14 @@ export function floodThreads({ prices, fitted }: Model, way: WayName, payload: n
   for (const part of WAYS[way]) {
     const cost = stageCost(prices, part, lengths);
     const last = threads.at(-1);
-    const who = `${part.node} ${part.runner}`;
+    const who = part.runner === 'app' ? part.name : `${part.node} ${part.runner}`;
     // What the kernel does for a packet runs inside the call that sent it.
     if (last !== undefined && (last.who === who || part.runner === 'softirq' || part.runner === 'wire'))
       last.cost += cost;
     else threads.push({ who, cost });
   }
   return threads.map(({ who, cost }) => {
-    if (who === 'a app') return cost * fitted.busyFactor;
+    if (who === 'application sends') return cost * fitted.busyFactor;
     return who === 'b flanneld' ? cost + fitted.relayWake : cost;
   });
 }

@@ -50,21 +50,13 @@ const appReceives = stage(
   on('payload', 'syscall', 'copy'),
   on('inner', 'socket-receive'),
 );
-/** Into the node by the pod's bridge, and on by a route. */
-const podToNode = on(
-  'inner',
-  'veth-hop',
-  'bridge-hop',
-  'netfilter',
-  'route-lookup',
-  'netfilter',
-  'ip-forward',
-);
+/** Into the node by the pod's bridge, and on by a route; the bridge is paid for where a frame leaves through one. */
+const podToNode = on('inner', 'veth-hop', 'ip-receive', 'route-lookup', 'netfilter', 'ip-forward');
 /** By a route to the bridge, and out at the pod's port to its socket. */
 const nodeToPod = on(
   'inner',
-  ...(['route-lookup', 'netfilter', 'ip-forward', 'neighbour', 'bridge-hop', 'netfilter'] as const),
-  ...(['veth-hop', 'route-lookup', 'ip-receive'] as const),
+  ...(['ip-receive', 'route-lookup', 'netfilter', 'ip-forward', 'neighbour', 'bridge-hop'] as const),
+  ...(['veth-hop', 'ip-receive', 'route-lookup'] as const),
 );
 const proxyReads = stage(
   'flanneld reads the TUN',
@@ -82,8 +74,7 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
       'kernel: bridge',
       'a',
       'softirq',
-      on('inner', 'veth-hop', 'bridge-hop', 'netfilter', 'netfilter', 'netfilter'),
-      on('inner', 'veth-hop', 'route-lookup', 'ip-receive'),
+      on('inner', 'veth-hop', 'bridge-hop', 'netfilter', 'veth-hop', 'ip-receive', 'route-lookup'),
     ),
     { ...appReceives, node: 'a' },
   ],
@@ -91,7 +82,7 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
     appSends,
     stage('kernel: neighbour', 'a', 'softirq', on('inner', 'neighbour')),
     wire,
-    stage('kernel: local input', 'b', 'softirq', on('inner', 'route-lookup', 'ip-receive')),
+    stage('kernel: local input', 'b', 'softirq', on('inner', 'ip-receive', 'route-lookup')),
     appReceives,
   ],
   'host-gw': [
@@ -115,7 +106,7 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
       'kernel: decapsulate and forward',
       'b',
       'softirq',
-      on('outer', 'route-lookup', 'ip-receive', 'decapsulate'),
+      on('outer', 'ip-receive', 'route-lookup', 'socket-receive', 'decapsulate'),
       nodeToPod,
     ),
     appReceives,
@@ -132,13 +123,8 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
       on('outer', 'route-lookup', 'neighbour'),
     ),
     wire,
-    stage('kernel: local input', 'b', 'softirq', on('outer', 'route-lookup', 'ip-receive')),
-    stage(
-      'flanneld receives',
-      'b',
-      'flanneld',
-      on('inner', 'syscall', 'copy', 'socket-receive', 'proxy-route'),
-    ),
+    stage('kernel: local input', 'b', 'softirq', on('outer', 'ip-receive', 'route-lookup')),
+    stage('flanneld receives', 'b', 'flanneld', on('inner', 'syscall', 'copy', 'socket-receive')),
     stage('flanneld writes the TUN', 'b', 'flanneld', on('inner', 'syscall', 'copy', 'tun-write')),
     stage('kernel: forward to the pod', 'b', 'softirq', nodeToPod, on('inner', 'checksum')),
     appReceives,

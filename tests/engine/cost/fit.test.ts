@@ -1,14 +1,7 @@
 /** The fit: what it is given it reproduces, what it is not given it predicts within the stated error. */
 import { describe, expect, it } from 'vitest';
 import { shareCores } from '../../../src/engine/cost/fair-share';
-import {
-  fitConstants,
-  leaveOneOut,
-  predict,
-  conditionsOf,
-  START,
-  summarise,
-} from '../../../src/engine/cost/fit';
+import { fitConstants, predict, conditionsOf, START } from '../../../src/engine/cost/fit';
 import { fitAll } from '../../../src/engine/cost/fit-result';
 import { observe } from '../../../src/engine/cost/observations';
 import { REFERENCE } from '../../../src/engine/cost/profiles/reference';
@@ -66,7 +59,6 @@ describe('fitConstants', () => {
     expect(found.coldFactor).toBeCloseTo(3.1, 1);
     expect(found.relayWake / 9_000).toBeCloseTo(1, 1);
     expect(found.touchOff).toBeCloseTo(0.7, 1);
-    expect(summarise(leaveOneOut(REFERENCE, made, START)).worst).toBeLessThan(0.06);
   });
 
   it('gives the shipped constants', () => {

@@ -6,15 +6,15 @@ import { type Fitted } from '../profile';
 
 /** What whole paths say beyond their parts. */
 export const REFERENCE_FIT: Fitted = {
-  coldFactor: 2.38,
-  idleWake: 13200,
-  busyFactor: 1.26,
-  relayWake: 14400,
-  tcpFactor: 1.17,
-  tcpRelay: 18900,
-  touchOn: 0.101,
+  coldFactor: 2.37,
+  idleWake: 13000,
+  busyFactor: 1.29,
+  relayWake: 14000,
+  tcpFactor: 1.16,
+  tcpRelay: 19000,
+  touchOn: 0.0994,
   touchOff: 1.07,
-  segment: 628,
+  segment: 599,
   coresOn: 0.844,
   coresOff: 0.952,
 };
