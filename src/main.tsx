@@ -1,14 +1,6 @@
 /** The page's entry: mounts the app into index.html's one element. */
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import './styles.css';
+import { start } from './app/start';
 
 const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <main>
-        <h1>Flannelgraph</h1>
-      </main>
-    </StrictMode>,
-  );
-}
+if (root !== null) start(root);

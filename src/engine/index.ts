@@ -69,7 +69,8 @@ export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
 export { capturePoints } from './simulation/captures';
 export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';
-export { type CaseProblem, parseCase, type ReplayCase } from './simulation/replay-case';
+export { readCase } from './simulation/case-check';
+export { type CaseProblem, type ReplayCase } from './simulation/replay-case';
 export { simulate, scenarioPrices } from './simulation/simulate';
 export { type PacketCard, type Trace } from './simulation/trace';
 export {

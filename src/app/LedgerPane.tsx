@@ -1,0 +1,15 @@
+/** The account of the film so far. */
+import { useMemo } from 'react';
+import { ledgerAt, type Timeline } from '../playback';
+import { LedgerSoFar } from '../view/LedgerSoFar';
+import { basisOf } from './naming';
+
+export interface LedgerPaneProps {
+  readonly timeline: Timeline;
+  readonly shown: number;
+}
+
+export function LedgerPane({ timeline, shown }: LedgerPaneProps) {
+  const ledger = useMemo(() => ledgerAt(timeline, shown, 'hero'), [timeline, shown]);
+  return <LedgerSoFar ledger={ledger} basis={basisOf(timeline.trace.scenario.profile)} />;
+}

@@ -1,0 +1,124 @@
+/**
+ * What the reader did, one store for each player: scenario, playhead, open tab, theme. What it means (trace, timeline,
+ * scene, words) is derived elsewhere.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Problem, type Scenario } from '../engine';
+import { type ParsedLink, type ThemeName, type ViewName } from '../link/link';
+import { type Command, type Player, reduce, type Shape, STANDING, type Timeline } from '../playback';
+import { resolvePosition } from './position';
+import { timelineFor } from './timelines';
+import { advance, type Travel, travelTo } from './travel';
+
+export interface PlayerState {
+  readonly scenario: Scenario;
+  readonly shape: Shape;
+  readonly player: Player;
+  /** A step on its way; null while the film plays or stands. */
+  readonly travel: Travel | null;
+  readonly view: ViewName;
+  /** On a phone the inspector is a sheet. */
+  readonly sheetOpen: boolean;
+  readonly keysOpen: boolean;
+  readonly theme: ThemeName;
+  /** The theme was asked for in the link, or chosen since: then the link says it. */
+  readonly themeStated: boolean;
+  readonly problems: readonly Problem[];
+  /** The reader wants no motion. */
+  readonly still: boolean;
+}
+
+export type PlayerStore = StoreApi<PlayerState>;
+
+export interface Surroundings {
+  readonly shape: Shape;
+  readonly still: boolean;
+  /** What an earlier visit chose. */
+  readonly theme: ThemeName;
+}
+
+/** A player that shows a link. Without a position in it the film plays by itself, unless no motion is wanted. */
+export function createPlayerStore(parsed: ParsedLink, { shape, still, theme }: Surroundings): PlayerStore {
+  const { link, problems } = parsed;
+  const stated = link.theme !== 'auto';
+  return createStore<PlayerState>(() => ({
+    shape,
+    still,
+    view: link.view,
+    sheetOpen: false,
+    keysOpen: false,
+    theme: stated ? link.theme : theme,
+    themeStated: stated,
+    ...standing(parsed, shape, link.position.at === 'start' && problems.length === 0 && !still),
+  }));
+}
+
+type Standing = Pick<PlayerState, 'scenario' | 'player' | 'travel' | 'problems'>;
+
+function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean): Standing {
+  const timeline = timelineFor(link.scenario, shape);
+  const { position, problem } = resolvePosition(timeline, link.pace, link.position);
+  return {
+    scenario: link.scenario,
+    player: { ...STANDING, mode: link.pace, position, playing },
+    travel: null,
+    problems: problem === null ? problems : [...problems, problem],
+  };
+}
+
+export const timelineIn = ({ scenario, shape }: PlayerState): Timeline => timelineFor(scenario, shape);
+
+/** Shows what a link says, as the back button does: nothing starts to play. */
+export function showLink(store: PlayerStore, parsed: ParsedLink): void {
+  const { shape, theme } = store.getState();
+  const { link } = parsed;
+  const stated = link.theme !== 'auto';
+  store.setState({
+    ...standing(parsed, shape, false),
+    view: link.view,
+    ...(stated ? { theme: link.theme } : { theme }),
+    themeStated: stated,
+  });
+}
+
+/** Another story, from its beginning. */
+export function openScenario(store: PlayerStore, scenario: Scenario): void {
+  const { shape, player, still } = store.getState();
+  const link = {
+    scenario,
+    position: { at: 'start' },
+    pace: player.mode,
+    view: 'what',
+    theme: 'auto',
+  } as const;
+  const next = standing({ link, problems: [] }, shape, !still);
+  store.setState({ ...next, player: { ...next.player, rate: player.rate } });
+}
+
+/** Obeys a command. Steps travel, unless no motion is wanted; anything else ends a journey. */
+export function dispatch(store: PlayerStore, command: Command): void {
+  const state = store.getState();
+  const timeline = timelineIn(state);
+  if (command.do === 'elapse') {
+    elapse(store, command.realMilliseconds);
+    return;
+  }
+  const from = state.travel === null ? state.player : { ...state.player, position: state.travel.lands };
+  const player = reduce(from, command, timeline);
+  const steps = command.do === 'next' || command.do === 'previous';
+  const travel =
+    steps && !state.still ? travelTo(timeline.pacings[player.mode], from, player.position) : null;
+  store.setState({ player: travel === null ? player : { ...player, position: travel.from }, travel });
+}
+
+function elapse(store: PlayerStore, realMilliseconds: number): void {
+  const state = store.getState();
+  const { travel, player } = state;
+  if (travel !== null) {
+    const next = advance(travel, realMilliseconds);
+    store.setState({ travel: next.travel, player: { ...player, position: next.position } });
+    return;
+  }
+  const next = reduce(player, { do: 'elapse', realMilliseconds }, timelineIn(state));
+  if (next !== player) store.setState({ player: next });
+}

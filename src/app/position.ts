@@ -1,0 +1,78 @@
+/** Where a film stands, in a link's words and in story time: the one survives a change of pacing, the other is played. */
+import { type Instant, type Problem } from '../engine';
+import { type Position } from '../link/link';
+import {
+  holdOf,
+  instantAt,
+  type Pacing,
+  type Player,
+  segmentAt,
+  stepByName,
+  type StoryTime,
+  type Timeline,
+} from '../playback';
+
+export interface Resolved {
+  readonly position: StoryTime;
+  readonly problem: Problem | null;
+}
+
+const START = 0 as StoryTime;
+
+/** The first story time at which the film shows an instant; beyond its ends the end. */
+export function storyTimeOf(pacing: Pacing, instant: Instant): StoryTime {
+  const first = pacing.segments[0];
+  const last = pacing.segments.at(-1);
+  if (first === undefined || last === undefined || instant < first.enters) return START;
+  if (instant >= last.leaves && last.kind === 'glide') return pacing.length;
+  for (const s of pacing.segments) {
+    if (s.kind === 'hold' && s.enters === instant) return s.from;
+    if (s.enters < instant && instant < s.leaves) {
+      // Half a nanosecond on, so that rounding down gives the same instant back.
+      const part = (instant - s.enters + 0.5) / (s.leaves - s.enters);
+      return (s.from + (s.until - s.from) * part) as StoryTime;
+    }
+  }
+  return pacing.length;
+}
+
+/** Where a link's position lies in this film; a step it does not have is a problem, and the film begins at its start. */
+export function resolvePosition(timeline: Timeline, mode: Pacing['mode'], position: Position): Resolved {
+  const pacing = timeline.pacings[mode];
+  if (position.at === 'start') return { position: START, problem: null };
+  if (position.at === 'instant') return { position: storyTimeOf(pacing, position.instant), problem: null };
+  const step = stepByName(timeline, position.name);
+  if (step !== null) return { position: holdOf(pacing, step.index), problem: null };
+  const some = timeline.steps.slice(0, 3).map((s) => s.name);
+  return {
+    position: START,
+    problem: {
+      kind: 'problem',
+      parameter: 'step',
+      found: position.name,
+      expected: `one of the ${timeline.steps.length} steps of this film, such as ${some.join(', ')}`,
+      used: 'the start',
+    },
+  };
+}
+
+/** The position as a link says it: a step while one is held, an instant when the film was stopped between two. */
+export function positionOf(timeline: Timeline, player: Player): Position {
+  const pacing = timeline.pacings[player.mode];
+  const segment = segmentAt(pacing, player.position);
+  if (segment === undefined || player.position <= 0) return { at: 'start' };
+  if (player.position >= pacing.length) return { at: 'instant', instant: endOf(timeline, pacing) };
+  const between = segment.kind === 'glide' && !player.playing && segment.enters < segment.leaves;
+  if (between) return { at: 'instant', instant: instantAt(pacing, player.position) };
+  const held =
+    segment.kind === 'hold' || segment.from >= holdOf(pacing, segment.step) ? segment.step : segment.step - 1;
+  const step = timeline.steps[held];
+  return step === undefined ? { at: 'start' } : { at: 'step', name: step.name };
+}
+
+/** An instant that no step is held at, so that the end of the film has a text of its own. */
+function endOf(timeline: Timeline, pacing: Pacing): Instant {
+  const last = pacing.segments.at(-1)?.leaves ?? 0;
+  const event = timeline.events.at(-1);
+  return Math.max(last + 1, event === undefined ? 0 : event.at + event.duration) as Instant;
+}

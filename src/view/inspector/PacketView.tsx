@@ -1,0 +1,103 @@
+/** The packet laid open: nested headers, octets, what this hop changed, and captures to take away. */
+import { useState } from 'react';
+import { type FieldChange, type Inspection } from '../../playback';
+import { Icon } from '../controls/icons';
+import { Words } from '../Words';
+import { HeaderTree } from './HeaderTree';
+import { HexDump } from './HexDump';
+import { type Selection } from './selection';
+
+/** An interface whose traffic can be saved. */
+export interface CaptureOffer {
+  readonly name: string;
+  readonly frames: number;
+}
+
+export interface PacketViewProps {
+  readonly inspection: Inspection | null;
+  readonly captures: readonly CaptureOffer[];
+  /** The interface at which the packet stands; offered first. */
+  readonly here: string | null;
+  readonly onDownload: (name: string) => void;
+}
+
+export function PacketView({ inspection, captures, here, onDownload }: PacketViewProps) {
+  const [selection, setSelection] = useState<Selection | null>(null);
+  return (
+    <div className="packet-view">
+      {inspection === null ? (
+        <p className="empty">At this step there is no packet yet. Step on, and it is laid open here.</p>
+      ) : (
+        <>
+          <h2>
+            <Words text={inspection.title} />
+          </h2>
+          <HeaderTree headers={inspection.headers} selection={selection} onSelect={setSelection} />
+          <h3>Octets</h3>
+          <HexDump inspection={inspection} selection={selection} onSelect={setSelection} />
+          <Changes changes={inspection.changes} inspection={inspection} />
+        </>
+      )}
+      <Captures {...{ captures, here, onDownload }} />
+    </div>
+  );
+}
+
+function Changes({
+  changes,
+  inspection,
+}: {
+  readonly changes: readonly FieldChange[];
+  readonly inspection: Inspection;
+}) {
+  if (changes.length === 0 && inspection.remark === null) return null;
+  return (
+    <section>
+      <h3>Changed at this hop</h3>
+      <ul className="changes">
+        {changes.map((change, at) => (
+          <li key={at}>
+            <span className={`tag ${change.kind}`}>{change.kind}</span> {change.what}{' '}
+            <span className="mono">
+              {change.before !== null && change.kind === 'changed' && `${change.before} → `}
+              {change.kind !== 'removed' && change.after}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {inspection.remark !== null && (
+        <p className="remark">
+          <Words text={inspection.remark} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+type CapturesProps = Pick<PacketViewProps, 'captures' | 'here' | 'onDownload'>;
+
+function Captures({ captures, here, onDownload }: CapturesProps) {
+  const [picked, setPicked] = useState<string | null>(null);
+  const name = picked ?? captures.find((c) => c.name === here)?.name ?? captures[0]?.name;
+  if (name === undefined) return null;
+  return (
+    <section>
+      <h3>What an interface saw, as a pcap file</h3>
+      <div className="captures">
+        <label>
+          <span className="unseen">Interface</span>
+          <select className="mono" value={name} onChange={(event) => setPicked(event.target.value)}>
+            {captures.map((capture) => (
+              <option key={capture.name} value={capture.name}>
+                {capture.name} ({capture.frames})
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="button" onClick={() => onDownload(name)}>
+          <Icon name="download" /> Download
+        </button>
+      </div>
+    </section>
+  );
+}

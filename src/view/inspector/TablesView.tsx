@@ -1,0 +1,105 @@
+/** The tables of one namespace as they stand: the row that decides is lit, and rows that lost say why. */
+import { type TableRow, type TableView } from '../../playback';
+import { Words } from '../Words';
+
+export interface TablesViewProps {
+  readonly tables: readonly TableView[];
+  /** Nodes and pods whose tables can be looked at. */
+  readonly namespaces: readonly string[];
+  readonly namespace: string;
+  /** The namespace of the step; looked at unless the reader picked another. */
+  readonly here: string;
+  readonly onLook: (namespace: string) => void;
+}
+
+export function TablesView({ tables, namespaces, namespace, here, onLook }: TablesViewProps) {
+  const asked = tables.filter((t) => t.asked);
+  const rest = tables.filter((t) => !t.asked && t.rows.length > 0);
+  return (
+    <div className="tables-view">
+      <label className="look-at">
+        Tables of{' '}
+        <select className="mono" value={namespace} onChange={(event) => onLook(event.target.value)}>
+          {namespaces.map((name) => (
+            <option key={name} value={name}>
+              {name === here ? `${name} (here)` : name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {asked.map((table) => (
+        <OneTable key={table.kind} table={table} />
+      ))}
+      {rest.map((table, at) => (
+        <details key={table.kind} className="other-table" open={asked.length === 0 && at === 0}>
+          <summary>
+            {table.title} <span className="octets mono">{table.rows.length}</span>
+          </summary>
+          <OneTable table={table} />
+        </details>
+      ))}
+      {asked.length + rest.length === 0 && <p className="empty">Nothing is written in any table here.</p>}
+    </div>
+  );
+}
+
+function OneTable({ table }: { readonly table: TableView }) {
+  return (
+    <section className={table.asked ? 'one-table asked' : 'one-table'}>
+      {table.asked && <h3>{table.title}</h3>}
+      <p className="command mono">{table.command}</p>
+      {table.question !== null && (
+        <p className="question">
+          <Words text={table.question} />
+        </p>
+      )}
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={table.title}>
+        <table className="mono">
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <Row key={row.key} row={row} columns={table.columns.length} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const SAYS: Readonly<Record<TableRow['state'], string>> = {
+  plain: '',
+  lit: 'decides',
+  lost: 'also matches',
+  passed: 'no match',
+  new: 'new',
+};
+
+function Row({ row, columns }: { readonly row: TableRow; readonly columns: number }) {
+  return (
+    <>
+      <tr className={`row ${row.state}`}>
+        {row.cells.map((cell, at) => (
+          <td key={at}>
+            <Words text={cell} />
+          </td>
+        ))}
+      </tr>
+      {(row.why !== null || SAYS[row.state] !== '') && (
+        <tr className={`why ${row.state}`}>
+          <td colSpan={columns}>
+            <span className="verdict">{SAYS[row.state]}</span> {row.why !== null && <Words text={row.why} />}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

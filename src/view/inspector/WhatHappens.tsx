@@ -1,0 +1,71 @@
+/** The step in words: what, why, by which rule, what otherwise, and where it is written. */
+import { type Citation, type Explanation, type Step, type Text } from '../../playback';
+import { Words } from '../Words';
+
+export interface WhatHappensProps {
+  readonly step: Step;
+  readonly explanation: Explanation;
+  readonly caption: Text;
+}
+
+function Part({ title, text }: { readonly title: string; readonly text: Text | null }) {
+  if (text === null || text.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <p>
+        <Words text={text} />
+      </p>
+    </section>
+  );
+}
+
+const KINDS: Readonly<Record<Citation['kind'], string>> = {
+  rfc: 'RFC',
+  kernel: 'Linux',
+  flannel: 'flannel',
+  capture: 'capture',
+  manual: 'manual',
+};
+
+function Sources({ sources }: { readonly sources: readonly Citation[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <section>
+      <h3>Where it is written</h3>
+      <ul className="sources">
+        {sources.map((source) => (
+          <li key={source.label}>
+            <span className="tag">{KINDS[source.kind]}</span>{' '}
+            {source.href === null ? (
+              source.label
+            ) : (
+              <a href={source.href} target="_blank" rel="noopener noreferrer">
+                {source.label}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function WhatHappens({ step, explanation, caption }: WhatHappensProps) {
+  const { what, why, rule, otherwise, sources } = explanation;
+  return (
+    <div className="what">
+      <h2>{step.title}</h2>
+      <p className="at">
+        <Words text={step.where} />
+      </p>
+      <p className="lead">
+        <Words text={what.length === 0 ? caption : what} />
+      </p>
+      <Part title="Why" text={why} />
+      <Part title="What decided" text={rule} />
+      <Part title="Otherwise" text={otherwise} />
+      <Sources sources={sources} />
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+/**
+ * The timeline: a lane for each node and space, a tick for each step, a bar for each crossing of the line. Scrub anywhere.
+ *
+ * What is dragged is a native range input laid over the drawing, so that pointer, touch, keyboard and screen reader get
+ * what they know. The marker is moved by the film, outside React.
+ */
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type Lanes, lanesOf, type Mode, plain, type StoryTime } from '../../playback';
+import { captionStepOf } from '../stage/caption-step';
+import { type Film } from '../stage/film';
+import { useSize } from '../stage/use-size';
+import { type LanesGeometry, lanesGeometry } from './lanes-geometry';
+
+export interface LanesViewProps {
+  readonly film: Film;
+  readonly mode: Mode;
+  /** The step whose words are on screen; -1 for none. */
+  readonly step: number;
+  readonly onScrub: (to: StoryTime) => void;
+}
+
+export function LanesView({ film, mode, step, onScrub }: LanesViewProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  const lanes = useMemo(() => lanesOf(film.timeline), [film.timeline]);
+  const geometry = size === null ? null : lanesGeometry(lanes, size);
+  return (
+    <section ref={frame} className="lanes" aria-label="Timeline">
+      {size !== null && geometry !== null && size.height > 0 && (
+        <>
+          <svg width={size.width} height={size.height} aria-hidden="true">
+            <LaneLines geometry={geometry} />
+            <Marks lanes={lanes} geometry={geometry} mode={mode} step={step} />
+            <AxisMarks lanes={lanes} geometry={geometry} mode={mode} />
+            <Marker film={film} geometry={geometry} />
+          </svg>
+          <Scrub film={film} geometry={geometry} onScrub={onScrub} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface Drawn {
+  readonly geometry: LanesGeometry;
+}
+
+function LaneLines({ geometry }: Drawn) {
+  const { left, right, rows } = geometry;
+  return rows.map(({ id, label, y, heavy }) => (
+    <g key={id} className={heavy ? 'lane heavy' : 'lane'}>
+      <line x1={left} x2={right} y1={y} y2={y} />
+      <text x={left - 10} y={y + 4} textAnchor="end">
+        {label}
+      </text>
+    </g>
+  ));
+}
+
+interface MarksProps extends Drawn {
+  readonly lanes: Lanes;
+  readonly mode: Mode;
+  readonly step: number;
+}
+
+function Marks({ lanes, geometry, mode, step }: MarksProps) {
+  const { xAt, yOf } = geometry;
+  const stateOf = (at: number): string => (at === step ? 'here' : at < step ? 'done' : '');
+  return (
+    <>
+      {lanes.ticks
+        .filter((tick) => tick.leads)
+        .map((tick) => (
+          <circle
+            key={tick.seq}
+            className={`tick ${stateOf(tick.step)} tick-${tick.kind}`}
+            cx={xAt(tick.along[mode])}
+            cy={yOf(tick.lane)}
+            r={tick.step === step ? 4 : 3}
+          />
+        ))}
+      {lanes.bars.map((bar) => (
+        <g
+          key={bar.seq}
+          className={`bar ${stateOf(bar.step)}`}
+          transform={`translate(${xAt(bar.along[mode])} 0)`}
+        >
+          <line y1={yOf(bar.from)} y2={yOf(bar.to)} />
+          {bar.number !== null && (
+            <text x={5} y={(yOf(bar.from) + yOf(bar.to)) / 2 + 4}>
+              {bar.number}
+            </text>
+          )}
+        </g>
+      ))}
+    </>
+  );
+}
+
+function AxisMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
+  const { xAt, foot } = geometry;
+  const last = lanes.marks.length - 1;
+  return lanes.marks.map((mark, at) => (
+    <text
+      key={at}
+      className="axis mono"
+      x={xAt(mark.along[mode])}
+      y={foot}
+      textAnchor={at === 0 ? 'start' : at === last ? 'end' : 'middle'}
+    >
+      {mark.label}
+    </text>
+  ));
+}
+
+const alongNow = (film: Film): number => {
+  const { mode, position } = film.head();
+  const { length } = film.timeline.pacings[mode];
+  return length === 0 ? 0 : position / length;
+};
+
+function Marker({ film, geometry }: { readonly film: Film } & Drawn) {
+  const marker = useRef<SVGGElement>(null);
+  useLayoutEffect(() => {
+    const draw = () => {
+      marker.current?.setAttribute('transform', `translate(${geometry.xAt(alongNow(film)).toFixed(1)} 0)`);
+    };
+    draw();
+    return film.subscribe(draw);
+  }, [film, geometry]);
+  const { top, bottom } = geometry;
+  return (
+    <g ref={marker} className="marker">
+      <line y1={top} y2={bottom} />
+      <path d={`M-6 ${top}h12l-6 8z`} />
+    </g>
+  );
+}
+
+interface ScrubProps extends Drawn {
+  readonly film: Film;
+  readonly onScrub: (to: StoryTime) => void;
+}
+
+function Scrub({ film, geometry, onScrub }: ScrubProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const show = () => {
+      if (input.current === null) return;
+      const { mode, position } = film.head();
+      input.current.max = String(Math.round(film.timeline.pacings[mode].length));
+      input.current.value = String(Math.round(position));
+      input.current.setAttribute('aria-valuetext', valueText(film));
+    };
+    show();
+    return film.subscribe(show);
+  }, [film]);
+  const { left, right } = geometry;
+  return (
+    <input
+      ref={input}
+      className="scrub"
+      type="range"
+      min={0}
+      step={1}
+      defaultValue={0}
+      aria-label="Position in the film"
+      style={{ left, width: right - left }}
+      onChange={(event) => onScrub(Number(event.target.value) as StoryTime)}
+    />
+  );
+}
+
+/** `Step 12 of 31, node-1 flanneld: wraps the packet`. */
+function valueText(film: Film): string {
+  const step = captionStepOf(film.timeline, film.now().live);
+  if (step === null) return 'Before the first step';
+  return `Step ${step.index + 1} of ${film.timeline.steps.length}, ${plain(step.where)}: ${step.title}`;
+}

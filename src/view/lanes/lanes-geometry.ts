@@ -1,0 +1,48 @@
+/** Where lanes, ticks and axis marks stand in an area of a given size. */
+import { type Lanes } from '../../playback';
+import { type Size } from '../stage/camera';
+
+export interface LanesGeometry {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Baseline of the axis. */
+  readonly foot: number;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly y: number;
+    readonly heavy: boolean;
+  }[];
+  readonly xAt: (along: number) => number;
+  readonly yOf: (lane: number) => number;
+}
+
+const LABELS = 108;
+const SIDE = 18;
+const TOP = 10;
+const AXIS = 24;
+
+export function lanesGeometry(lanes: Lanes, size: Size): LanesGeometry {
+  const left = Math.min(LABELS, size.width * 0.3);
+  const right = Math.max(left + 1, size.width - SIDE);
+  const bottom = size.height - AXIS;
+  const gap = (bottom - TOP - 8) / Math.max(1, lanes.lanes.length);
+  const yOf = (lane: number): number => TOP + 8 + gap * (lane + 0.5);
+  return {
+    left,
+    right,
+    top: TOP,
+    bottom,
+    foot: size.height - 7,
+    rows: lanes.lanes.map((lane, at) => ({
+      id: lane.id,
+      label: lane.label,
+      y: yOf(at),
+      heavy: lane.space === 'wire',
+    })),
+    xAt: (along) => left + (right - left) * along,
+    yOf,
+  };
+}

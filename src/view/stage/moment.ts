@@ -1,0 +1,70 @@
+/**
+ * What the stage draws at a playhead, in two parts: what stands still for a whole hold or glide, for React, and what
+ * moves within it, for the painter. Both depend on timeline and playhead alone, never on how the playhead got there.
+ *
+ * `still` is for readers who want no motion: the film stands on the last hold that has begun.
+ */
+import {
+  type Pacing,
+  type Playhead,
+  type Scene,
+  sceneAt,
+  type Segment,
+  type StoryTime,
+  type Timeline,
+} from '../../playback';
+
+export interface Moment {
+  /** Names the hold or glide: equal keys, equal still picture. */
+  readonly key: string;
+  readonly segment: Segment | null;
+  /** The scene at the beginning of the hold or glide. */
+  readonly standing: Scene;
+  /** The scene at the playhead itself. */
+  readonly live: Scene;
+  /** The scene that a glide leads to; the standing one in a hold. */
+  readonly ahead: Scene;
+}
+
+/** Index of the segment in which a position lies; -1 for a film without segments. */
+export function segmentIndexAt(pacing: Pacing, position: number): number {
+  let low = 0;
+  let high = pacing.segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pacing.segments[middle]?.from ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return high < 0 ? -1 : low;
+}
+
+/** The playhead for a reader who wants no motion: the hold that was last begun. */
+export function stillHead(timeline: Timeline, { mode, position }: Playhead): Playhead {
+  const pacing = timeline.pacings[mode];
+  const at = segmentIndexAt(pacing, position);
+  const segment = pacing.segments[at];
+  if (segment === undefined || segment.kind === 'hold') return { mode, position };
+  const hold = pacing.segments.findLast((s, i) => i < at && s.kind === 'hold');
+  const isTail = at === pacing.segments.length - 1;
+  if (isTail) return { mode, position: pacing.length };
+  return { mode, position: hold?.from ?? pacing.segments[0]?.from ?? position };
+}
+
+/** Everything the stage needs at this playhead. */
+export function momentAt(timeline: Timeline, playhead: Playhead, still = false): Moment {
+  const head = still ? stillHead(timeline, playhead) : playhead;
+  const pacing = timeline.pacings[head.mode];
+  const at = segmentIndexAt(pacing, head.position);
+  const segment = pacing.segments[at] ?? null;
+  const sceneFrom = (position: StoryTime): Scene => sceneAt(timeline, { mode: head.mode, position });
+  const live = sceneFrom(head.position);
+  const standing = segment === null ? live : sceneFrom(segment.from);
+  const next = segment?.kind === 'glide' ? pacing.segments[at + 1] : undefined;
+  return {
+    key: `${head.mode} ${at}${live.ended ? ' ended' : ''}`,
+    segment,
+    standing,
+    live,
+    ahead: next === undefined ? live : sceneFrom(next.from),
+  };
+}

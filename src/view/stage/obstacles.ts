@@ -1,0 +1,101 @@
+/** What a caption should not hide while its step is held and while the packet leaves for the next one, in pixels. */
+import {
+  type Box,
+  type BoxKind,
+  type Layout,
+  type Point,
+  type Scene,
+  sceneAt,
+  type StoryTime,
+  type Timeline,
+} from '../../playback';
+import { type Camera, toPixels } from './camera';
+import { type Obstacle } from './caption-place';
+import { GLYPH_HEIGHT, glyphOf } from './glyph';
+import { asideOf, HANG } from './painter';
+
+const BOX_WEIGHTS: Readonly<Record<BoxKind, number>> = {
+  node: 0.5,
+  'node-folded': 0.4,
+  pod: 1,
+  container: 0,
+  'host-process': 1,
+  flanneld: 1,
+  'pod-eth': 1.5,
+  'pod-lo': 1.5,
+  bridge: 1.5,
+  routes: 1.5,
+  flannel: 1.5,
+  'tunnel-socket': 1.5,
+  uplink: 1.5,
+  router: 0.6,
+  etcd: 0.6,
+  fold: 0.2,
+};
+const PACKET = 400;
+const STAMP = 8;
+const LEGEND = { height: 44, weight: 3 };
+/** Looks ahead along the glide that follows. */
+const SAMPLES = [0, 0.2, 0.4, 0.6, 0.8, 1] as const;
+
+const weightOf = (box: Box, busy: boolean): number =>
+  BOX_WEIGHTS[box.kind] * (busy ? 5 : box.muted ? 0.35 : 1);
+
+function inPixels(camera: Camera, rect: Obstacle): Obstacle {
+  const corner = toPixels(camera, rect);
+  return {
+    ...corner,
+    width: rect.width * camera.scale,
+    height: rect.height * camera.scale,
+    weight: rect.weight,
+  };
+}
+
+const around = (point: Point, width: number, height: number, weight: number): Obstacle => ({
+  x: point.x - width / 2,
+  y: point.y - height / 2,
+  width,
+  height,
+  weight,
+});
+
+/** Bead, headers and the words under them. */
+function packetsOf(layout: Layout, scene: Scene): readonly Obstacle[] {
+  return scene.packets.map((mark) => {
+    const { width } = glyphOf(mark.layers);
+    const middle = { x: mark.x + asideOf(layout, mark.x, width), y: mark.y + HANG[layout.shape] - 4 };
+    return around(middle, width + 14, GLYPH_HEIGHT + 44, PACKET);
+  });
+}
+
+/** The hold of the step, then the glide after it: where the packet will be while these words are on screen. */
+function packetsDuring(timeline: Timeline, step: number, mode: 'even' | 'true'): readonly Obstacle[] {
+  const pacing = timeline.pacings[mode];
+  const hold = pacing.segments[pacing.holds[step] ?? -1];
+  const glide = pacing.segments[(pacing.holds[step] ?? -1) + 1];
+  if (hold === undefined) return [];
+  const until = glide ?? hold;
+  const positions = [
+    hold.from,
+    ...SAMPLES.map((t) => (until.from + (until.until - until.from) * t * 0.999) as StoryTime),
+  ];
+  return positions.flatMap((position) => packetsOf(timeline.layout, sceneAt(timeline, { mode, position })));
+}
+
+/** Everything in the way, as the stage stands at `scene`. */
+export function obstaclesOf(
+  timeline: Timeline,
+  scene: Scene,
+  step: number,
+  camera: Camera,
+): readonly Obstacle[] {
+  const { layout } = timeline;
+  const boxes = layout.boxes.map((box) => ({ ...box, weight: weightOf(box, scene.busy.includes(box.id)) }));
+  const stamps = scene.stamps.map((s) => around(s, s.done ? 190 : 30, 40, s.done ? STAMP : 2));
+  const packets = packetsDuring(timeline, step, 'even');
+  const { wire } = layout;
+  const name = { x: wire.label.x, y: wire.label.y - 14, width: 240, height: 20, weight: 3 };
+  const line = { x: wire.from.x, y: wire.from.y - 5, width: wire.to.x - wire.from.x, height: 10, weight: 3 };
+  const legend = { x: 0, y: 0, width: layout.width, ...LEGEND };
+  return [...boxes, ...stamps, ...packets, name, line, legend].map((o) => inPixels(camera, o));
+}
