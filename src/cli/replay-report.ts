@@ -1,8 +1,10 @@
 /** What a replay came to, as a table, as sentences about what differs, and as data. */
 import {
   dissect,
+  type DissectedField,
   type DissectHints,
   fieldAt,
+  type FieldHit,
   type FrameMismatch,
   type Octets,
   type ReplayCase,
@@ -89,25 +91,44 @@ function explained(
   hints: DissectHints,
 ): Mismatch {
   const octet = difference?.octet ?? null;
-  const told = octet === null || expected === null ? null : fieldAt(dissect(expected, start, hints), octet);
+  const hits = [expected, found].map((octets) =>
+    octets === null ? null : hitOf(octets, octet, start, hints),
+  );
+  // The recording's own fields; those of the computed frame where the recording has ended already.
+  const told = hits.find((hit) => hit !== null) ?? null;
+  const [was, is] = hits.map((hit) => hit?.fields ?? []);
+  const changed = told?.fields.filter(
+    ({ name }) => was?.find((f) => f.name === name)?.shown !== is?.find((f) => f.name === name)?.shown,
+  );
+  const fields = changed === undefined || changed.length === 0 ? (told?.fields ?? []) : changed;
   return {
     frame,
     octet,
     layer: told?.layer.title ?? null,
-    field: told === null ? null : told.fields.map((f) => f.label).join(', '),
-    expected: side(expected, octet, start, hints),
-    found: side(found, octet, start, hints),
+    field: told === null ? null : fields.map((f) => f.label).join(', '),
+    expected: side(expected, octet, fields, start, hints),
+    found: side(found, octet, fields, start, hints),
   };
 }
 
-function side(octets: Octets | null, octet: number | null, start: Start, hints: DissectHints): Side {
+const hitOf = (octets: Octets, octet: number | null, start: Start, hints: DissectHints): FieldHit | null =>
+  octet === null ? null : fieldAt(dissect(octets, start, hints), octet);
+
+function side(
+  octets: Octets | null,
+  octet: number | null,
+  fields: readonly DissectedField[],
+  start: Start,
+  hints: DissectHints,
+): Side {
   if (octets === null) return { value: 'no frame', octet: null, summary: null, octets: null };
   const whole = { summary: summary(octets, start, hints), octets: toHex(octets) };
   if (octet === null) return { value: 'a frame', octet: null, ...whole };
   const here = octets[octet];
   if (here === undefined) return { value: `the end after ${octets.length} octets`, octet: null, ...whole };
-  const fields = fieldAt(dissect(octets, start, hints), octet)?.fields ?? [];
-  const value = fields.map((f) => f.shown).join(', ');
+  const mine = hitOf(octets, octet, start, hints)?.fields ?? [];
+  const same = mine.filter((f) => fields.some(({ name }) => name === f.name));
+  const value = (same.length > 0 ? same : mine).map((f) => f.shown).join(', ');
   return { value, octet: toHex(Uint8Array.of(here)), ...whole };
 }
 

@@ -8,8 +8,8 @@ import {
   instant,
   LINK_TYPE,
   ok,
-  parseCase,
   presetScenario,
+  readCase,
   replay,
   type ReplayVerdict,
   type Result,
@@ -54,7 +54,7 @@ function refuse(io: Io, why: string): number {
 
 async function judge(file: string, pcapFolder: string | null): Promise<Result<Judgement, string>> {
   try {
-    const parsed = parseCase(await readFile(file, 'utf8'));
+    const parsed = readCase(await readFile(file, 'utf8'));
     if (!parsed.ok) {
       const { where, found, expected } = parsed.error;
       return err(`${where}: expected ${expected}, found ${found}`);

@@ -162,8 +162,10 @@ const lastInstant = (document: ReplayCase): number =>
 
 /** What an application put on the wire leaves its socket again. */
 function originate(run: Run, frame: CaseFrame, offload: boolean): void {
-  const [name = '', device] = frame.place.split('.');
-  const net = run.nets.get(name);
+  const node = run.nets.get(frame.place);
+  const dot = frame.place.lastIndexOf('.');
+  const net = node ?? run.nets.get(frame.place.slice(0, dot));
+  const device = node === undefined ? frame.place.slice(dot + 1) : undefined;
   if (net === undefined) return;
   run.world.schedule(frame.at, () => {
     const skb = skbFrom(frame.octets, frame.at);
