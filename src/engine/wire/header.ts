@@ -162,7 +162,7 @@ export function peekHeader<Name extends string>(
   // A copy of one shape costs a tenth of an object that grows field by field.
   const values: Record<string, number> = { ...blank };
   for (const slot of slots) values[slot.name] = readSlot(slot, octets, offset);
-  return values;
+  return values as Readonly<Record<Name, number>>;
 }
 
 /** Emits a header; fields not named in `values` are zero. Throws a RangeError for a value that does not fit. */
