@@ -4,8 +4,9 @@
  * Hooks and order are the kernel's (nf_hook_slow, ipt_do_table); matches are the ones that flannel, Docker and the
  * recorded faults use. Left out: user-defined chains, raw, mangle and security tables, IPv6.
  */
-import { lengthOf, networkOf } from '../address/ipv4';
+import { type Ipv4Prefix, lengthOf, networkOf } from '../address/ipv4';
 import {
+  type Chain,
   type HookName,
   type RuleMatch,
   type Netfilter,
@@ -14,22 +15,12 @@ import {
 } from '../cluster/namespace';
 import { type ChainWalk } from './evidence';
 import { sameNetwork } from './net';
-import {
-  IP,
-  ipDestination,
-  ipFragment,
-  ipHeaderLength,
-  ipProtocol,
-  ipSource,
-  OFFSET_MASK,
-  read16,
-} from './skb';
+import { ipDestination, ipFragment, ipHeaderLength, ipProtocol, ipSource, OFFSET_MASK, read16 } from './skb';
 import {
   type CompiledChain,
   type CompiledRule,
   type Device,
   type Firewall,
-  type PacketFacts,
   type RuleCounter,
   type Skb,
 } from './state';
@@ -46,24 +37,26 @@ export interface Walked {
 }
 
 export function compileFirewall(spec: Netfilter): Firewall {
-  const chains = new Map<string, CompiledChain>();
-  const tables: [TableName, Netfilter[TableName]][] = [
-    ['filter', spec.filter],
-    ['nat', spec.nat],
-  ];
-  for (const [table, byHook] of tables)
-    for (const [hook, chain] of Object.entries(byHook))
-      chains.set(`${table}/${hook}`, {
-        table,
-        hook: hook as HookName,
-        policy: chain.policy,
-        policyCounter: { packets: 0, bytes: 0 },
-        rules: chain.rules.map(compileRule),
-        specs: chain.rules,
-      });
+  const compile = (table: TableName): Firewall['chains'][TableName] =>
+    Object.fromEntries(
+      Object.entries(spec[table]).map(([hook, chain]) => [
+        hook,
+        compileChain(table, hook as HookName, chain),
+      ]),
+    );
+  const chains = { filter: compile('filter'), nat: compile('nat') };
   const tracks = Object.values(spec.nat).some((chain) => chain.rules.length > 0);
   return { chains, tracks };
 }
+
+const compileChain = (table: TableName, hook: HookName, { policy, rules }: Chain): CompiledChain => ({
+  table,
+  hook,
+  policy,
+  policyCounter: { packets: 0, bytes: 0 },
+  rules: rules.map(compileRule),
+  specs: rules,
+});
 
 /** Walks a chain; null when it is empty and accepts, as most are. */
 export function walk(
@@ -74,13 +67,12 @@ export function walk(
   from: Device | null,
   to: Device | null,
 ): Walked | null {
-  const chain = firewall.chains.get(`${table}/${hook}`);
+  const chain = firewall.chains[table][hook];
   if (chain === undefined || (chain.rules.length === 0 && chain.policy === 'ACCEPT')) return null;
-  const packet = factsOf(skb, from, to);
   const bytes = skb.tail - skb.head;
   for (let i = 0; i < chain.rules.length; i++) {
     const rule = chain.rules[i];
-    if (rule?.matches(packet) !== true) continue;
+    if (rule?.matches(skb, from, to) !== true) continue;
     tally(rule.counter, bytes);
     const target = rule.rule.target;
     if (target === 'RETURN') return { verdict: policyVerdict(chain, bytes), chain, matched: i };
@@ -107,56 +99,42 @@ function tally(counter: RuleCounter, bytes: number): void {
   counter.bytes += bytes;
 }
 
-function factsOf(skb: Skb, from: Device | null, to: Device | null): PacketFacts {
-  const protocol = ipProtocol(skb);
-  const first = (ipFragment(skb) & OFFSET_MASK) === 0;
-  const hasPorts = first && (protocol === PROTOCOL.udp || protocol === PROTOCOL.tcp);
-  return {
-    source: ipSource(skb),
-    destination: ipDestination(skb),
-    protocol: skb.data[skb.head + IP.protocol] ?? 0,
-    destinationPort: hasPorts ? read16(skb.data, skb.head + ipHeaderLength(skb) + 2) : -1,
-    in: from?.name ?? '',
-    out: to?.name ?? '',
-  };
-}
-
-type Test = (packet: PacketFacts) => boolean;
+type Test = (skb: Skb, from: Device | null, to: Device | null) => boolean;
 
 function compileRule(rule: Rule): CompiledRule {
   const tests = [...addressTests(rule.match), ...deviceTests(rule.match), ...protocolTests(rule.match)];
   return {
     rule,
     counter: { packets: 0, bytes: 0 },
-    matches: (packet) => tests.every((test) => test(packet)),
+    matches: (skb, from, to) => {
+      for (const test of tests) if (!test(skb, from, to)) return false;
+      return true;
+    },
   };
 }
 
-function addressTests(match: RuleMatch): Test[] {
-  const tests: Test[] = [];
-  const within = (prefix: NonNullable<RuleMatch['source']>): ((address: number) => boolean) => {
-    const network = networkOf(prefix);
-    const length = lengthOf(prefix);
-    return (address) => sameNetwork(address, network, length);
-  };
-  if (match.source !== undefined) tests.push(on('source', within(match.source), true));
-  if (match.notSource !== undefined) tests.push(on('source', within(match.notSource), false));
-  if (match.destination !== undefined) tests.push(on('destination', within(match.destination), true));
-  if (match.notDestination !== undefined) tests.push(on('destination', within(match.notDestination), false));
-  return tests;
+type Field = (skb: Skb) => number;
+
+function within(field: Field, prefix: Ipv4Prefix | undefined, wanted: boolean): Test[] {
+  if (prefix === undefined) return [];
+  const network = networkOf(prefix);
+  const length = lengthOf(prefix);
+  return [(skb) => sameNetwork(field(skb), network, length) === wanted];
 }
 
-const on =
-  (field: 'source' | 'destination', covers: (address: number) => boolean, wanted: boolean): Test =>
-  (packet) =>
-    covers(packet[field]) === wanted;
+const addressTests = (match: RuleMatch): Test[] => [
+  ...within(ipSource, match.source, true),
+  ...within(ipSource, match.notSource, false),
+  ...within(ipDestination, match.destination, true),
+  ...within(ipDestination, match.notDestination, false),
+];
 
 function deviceTests(match: RuleMatch): Test[] {
   const tests: Test[] = [];
-  if (match.in !== undefined) tests.push((p) => p.in === match.in);
-  if (match.notIn !== undefined) tests.push((p) => p.in !== match.notIn);
-  if (match.out !== undefined) tests.push((p) => p.out === match.out);
-  if (match.notOut !== undefined) tests.push((p) => p.out !== match.notOut);
+  if (match.in !== undefined) tests.push((_skb, from) => from?.name === match.in);
+  if (match.notIn !== undefined) tests.push((_skb, from) => from?.name !== match.notIn);
+  if (match.out !== undefined) tests.push((_skb, _from, to) => to?.name === match.out);
+  if (match.notOut !== undefined) tests.push((_skb, _from, to) => to?.name !== match.notOut);
   return tests;
 }
 
@@ -164,8 +142,17 @@ function protocolTests(match: RuleMatch): Test[] {
   const tests: Test[] = [];
   if (match.protocol !== undefined) {
     const number = PROTOCOL[match.protocol];
-    tests.push((p) => p.protocol === number);
+    tests.push((skb) => ipProtocol(skb) === number);
   }
-  if (match.destinationPort !== undefined) tests.push((p) => p.destinationPort === match.destinationPort);
+  if (match.destinationPort !== undefined)
+    tests.push((skb) => destinationPort(skb) === match.destinationPort);
   return tests;
+}
+
+/** -1 where there is none to see: later fragments, protocols without ports. */
+function destinationPort(skb: Skb): number {
+  const protocol = ipProtocol(skb);
+  const first = (ipFragment(skb) & OFFSET_MASK) === 0;
+  const hasPorts = first && (protocol === PROTOCOL.udp || protocol === PROTOCOL.tcp);
+  return hasPorts ? read16(skb.data, skb.head + ipHeaderLength(skb) + 2) : -1;
 }

@@ -218,7 +218,7 @@ export interface RuleCounter {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly counter: RuleCounter;
-  matches(packet: PacketFacts): boolean;
+  matches(skb: Skb, from: Device | null, to: Device | null): boolean;
 }
 
 export interface CompiledChain {
@@ -231,18 +231,9 @@ export interface CompiledChain {
 }
 
 export interface Firewall {
-  readonly chains: ReadonlyMap<string, CompiledChain>;
+  readonly chains: Readonly<Record<TableName, { readonly [H in HookName]?: CompiledChain }>>;
   /** True when any nat rule exists: connection tracking then sees every packet. */
   readonly tracks: boolean;
-}
-
-export interface PacketFacts {
-  readonly source: number;
-  readonly destination: number;
-  readonly protocol: number;
-  readonly destinationPort: number;
-  readonly in: string;
-  readonly out: string;
 }
 
 export interface Endpoint {

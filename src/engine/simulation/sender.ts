@@ -25,6 +25,7 @@ export interface Sender {
   readonly index: number;
   readonly process: Place;
   readonly destination: number;
+  readonly payload: Uint8Array;
 }
 
 /** Who sends a flow and to which address; null when its ends do not exist. */
@@ -33,7 +34,8 @@ export function createSender(run: Run, flow: Flow, index: number): Sender | null
   const destination = flow.localhost ? LOCALHOST : addressOf(run, flow.to);
   if (net === undefined || destination === null) return null;
   const name = flow.protocol === 'icmp' ? 'ping' : net.pod === null ? 'app' : 'c1';
-  return { net, flow, index, process: { node: net.node, pod: net.pod, name, kind: 'process' }, destination };
+  const process: Place = { node: net.node, pod: net.pod, name, kind: 'process' };
+  return { net, flow, index, process, destination, payload: payloadOf(flow) };
 }
 
 const LOCALHOST = 0x7f00_0001;
@@ -93,7 +95,7 @@ interface Echo {
 function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): void {
   const { flow, process, index } = sender;
   const title = flow.protocol === 'icmp' ? 'echo request' : 'UDP datagram';
-  const skb = skbFrom(payloadOf(flow), at);
+  const skb = skbFrom(sender.payload, at);
   skb.runner = 'app';
   skb.packet = world.recorder.packet({ title, kind: 'datagram', about: null, flow: index });
   if (world.recorder.follow)

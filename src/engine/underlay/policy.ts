@@ -21,6 +21,7 @@ import { IP, OFFSET_MASK, read16, read32 } from '../kernel/skb';
 import { drop, note } from '../kernel/world';
 import { ETHERNET_HEADER } from '../kernel/xmit';
 import { type Skb, type World } from '../kernel/state';
+import { createFlowMemory, type FlowMemory, type PolicyFacts } from './flow-memory';
 
 export interface PolicyState {
   /** Nothing is forbidden anywhere: no need to look. */
@@ -30,7 +31,7 @@ export interface PolicyState {
   readonly members: ReadonlyMap<string, ReadonlySet<number>>;
   readonly acl: readonly AclRule[];
   /** Flows let through once: their answers pass (security groups are stateful). */
-  readonly flows: Set<string>;
+  readonly flows: FlowMemory;
   /** The interface the VPC's route table names for an address; null: none. */
   routeFor(address: number): string | null;
 }
@@ -53,7 +54,7 @@ export function createPolicy(spec: Underlay): PolicyState {
     groups: new Map(spec.securityGroups.map((g) => [g.name, g])),
     members,
     acl: [...spec.networkAcl].sort((a, b) => a.number - b.number),
-    flows: new Set(),
+    flows: createFlowMemory(),
     routeFor: (address) => routes.find((r) => sameNetwork(r.network, address, r.length))?.eni ?? null,
   };
 }
@@ -68,13 +69,7 @@ const isOpen = (eni: Eni, spec: Underlay): boolean =>
 
 const anything = (rule: GroupRule): boolean => rule.protocol === 'any' && rule.peer === '0.0.0.0/0';
 
-interface Facts {
-  readonly source: number;
-  readonly destination: number;
-  readonly protocol: number;
-  readonly sourcePort: number;
-  readonly destinationPort: number;
-}
+type Facts = PolicyFacts;
 
 function factsOf(skb: Skb): Facts {
   const b = skb.data;
@@ -104,7 +99,7 @@ export function inspectEgress(
   if (policy.open) return true;
   const facts = factsOf(skb);
   if (!groupsAllow(policy, eni, facts, 'egress')) return refuse(world, place, skb, GROUP_OUT, eni);
-  policy.flows.add(flowKey(eni, facts, false));
+  policy.flows.remember(eni, facts, false);
   if (crosses && !aclAllows(policy, facts, 'egress')) return refuse(world, place, skb, ACL_OUT, eni);
   if (eni.sourceDestCheck && facts.source !== toU32(eni.address))
     return refuse(world, place, skb, SOURCE_CHECK, eni);
@@ -124,7 +119,7 @@ export function inspectIngress(
   const facts = factsOf(skb);
   if (crosses && !aclAllows(policy, facts, 'ingress')) return refuse(world, place, skb, ACL_IN, eni);
   if (!groupsAllow(policy, eni, facts, 'ingress')) return refuse(world, place, skb, GROUP_IN, eni);
-  policy.flows.add(flowKey(eni, facts, true));
+  policy.flows.remember(eni, facts, true);
   if (eni.sourceDestCheck && facts.destination !== toU32(eni.address))
     return refuse(world, place, skb, DESTINATION_CHECK, eni);
   return passed(world, place, skb, `into ${eni.name}`);
@@ -192,16 +187,9 @@ function passed(world: World, place: Place, skb: Skb, where: string): true {
   return true;
 }
 
-/** One flow at one interface, the same text for both directions. */
-function flowKey(eni: Eni, f: Facts, inbound: boolean): string {
-  const near = inbound ? `${f.destination}:${f.destinationPort}` : `${f.source}:${f.sourcePort}`;
-  const far = inbound ? `${f.source}:${f.sourcePort}` : `${f.destination}:${f.destinationPort}`;
-  return `${eni.name}|${f.protocol}|${near}|${far}`;
-}
-
 function groupsAllow(policy: PolicyState, eni: Eni, facts: Facts, way: 'ingress' | 'egress'): boolean {
   if (eni.securityGroups.length === 0) return true;
-  if (policy.flows.has(flowKey(eni, facts, way === 'ingress'))) return true;
+  if (policy.flows.knows(eni, facts, way === 'ingress')) return true;
   const peer = way === 'ingress' ? facts.source : facts.destination;
   return eni.securityGroups.some((name) =>
     (policy.groups.get(name)?.[way] ?? []).some(
