@@ -124,7 +124,8 @@ export function segmentAt(pacing: Pacing, position: StoryTime): Segment | undefi
 /** How far `position` is through a segment, 0 to 1; beyond its ends it stays there. */
 export function progressIn(segment: Segment, position: StoryTime): number {
   const length = segment.until - segment.from;
-  return length <= 0 ? 1 : Math.min(1, Math.max(0, (position - segment.from) / length));
+  const progress = length <= 0 ? 1 : (position - segment.from) / length;
+  return progress >= 0 ? Math.min(1, progress) : 0;
 }
 
 /** The simulated instant on screen when the playhead stands at `position`. */

@@ -51,6 +51,8 @@ export interface Scene {
 
 export interface CrossingStamp extends CrossingSpot {
   readonly done: boolean;
+  /** Another one lies on top of it: of a pile the latest that is done is seen, or else the first to come. */
+  readonly covered: boolean;
 }
 
 /** A packet lying where it died. */
@@ -86,7 +88,7 @@ export function sceneAt(timeline: Timeline, { mode, position }: Playhead): Scene
     progress,
     shown,
     packets: marks,
-    stamps: timeline.crossings.map((spot) => ({ ...spot, done: spot.seq < shown })),
+    stamps: stampsAt(timeline, shown),
     paths,
     lit: litRows(timeline, since, shown),
     drops: dropsAt(timeline, shown),
@@ -128,6 +130,17 @@ function focusOf(timeline: Timeline, segment: Segment, step: Step | null): Trace
   if (step === null) return null;
   const leading = segment.kind === 'glide' && segment.shown <= step.focus.seq;
   return (leading ? timeline.steps[segment.step - 1] : step)?.focus ?? null;
+}
+
+function stampsAt({ crossings }: Timeline, shown: number): readonly CrossingStamp[] {
+  const top = new Map<string, number>();
+  for (const { number, seq, pile } of crossings)
+    if (seq < shown || !top.has(pile.key)) top.set(pile.key, number);
+  return crossings.map((spot) => ({
+    ...spot,
+    done: spot.seq < shown,
+    covered: top.get(spot.pile.key) !== spot.number,
+  }));
 }
 
 function dropsAt(timeline: Timeline, shown: number): readonly DropMark[] {

@@ -19,13 +19,12 @@ export interface CrossingSpot extends Point {
   readonly label: string;
   /** On which side of the stamp there is room for the label. */
   readonly side: 'start' | 'end';
-  /** Stamps at the same spot: the how-manieth this is (from 0) and of how many; draw 0 first. */
-  readonly pile: { readonly index: number; readonly of: number };
+  /** Stamps at the same spot: the how-manieth this is (from 0), of how many, and which spot. */
+  readonly pile: { readonly index: number; readonly of: number; readonly key: string };
 }
 
-/** How far a stamp on top of another one is moved away from the kernel, and how many are told apart. */
-const PILE_STEP = 5;
-const HIGHEST_PILE = 4;
+/** Where a program both calls down and is called up, the two stand this far left and right of the lane. */
+const ASIDE = 11.5;
 
 export function crossingsOf(
   events: readonly TraceEvent[],
@@ -36,18 +35,14 @@ export function crossingsOf(
   const stage: Stage = { layout, loops: loopsOf(events) };
   const made = events.filter((e): e is EventOf<'cross'> => e.kind === 'cross' && followed.has(e.packet));
   const spots = made.map((event) => spotOf(stage, event));
-  const keys = spots.map(({ x, y }) => `${x} ${y}`);
-  const there = new Map<string, number>();
+  const keys = made.map((event, i) => `${spots[i]?.x ?? 0} ${spots[i]?.y ?? 0} ${event.crossing.direction}`);
   return made.map((event, i) => {
     const { crossing, place } = event;
     const key = keys[i] ?? '';
-    const index = there.get(key) ?? 0;
-    there.set(key, index + 1);
-    const { x, y } = spots[i] ?? { x: 0, y: 0 };
-    const lift = Math.min(index, HIGHEST_PILE) * PILE_STEP;
+    const index = keys.slice(0, i).filter((k) => k === key).length;
+    const shared = new Set(keys.filter((k) => sameSpot(k, key))).size > 1;
     return {
-      x: layout.shape === 'strip' ? x - lift : x,
-      y: layout.shape === 'wide' ? y - lift : y,
+      ...moved(spots[i] ?? { x: 0, y: 0 }, layout, shared ? crossing.direction : null),
       number: i + 1,
       seq: event.seq,
       step: stepOf[event.seq] ?? 0,
@@ -57,10 +52,25 @@ export function crossingsOf(
       place,
       price: event.duration,
       label: `${crossing.syscall} ${crossing.bytes} B`,
-      side: crossing.on === 'tun' ? 'end' : 'start',
-      pile: { index, of: keys.filter((k) => k === key).length },
+      side: sideOf(crossing, shared),
+      pile: { index, of: keys.filter((k) => k === key).length, key },
     };
   });
+}
+
+const sameSpot = (a: string, b: string): boolean =>
+  a.slice(0, a.lastIndexOf(' ')) === b.slice(0, b.lastIndexOf(' '));
+
+/** Away from the other stamp of the lane; of a lane pair each to the outside. */
+function sideOf({ direction, on }: Crossing, shared: boolean): 'start' | 'end' {
+  if (shared) return direction === 'user→kernel' ? 'end' : 'start';
+  return on === 'tun' ? 'end' : 'start';
+}
+
+/** Aside along the line for its direction. */
+function moved({ x, y }: Point, { shape }: Layout, direction: Crossing['direction'] | null): Point {
+  const aside = direction === null ? 0 : direction === 'user→kernel' ? -ASIDE : ASIDE;
+  return shape === 'wide' ? { x: x + aside, y } : { x, y: y + aside };
 }
 
 /** Where the way between program and device passes the line. */

@@ -2,6 +2,7 @@
 import { isPacketEvent, type Trace, type TraceEvent } from '../engine';
 import { titleOf, whereOf } from './caption/caption';
 import { type Layout, type Shape } from './layout/box';
+import { faded } from './layout/fade';
 import { castOf, layoutOf } from './layout/layout';
 import { type Mode, pace, type Pacing } from './pacing';
 import { paletteOf } from './palette';
@@ -54,14 +55,12 @@ export const withShape = (timeline: Timeline, shape: Shape): Timeline =>
 type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
 
 function staged(film: Unstaged, shape: Shape): Timeline {
-  const layout = layoutOf(film.trace.cluster, shape, castOf(film.events));
+  const bare = layoutOf(film.trace.cluster, shape, castOf(film.events));
   const { events, stepOf, followed } = film;
-  return {
-    ...film,
-    layout,
-    tracks: tracksOf(events, layout),
-    crossings: crossingsOf(events, stepOf, followed, layout),
-  };
+  const tracks = tracksOf(events, bare);
+  const ways = film.trace.scenario.boot ? [] : tracks.map(({ line }) => line.points);
+  const layout = faded(bare, ways);
+  return { ...film, layout, tracks, crossings: crossingsOf(events, stepOf, followed, layout) };
 }
 
 /** `encapsulate` (the first), `cross:3`, `drop`, or a number counted from 1; null when there is none. */

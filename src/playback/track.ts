@@ -6,7 +6,7 @@
  */
 import { type EventOf, isPacketEvent, type PacketEvent, type TraceEvent } from '../engine';
 import { type Layout, type Point } from './layout/box';
-import { anchorAt, boxOf, routeAlong, straighten } from './layout/route';
+import { anchorAt, boxOf, routeAlong, simplified } from './layout/route';
 
 export interface Track {
   readonly packet: number;
@@ -69,7 +69,7 @@ export function pointAt(line: Line, distance: number): Point {
 /** The part of the line from its beginning to a distance. */
 export function lineUpTo(line: Line, distance: number): readonly Point[] {
   const passed = line.points.slice(0, lastUpTo(line.at, distance) + 1);
-  return straighten([...passed, pointAt(line, distance)]);
+  return simplified([...passed, pointAt(line, distance)]);
 }
 
 /** Where tracks are laid; `loops` are the packets that never leave their namespace. */

@@ -1,7 +1,8 @@
 /** A layout under construction: what both shapes need to put boxes and cables down and to measure text by its length. */
-import { type Cluster, type ClusterNode, type Pod } from '../../engine';
+import { type Cluster, type ClusterNode, contains, type Ipv4Prefix, parseIpv4, type Pod } from '../../engine';
 import { type Hue } from '../text';
 import { type Box, type BoxKind, type Cable, type Cast, type Point, type Rect } from './box';
+import { WORDS } from './words';
 
 /** What a part of a node shares with all other parts of it. */
 export interface NodeFrame {
@@ -164,6 +165,30 @@ export function deviceAddress(node: ClusterNode, name: string): string {
 /** The /24 that the node holds, as flanneld or etcd says. */
 export const leaseOf = (cluster: Cluster, node: ClusterNode): string =>
   cluster.leases.find((lease) => lease.node === node.name)?.subnet ?? node.flanneld?.subnet ?? '';
+
+/** The row that leads to other nodes' pods, as `ip route` begins to print it; the first of several. */
+export function overlayRoute({ draft, node }: NodeFrame): string {
+  const { network } = draft.cluster.overlay;
+  const { routes } = node.host;
+  const away = routes.filter(
+    ({ destination, device }) => device !== node.bridge && isPartOf(destination, network),
+  );
+  const [first] = away;
+  if (first === undefined) return '';
+  const via = first.gateway === null ? `dev ${first.device}` : `via ${first.gateway}`;
+  return `${first.destination} ${via}`;
+}
+
+const isPartOf = (inner: Ipv4Prefix, outer: Ipv4Prefix): boolean => {
+  const address = parseIpv4(inner.split('/')[0] ?? '');
+  return address.ok && contains(outer, address.value) && lengthOf(inner) >= lengthOf(outer);
+};
+
+const lengthOf = (prefix: Ipv4Prefix): number => Number(prefix.split('/')[1] ?? 0);
+
+/** How many leases the udp backend's daemon has in its own list. */
+export const listLength = ({ node }: NodeFrame): string =>
+  node.flanneld?.backend === 'udp' ? WORDS.leases(node.flanneld.routes.length) : '';
 
 /** What flannel puts into a node's kernel, by backend: the device's usual name and whose UDP port it uses. */
 export const FLANNEL_PARTS = {

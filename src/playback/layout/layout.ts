@@ -18,14 +18,23 @@ export function layoutOf(cluster: Cluster, shape: Shape, cast: Cast): Layout {
 export function castOf(events: readonly TraceEvent[]): Cast {
   const names = new Set<string>();
   for (const event of events) {
-    if (!isPacketEvent(event)) continue;
-    const { place } = event;
-    if (place.node !== 'vpc') names.add(place.node);
-    else if (place.kind !== 'fabric') names.add('vpc.router');
-    if (place.pod !== null) names.add(place.pod);
-    if (place.kind === 'process') names.add(`${place.pod ?? place.node}/${place.name}`);
-    if (place.pod !== null && place.name === 'lo') names.add(`${place.pod}.lo`);
-    if (event.kind === 'transmit' && event.to.node !== 'vpc') names.add(event.to.node);
+    for (const name of namesIn(event)) names.add(name);
   }
   return { names: [...names] };
+}
+
+function namesIn(event: TraceEvent): readonly string[] {
+  // A boot is about the nodes; their pods are shown as they take part.
+  if (event.kind === 'lease') return [event.lease.node];
+  if (!isPacketEvent(event)) return [];
+  const { node, pod, name, kind } = event.place;
+  const home = pod ?? node;
+  const own = node !== 'vpc' ? [node] : kind === 'fabric' ? [] : ['vpc.router'];
+  return [
+    ...own,
+    ...(pod === null ? [] : [pod]),
+    ...(kind === 'process' ? [`${home}/${name}`] : []),
+    ...(pod !== null && name === 'lo' ? [`${pod}.lo`] : []),
+    ...(event.kind === 'transmit' && event.to.node !== 'vpc' ? [event.to.node] : []),
+  ];
 }

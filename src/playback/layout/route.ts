@@ -134,25 +134,36 @@ const elbow = (a: Point, b: Point): readonly Point[] =>
   a.x === b.x || a.y === b.y ? [a, b] : [a, { x: a.x, y: b.y }, b];
 
 /** Without repeats, points on a straight line, and there-and-back spikes where a leg overshoots. */
-export function straighten(points: readonly Point[]): readonly Point[] {
+export const straighten = (points: readonly Point[]): readonly Point[] => shortened(points, inLine);
+
+/** Without repeats and points in the middle of a straight stretch; where the way turns back it turns back. */
+export const simplified = (points: readonly Point[]): readonly Point[] => shortened(points, inBetween);
+
+type Between = (a: Point, b: Point, c: Point) => boolean;
+
+function shortened(points: readonly Point[], needless: Between): readonly Point[] {
   const out: Point[] = [];
   for (const p of points) {
     out.push(p);
-    for (let shrinking = true; shrinking;) {
-      const [a, b, c] = out.slice(-3);
-      shrinking = false;
-      if (out.length >= 2 && same(out.at(-1), out.at(-2))) {
-        out.pop();
-        shrinking = true;
-      } else if (a !== undefined && b !== undefined && c !== undefined && inLine(a, b, c)) {
-        out.splice(-2, 1);
-        shrinking = true;
-      }
-    }
+    while (dropNeedless(out, needless));
   }
   return out;
 }
 
-const same = (a: Point | undefined, b: Point | undefined): boolean => a?.x === b?.x && a?.y === b?.y;
-const inLine = (a: Point, b: Point, c: Point): boolean =>
-  (a.x === b.x && b.x === c.x) || (a.y === b.y && b.y === c.y);
+/** Takes one needless point off the end; false when there is none. */
+function dropNeedless(out: Point[], needless: Between): boolean {
+  const [c, b, a] = [out.at(-1), out.at(-2), out.at(-3)];
+  if (c === undefined || b === undefined) return false;
+  if (c.x === b.x && c.y === b.y) {
+    out.pop();
+    return true;
+  }
+  if (a === undefined || !needless(a, b, c)) return false;
+  out.splice(-2, 1);
+  return true;
+}
+
+const inLine: Between = (a, b, c) => (a.x === b.x && b.x === c.x) || (a.y === b.y && b.y === c.y);
+
+const inBetween: Between = (a, b, c) =>
+  inLine(a, b, c) && (b.x - a.x) * (c.x - b.x) >= 0 && (b.y - a.y) * (c.y - b.y) >= 0;

@@ -5,6 +5,7 @@ import {
   addCable,
   daemonId,
   deviceName,
+  listLength,
   FLANNEL_PARTS,
   path,
   routesId,
@@ -28,6 +29,7 @@ export function drawFlannel(f: Frame): void {
     {
       ...about(f),
       label: 'flanneld',
+      detail: listLength(f),
       muted: idle,
       absent: f.node.flanneld === null,
     },

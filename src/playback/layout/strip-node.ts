@@ -11,6 +11,7 @@ import {
   type Draft,
   frameOf,
   leaseOf,
+  overlayRoute,
   path,
   podAddress,
   podsShown,
@@ -34,6 +35,7 @@ import {
   WIDE,
   WIDTH,
 } from './strip-frame';
+import { WORDS } from './words';
 
 const SHORTEST_POD = 62;
 const FIRST_VETH_LANE = 284;
@@ -74,7 +76,9 @@ function drawTrunk(f: Frame): void {
   });
   addBox(draft, 'routes', routesId(f), row(rows.routes), {
     ...about(f),
-    label: 'routes',
+    label: WORDS.routes,
+    detail: overlayRoute(f),
+    detailHue: 'ovl',
     anchor: anchor(rows.routes),
   });
   addBox(draft, 'uplink', uplinkId(f), row(rows.uplink), {
@@ -161,7 +165,7 @@ function drawCall(draft: Draft, program: string, device: string, edge: number): 
 function drawHidden(f: Frame, hidden: number): void {
   if (hidden <= 0) return;
   const rect = { x: USER.x, y: f.rows.bridge + 2, width: 60, height: 22 };
-  const detail = hidden === 1 ? 'pod' : 'pods';
+  const detail = WORDS.pods(hidden);
   addBox(f.draft, 'fold', `${f.id}.pods+`, rect, { ...about(f), label: `+${hidden}`, detail, muted: true });
 }
 
@@ -170,7 +174,7 @@ function drawPrograms(f: Frame): void {
   programsOf(f.draft, f.id).forEach((program, i) => {
     const id = `${f.id}/${program}`;
     const rect = { ...USER, y: f.rows.routes - 2 + i * ROW, height: 34 };
-    addBox(f.draft, 'host-process', id, rect, { ...about(f), label: program, detail: 'on the node' });
+    addBox(f.draft, 'host-process', id, rect, { ...about(f), label: program, detail: WORDS.onTheNode });
     const from = centreOf(rect);
     const lane = LINE + 12 - i * 4;
     addCable(

@@ -9,9 +9,12 @@ import { type Box, type Cable, type Cast, type Layout, type Point } from './box'
 import { addBox, addCable, type Draft, draftOf, path, takesPart } from './draft';
 import { COLUMN, LINE, WIDTH } from './strip-frame';
 import { drawStripNode } from './strip-node';
+import { WORDS } from './words';
 
 const TOP = 26;
 const BAND = 92;
+/** How much the name row is higher than what stands under the last row. */
+const HEADER = 20;
 const BOTTOM = 16;
 /** The lane at the right edge that leads from the wire to a third node and further. */
 const EDGE = 382;
@@ -41,7 +44,7 @@ export function stripLayout(cluster: Cluster, cast: Cast): Layout {
       'fold',
       'nodes+',
       { x: 14, y: y + 4, width: 96, height: 26 },
-      { label: `+${hidden}`, detail: hidden === 1 ? 'node' : 'nodes', muted: true },
+      { label: `+${hidden}`, detail: WORDS.nodes(hidden), muted: true },
     );
     y += 34;
   }
@@ -61,10 +64,14 @@ function placeNode(draft: Draft, node: ClusterNode, top: number, flipped: boolea
   const cables: Cable[] = [];
   const anchors: Record<string, Point> = {};
   const height = drawStripNode({ ...draft, boxes, cables, anchors }, node);
-  const turnY = (y: number): number => top + (flipped ? height - y : y);
+  // The name stays on top: only what stands under it is turned over.
+  const turnY = (y: number): number => top + (flipped ? HEADER + height - y : y);
   const turn = (p: Point): Point => ({ x: p.x, y: turnY(p.y) });
   for (const box of boxes)
-    draft.boxes.push({ ...box, y: flipped ? turnY(box.y + box.height) : turnY(box.y) });
+    draft.boxes.push({
+      ...box,
+      y: box.kind === 'node' ? top + box.y : flipped ? turnY(box.y + box.height) : turnY(box.y),
+    });
   for (const cable of cables)
     draft.cables.push({
       ...cable,
@@ -104,8 +111,14 @@ function drawBand(draft: Draft, wire: number): void {
   const middle = y + 12;
   const words = (label: string, detail: string) =>
     ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${label}`) }) as const;
-  addBox(draft, 'router', 'vpc.router', { x: 14, y, width: 62, height: 24 }, words('router', router.address));
-  addBox(draft, 'etcd', 'vpc.etcd', { x: 82, y, width: 56, height: 24 }, words('etcd', etcd));
+  addBox(
+    draft,
+    'router',
+    'vpc.router',
+    { x: 14, y, width: 62, height: 24 },
+    words(WORDS.router, router.address),
+  );
+  addBox(draft, 'etcd', 'vpc.etcd', { x: 82, y, width: 56, height: 24 }, words(WORDS.etcd, etcd));
   const foot = { x: 45, y: wire };
   const others = Object.entries(draft.anchors).filter(([id]) => id.startsWith('wire:'));
   draft.anchors['wire:vpc'] = foot;

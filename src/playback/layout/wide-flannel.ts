@@ -5,6 +5,7 @@ import {
   addCable,
   daemonId,
   deviceName,
+  listLength,
   FLANNEL_PARTS,
   path,
   routesId,
@@ -26,6 +27,7 @@ export function drawFlannel(f: Frame): void {
   addBox(f.draft, 'flanneld', id, rect, {
     ...about(f),
     label: 'flanneld',
+    detail: listLength(f),
     muted: idle,
     absent: f.node.flanneld === null,
   });

@@ -1,6 +1,7 @@
 /** The ground of the wide cross-section: the line, the three grounds, and the VPC wire with the router and etcd on it. */
 import { type Layout, type Point } from './box';
 import { addBox, addCable, type Draft, type NodeFrame, path, takesPart } from './draft';
+import { WORDS } from './words';
 
 export const MARGIN = 14;
 export const TOP = 48;
@@ -62,8 +63,8 @@ function drawServices(draft: Draft, firstDrop: number): Point {
   const words = (label: string, detail: string) =>
     ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${label}`) }) as const;
   const anchor = { x: lane, y: middle };
-  addBox(draft, 'router', 'vpc.router', { ...size, x }, { ...words('router', router.address), anchor });
-  addBox(draft, 'etcd', 'vpc.etcd', { ...size, x: x + 124 }, words('etcd', etcd));
+  addBox(draft, 'router', 'vpc.router', { ...size, x }, { ...words(WORDS.router, router.address), anchor });
+  addBox(draft, 'etcd', 'vpc.etcd', { ...size, x: x + 124 }, words(WORDS.etcd, etcd));
   draft.anchors['wire:vpc'] = { x: lane, y: WIRE };
   addCable(draft, 'vpc.router', 'wire:vpc', 'wire', path([lane, middle], [lane, WIRE]), {
     drawn: path([lane, y], [lane, WIRE]),

@@ -9,12 +9,13 @@ import { type Cast, type Layout, type Point } from './box';
 import { addBox, type Draft, draftOf, leaseOf, podAddress, podsShown, programsOf } from './draft';
 import { drawWire, dropToWire, finish, FLANNEL_WIDTH, GROUND, LINE, MARGIN, TOP } from './wide-frame';
 import { type Column, drawNode } from './wide-node';
+import { WORDS } from './words';
 
 const GAP = 18;
 const NARROWEST = 640;
 const FULL_NODES = 3;
 const NARROW_NODES = 5;
-const FOLDED_WIDTH = 84;
+const FOLDED_WIDTH = 112;
 /** Width of a digit in the drawing's 11.5 units monospace. */
 const DIGIT = 6.9;
 
@@ -88,6 +89,6 @@ function drawRest(draft: Draft, rest: number, x: number): void {
     'fold',
     'nodes+',
     { x, y: LINE - 46, width: FOLDED_WIDTH, height: 28 },
-    { label: `+${rest}`, detail: rest === 1 ? 'node' : 'nodes', muted: true },
+    { label: `+${rest}`, detail: WORDS.nodes(rest), muted: true },
   );
 }
