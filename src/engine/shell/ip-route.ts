@@ -123,7 +123,7 @@ function readQuery(text: string, selected: Selection): Result<RouteQuery, Outcom
   const to = readAddress(text);
   if (!to.ok) return to;
   const fromText = selected.get('from');
-  const from = fromText === undefined ? null : readAddress(fromText);
+  const from = fromText === undefined ? null : readAddress(fromText, 'inet');
   if (from !== null && !from.ok) return from;
   const oif = selected.get('oif') ?? selected.get('dev') ?? null;
   return {

@@ -63,7 +63,7 @@ function readOptions(args: readonly string[]): Result<ReadOptions, Outcome> {
     const option = SHORT[word] ?? abbreviated(word, OPTIONS);
     if (option === null) return err(failure(255, `Option "${word}" is unknown, try "ip -help".`));
     if (option === '-help') return err(failure(255, IP_USAGE));
-    if (option.startsWith('-V')) return err(printed(['ip utility, iproute2-6.1.0']));
+    if (option.startsWith('-V')) return err(printed(['ip utility, iproute2-6.1.0, libbpf 1.1.2']));
     if (option === '-family') words++;
     seen.add(option);
   }

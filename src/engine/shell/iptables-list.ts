@@ -48,7 +48,7 @@ export function ruleRow(rule: Rule, count: Count, number: number, style: ListSty
     `${protocol.padEnd(4)} -- `,
     style.verbose ? devices(match) : '',
     addresses(match, style.numeric),
-    extensions(rule),
+    extensions(rule, style.numeric),
   ];
   return cells.join('');
 }
@@ -85,9 +85,19 @@ function addresses(match: RuleMatch, numeric: boolean): string {
   return column(match.source, match.notSource) + column(match.destination, match.notDestination);
 }
 
-function extensions({ match, target, randomFully = false }: Rule): string {
-  const port = match.destinationPort;
-  const dpt = port === undefined ? '' : ` ${match.protocol ?? 'udp'} dpt:${port}`;
+/** The few names of /etc/services that a rule here may meet. */
+const SERVICES: Readonly<Record<string, string>> = {
+  'udp 53': 'domain',
+  'tcp 53': 'domain',
+  'tcp 80': 'http',
+  'tcp 443': 'https',
+  'tcp 8080': 'http-alt',
+};
+
+function extensions({ match, target, randomFully = false }: Rule, numeric: boolean): string {
+  const { destinationPort: port, protocol = 'udp' } = match;
+  const name = numeric || port === undefined ? undefined : SERVICES[`${protocol} ${port}`];
+  const dpt = port === undefined ? '' : ` ${protocol} dpt:${name ?? port}`;
   const reject = target === 'REJECT' ? ' reject-with icmp-port-unreachable' : '';
   return `${dpt}${reject}${randomFully ? ' random-fully' : ''}`;
 }

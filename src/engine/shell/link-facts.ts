@@ -68,15 +68,15 @@ export function flagsOf(seat: Seat, netdev: Netdev, also: readonly string[] = []
 /** Devices whose driver says nothing about its state. */
 const SILENT: ReadonlySet<NetdevKind> = new Set(['loopback', 'tun', 'vxlan', 'ipip', 'wireguard']);
 
-/** IF_OPER_…, as `ip link` prints it. */
+/**
+ * IF_OPER_…, as `ip link` prints it.
+ *
+ * Left out: LOWERLAYERDOWN, which depends on what else was down when the carrier went.
+ */
 export function operationalState(seat: Seat, netdev: Netdev): string {
   if (!netdev.up) return 'DOWN';
   if (hasCarrier(seat, netdev)) return SILENT.has(netdev.kind) ? 'UNKNOWN' : 'UP';
-  const peer = peerOf(seat, netdev);
-  if (peer === null) return 'DOWN';
-  // The kernel looks the peer's index up in this namespace, where it is somebody else's.
-  const namesake = seat.namespace.netdevs.find(({ index }) => index === peer.netdev.index);
-  return namesake !== undefined && !hasCarrier(seat, namesake) ? 'LOWERLAYERDOWN' : 'DOWN';
+  return 'DOWN';
 }
 
 /** `eth0@if3`: the name with the other end's index behind it. */

@@ -21,9 +21,11 @@ import { PING_USAGE } from './usage';
 const LETTERS = { valued: 'ciMQstW', flags: 'hnqV4' };
 /** An IPv4 datagram takes 65535 octets, 28 of them headers. */
 const LARGEST = 65_507;
-const MOST = 1_000;
-/** Without -c it goes on until somebody presses ^C: here after so many. */
+/** Without -c it goes on until somebody presses ^C: here after so many, and after many more in any case. */
 const PATIENCE = 4;
+const MOST = 1_000;
+/** LONG_MAX, as ping prints it. */
+const LONGEST = '9223372036854775807';
 const NANOS = 1_000_000_000;
 
 export const ping: ShellCommand = {
@@ -79,13 +81,14 @@ function readWanted({ given }: Options): Result<Wanted, Outcome> {
     if (text === undefined) return usual;
     const value = decimal(text, min, max);
     if (value !== null && (!whole || Number.isInteger(value))) return value;
-    const range = /^\d+$/.test(text) ? `: out of range: ${min} <= value <= ${max}` : '';
+    const most = max === Infinity ? LONGEST : max;
+    const range = /^\d+$/.test(text) ? `: out of range: ${min} <= value <= ${most}` : '';
     bad.push(`ping: invalid argument: '${text}'${range}`);
     return usual;
   };
   const discovery = given.get('M') ?? 'want';
   const wanted = {
-    count: given.has('c') ? number('c', 1, 1, MOST) : null,
+    count: given.has('c') ? number('c', 1, 1, Infinity) : null,
     interval: number('i', 1, 0.002, 3_600, false),
     wait: number('W', 10, 0, 3_600, false),
     size: number('s', 56, 0, LARGEST),
@@ -102,8 +105,10 @@ function readWanted({ given }: Options): Result<Wanted, Outcome> {
 function send(seat: Seat, to: Ipv4Address, wanted: Wanted): Outcome {
   const { namespace } = seat;
   const way = routeOutput(namespace, { to, from: null, iif: null, oif: null });
-  if (!way.ok) return failure(2, `ping: connect: ${ERRNO[way.error]}`);
-  if (way.value.type === 'broadcast')
+  // connect() to a broadcast address is EACCES too, and ping cannot tell.
+  const refused = way.ok ? way.value.type === 'broadcast' : way.error === 'EACCES';
+  if (!way.ok && !refused) return failure(2, `ping: connect: ${ERRNO[way.error]}`);
+  if (refused)
     return failure(
       2,
       'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules',
@@ -130,7 +135,7 @@ const flowOf = (from: string, to: Ipv4Address, wanted: Wanted): Flow => ({
   ttl: wanted.ttl === 0 ? 64 : wanted.ttl,
   tos: wanted.tos,
   dontFragment: wanted.dontFragment,
-  count: wanted.count ?? PATIENCE,
+  count: Math.min(wanted.count ?? PATIENCE, MOST),
   interval: wanted.count === 1 ? seconds(1) : nanoseconds(Math.round(wanted.interval * NANOS)),
   start: START,
   localhost: false,
@@ -140,7 +145,7 @@ function printReport(report: PingReport, to: Ipv4Address, { count, size }: Wante
   const lines = [
     `PING ${to} (${to}) ${size}(${size + 28}) bytes of data.`,
     ...report.lines,
-    count === null ? '^C' : '',
+    count === null || count > MOST ? '^C' : '',
     ...report.statistics,
   ];
   return { output: lines.map((line) => `${line}\n`).join(''), status: report.received === 0 ? 1 : 0 };

@@ -34,7 +34,6 @@ export const ERRNO = {
   ENETUNREACH: 'Network is unreachable',
   EHOSTUNREACH: 'No route to host',
   EACCES: 'Permission denied',
-  EXDEV: 'Invalid cross-device link',
 } as const;
 export type Errno = keyof typeof ERRNO;
 
@@ -90,7 +89,7 @@ function sourceFor(
   to: Ipv4Address,
 ): Ipv4Address | null {
   if (from !== null) return null;
-  if (route.type === 'local') return to;
+  if (route.type === 'local') return route.source ?? to;
   return route.source ?? selectSource(namespace, route.device, route.gateway);
 }
 
@@ -137,6 +136,7 @@ function validateSource(namespace: Namespace, source: Ipv4Address, iif: string):
   const back = lookUp(namespace, source, null);
   if (back?.type === 'local' && !acceptLocal.includes(iif)) return 'EINVAL';
   if (back?.type === 'local' || rpFilter === 'off') return null;
-  if (back === null || back.type !== 'unicast') return 'EXDEV';
-  return rpFilter === 'strict' && back.device !== iif ? 'EXDEV' : null;
+  // fib_validate_source says EXDEV; since 6.14 every martian source is EINVAL to who asks.
+  if (back?.type !== 'unicast') return 'EINVAL';
+  return rpFilter === 'strict' && back.device !== iif ? 'EINVAL' : null;
 }

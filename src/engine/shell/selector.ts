@@ -37,8 +37,8 @@ export function select(words: readonly string[], { valued, flags }: Grammar): Re
   return ok(found);
 }
 
-const badPrefix = (text: string): Outcome =>
-  failure(1, `Error: any valid prefix is expected rather than "${text}".`);
+const badPrefix = (text: string, family: 'any valid' | 'inet' = 'any valid'): Outcome =>
+  failure(1, `Error: ${family} prefix is expected rather than "${text}".`);
 
 /** A prefix as iproute2 takes it: `default`, `any`, `all`, an address, or a network; host bits are kept out. */
 export function readPrefix(text: string): Result<Ipv4Prefix, Outcome> {
@@ -51,10 +51,13 @@ export function readPrefix(text: string): Result<Ipv4Prefix, Outcome> {
   return network.ok ? network : ok(prefixOf(toU32(parsed.value), Number(length)));
 }
 
-/** An address; a length behind it is cut off by the caller. */
-export function readAddress(text: string): Result<Ipv4Address, Outcome> {
+/** An address; a length behind it is cut off by the caller. The first one on a line decides the family of the others. */
+export function readAddress(
+  text: string,
+  family: 'any valid' | 'inet' = 'any valid',
+): Result<Ipv4Address, Outcome> {
   const parsed = parseIpv4(text);
-  return parsed.ok ? parsed : err(badPrefix(text));
+  return parsed.ok ? parsed : err(badPrefix(text, family));
 }
 
 export const unknownCommand = (word: string, help: string): Outcome =>

@@ -105,8 +105,8 @@ function cells(seat: Seat, socket: Socket, processes: boolean): readonly string[
   return [
     protocol,
     tcp ? 'LISTEN' : 'UNCONN',
-    '0',
-    tcp ? String(BACKLOG) : '0',
+    queued(0),
+    queued(tcp ? BACKLOG : 0),
     `${address ?? '0.0.0.0'}:`,
     String(port),
     '0.0.0.0:',
@@ -114,6 +114,9 @@ function cells(seat: Seat, socket: Socket, processes: boolean): readonly string[
     processes ? usersOf(seat, socket) : '',
   ];
 }
+
+/** As wide as its header, whether there is one or not. */
+const queued = (n: number): string => String(n).padEnd(6);
 
 /** flanneld holds its socket twice: Go's own descriptor, and the one handed to the proxy (net.UDPConn.File). */
 const DESCRIPTORS: Readonly<Record<string, readonly number[]>> = { flanneld: [13, 8] };
