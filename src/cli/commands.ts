@@ -1,5 +1,7 @@
 /** Every subcommand, in the order `flannelgraph help` lists them. A new one is a file and a row. */
 import type { Command } from './command';
+import { pcapCommand } from './commands/pcap';
 import { replayCommand } from './commands/replay';
+import { traceCommand } from './commands/trace';
 
-export const COMMANDS: readonly Command[] = [replayCommand];
+export const COMMANDS: readonly Command[] = [traceCommand, pcapCommand, replayCommand];

@@ -68,6 +68,7 @@ export {
 export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
 export { capturePoints } from './simulation/captures';
+export { printTrace } from './simulation/print-trace';
 export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';
 export { readCase } from './simulation/case-check';
 export { type CaseProblem, type ReplayCase } from './simulation/replay-case';
