@@ -11,7 +11,7 @@ import { fragment } from './fragment';
 import { prerouting } from './ip-input';
 import { filter } from './ip-output';
 import { macText } from './mac-text';
-import { cloneSkb, lengthOf, pull, push, read16, readMac } from './skb';
+import { cloneSkb, inTurn, lengthOf, pull, push, read16, readMac } from './skb';
 import { drop, pass, work } from './world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
 import { type Device, type Net, type Skb } from './state';
@@ -147,11 +147,11 @@ function toPort(net: Net, port: Device, skb: Skb): void {
 function cutAgain(net: Net, port: Device, skb: Skb): void {
   const link = skb.data.slice(skb.head, skb.head + ETHERNET_HEADER);
   pull(skb, ETHERNET_HEADER);
-  for (const piece of fragment(net.world, skb, net.ip, port.mtu)) {
+  inTurn(fragment(net.world, skb, net.ip, port.mtu), (piece) => {
     push(piece, ETHERNET_HEADER);
     piece.data.set(link, piece.head);
     toPort(net, port, piece);
-  }
+  });
 }
 
 const isIpv4 = (skb: Skb): boolean => read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;

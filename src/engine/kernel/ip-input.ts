@@ -110,10 +110,14 @@ function martian(net: Net, device: Device, skb: Skb, kind: Class): DropReason | 
   const impossible = impossibleAddress(source, destination);
   if (impossible !== null || device === net.loopback) return impossible;
   if (isLoopback(source) || isLoopback(destination)) return 'IP_LOCALNET';
-  if (net.locals.has(source) && !net.spec.sysctl.acceptLocal.includes(device.name)) return 'IP_LOCAL_SOURCE';
+  if (isOwnFromOutside(net, device, source, destination)) return 'IP_LOCAL_SOURCE';
   if (kind === 'broadcast' && isMulticast(destination)) return null;
   return reversePathFails(net, device, source) ? 'IP_RPFILTER' : null;
 }
+
+/** What a host sends to itself through a TUN device comes back accepted (truth, fact 76). */
+const isOwnFromOutside = (net: Net, device: Device, source: number, destination: number): boolean =>
+  net.locals.has(source) && source !== destination && !net.spec.sysctl.acceptLocal.includes(device.name);
 
 function impossibleAddress(source: number, destination: number): DropReason | null {
   if (isMulticast(source) || source === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';

@@ -10,7 +10,7 @@ import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
 import { count, isLoopback, selectAddress } from './net';
 import { evidenceOf, walk } from './netfilter';
-import { DF, ipDestination, ipFragment, lengthOf } from './skb';
+import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { drop, work } from './world';
 import { type Device, type Net, type NextHop, type Skb } from './state';
 
@@ -109,7 +109,9 @@ function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: 
     tooBig(net, skb, mtu);
     return;
   }
-  for (const piece of fragment(net.world, skb, net.ip, mtu)) neighbourOutput(device, piece, nextHop);
+  inTurn(fragment(net.world, skb, net.ip, mtu), (piece) => {
+    neighbourOutput(device, piece, nextHop);
+  });
 }
 
 /** Larger than the MTU and DF set: fragmentation needed, quoting the datagram as it stands. */

@@ -10,7 +10,7 @@ import { type NeighbourLookup } from './evidence';
 import { macText } from './mac-text';
 import { solicit } from './arp';
 import { isMulticast, LIMITED_BROADCAST } from './net';
-import { lengthOf } from './skb';
+import { inTurn, lengthOf } from './skb';
 import { drop, note, work } from './world';
 import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
 import { type Device, type Neighbour, type Skb } from './state';
@@ -120,8 +120,8 @@ function fail(device: Device, entry: Neighbour, at: number): void {
   const waiting = entry.queue;
   entry.queue = [];
   entry.queuedBytes = 0;
-  for (const skb of waiting) {
-    skb.at = Math.max(skb.at, at);
+  for (const skb of waiting) skb.at = Math.max(skb.at, at);
+  inTurn(waiting, (skb) => {
     drop(
       device.net.world,
       skb,
@@ -131,7 +131,7 @@ function fail(device: Device, entry: Neighbour, at: number): void {
       `no answer for ${fromU32(entry.address)}`,
     );
     device.net.icmpError(skb, DESTINATION_UNREACHABLE, HOST_UNREACHABLE, 0);
-  }
+  });
 }
 
 /** An address has become known: what waited for it leaves, in order. */
@@ -140,9 +140,10 @@ export function flushNeighbour(device: Device, entry: Neighbour, at: number): vo
   const waiting = entry.queue;
   entry.queue = [];
   entry.queuedBytes = 0;
-  for (const skb of waiting) {
-    skb.at = Math.max(skb.at, at);
-    pushEthernet(skb, entry.mac, device.mac ?? 0, ETHERTYPE.ipv4);
+  const { mac } = entry;
+  for (const skb of waiting) skb.at = Math.max(skb.at, at);
+  inTurn(waiting, (skb) => {
+    pushEthernet(skb, mac, device.mac ?? 0, ETHERTYPE.ipv4);
     xmit(device, skb);
-  }
+  });
 }

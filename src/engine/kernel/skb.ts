@@ -54,6 +54,16 @@ export function cloneSkb(skb: Skb): Skb {
   return { ...skb, data: skb.data.slice() };
 }
 
+/** One CPU sends them, one after the other: the next begins where the one before has left. */
+export function inTurn(packets: readonly Skb[], send: (skb: Skb) => void): void {
+  let clock = 0;
+  for (const skb of packets) {
+    skb.at = Math.max(skb.at, clock);
+    send(skb);
+    clock = skb.at;
+  }
+}
+
 /** Makes room for `n` octets in front and moves `head` there. */
 export function push(skb: Skb, n: number): void {
   if (skb.head < n) growHeadroom(skb, n);

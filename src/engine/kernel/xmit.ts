@@ -8,7 +8,7 @@ import { checksum } from '../wire/checksum';
 import { type Layer } from './event';
 import { segmentTcp } from './gso';
 import { PROTOCOL } from './netfilter';
-import { IP, push, read16, touched, write16, writeMac } from './skb';
+import { inTurn, IP, push, read16, touched, write16, writeMac } from './skb';
 import { drop, pass, work } from './world';
 import { type Device, type Skb } from './state';
 
@@ -43,10 +43,10 @@ export function xmit(device: Device, skb: Skb): void {
   }
   if (skb.partial && !device.checksumOffload) {
     const header = device.mac === null ? 0 : ETHERNET_HEADER;
-    for (const segment of segmentTcp(device, skb, header)) {
+    inTurn(segmentTcp(device, skb, header), (segment) => {
       fillChecksum(device, segment, header);
       send(device, segment, layer);
-    }
+    });
     return;
   }
   send(device, skb, layer);

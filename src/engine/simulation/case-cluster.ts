@@ -2,15 +2,8 @@
 import { type MacAddress, macBytes, macFrom } from '../address/mac';
 import { type Cluster, type ClusterNode } from '../cluster/cluster';
 import { type Namespace, type Netdev, type Route, type Rule } from '../cluster/namespace';
-import {
-  editFilter,
-  editHost,
-  editNetdev,
-  editNode,
-  editPod,
-  keepRoutes,
-  withSysctl,
-} from '../cluster/rewrite';
+import { setLinkMtu, setPodMtu, setTunMtu } from '../cluster/mtu';
+import { editFilter, editHost, editNode, keepRoutes, withSysctl } from '../cluster/rewrite';
 import { etcdAddress } from '../scenario/node-address';
 import { type ClusterPlan, type NodePlan, type PodPlan } from '../scenario/plan';
 import { assemble } from '../scenario/build';
@@ -83,7 +76,10 @@ function nodePlan(node: CaseNode): NodePlan {
     previousSubnet: node.lease,
     leased: node.lease,
     vtepMac: node.flannel.mac ?? madeUpMac(node),
-    tunnel: node.flannel.mtu === null ? {} : { mtu: bytes(node.flannel.mtu) },
+    tunnel: {
+      ...(node.flannel.ip === null ? {} : { address: node.flannel.ip }),
+      ...(node.flannel.mtu === null ? {} : { mtu: bytes(node.flannel.mtu) }),
+    },
     bridge: { address: node.docker0.ip, mac: node.docker0.mac, mtu: bytes(node.docker0.mtu) },
     pods: node.pods.map((pod, i): PodPlan => ({
       name: pod.name,
@@ -119,10 +115,6 @@ const each = <T>(
   change: (cluster: Cluster, name: string, value: T) => Cluster,
 ): Cluster => Object.entries(by).reduce((c, [name, value]) => change(c, name, value), cluster);
 
-const withMtu =
-  (mtu: number) =>
-  (netdev: Netdev): Netdev => ({ ...netdev, mtu: bytes(mtu) });
-
 /** One row for each word of the settings' vocabulary. */
 const CHANGES: readonly Change[] = [
   (c, s) => each(s.rpFilter, c, (d, node, rpFilter) => editHost(d, node, (h) => withSysctl(h, { rpFilter }))),
@@ -134,9 +126,9 @@ const CHANGES: readonly Change[] = [
     each(s.bridgeNf, c, (d, node, on) =>
       editHost(d, node, (h) => withSysctl(h, { bridgeNfCallIptables: on !== 0 })),
     ),
-  (c, s) => each(s.podMtu, c, setPodMtu),
-  (c, s) => each(s.tunMtu, c, setTunMtu),
-  (c, s) => each(s.linkMtu, c, setLinkMtu),
+  (c, s) => each(s.podMtu, c, (d, pod, mtu) => setPodMtu(d, pod, bytes(mtu))),
+  (c, s) => each(s.tunMtu, c, (d, node, mtu) => setTunMtu(d, node, bytes(mtu))),
+  (c, s) => each(s.linkMtu, c, (d, node, mtu) => setLinkMtu(d, node, bytes(mtu))),
   (c, s) => each(s.drop, c, (d, node, what) => addInputRule(d, node, what, 'DROP')),
   (c, s) => each(s.reject, c, (d, node, what) => addInputRule(d, node, what, 'REJECT')),
   (c, s) => each(s.forwardDrop, c, (d, node, { acceptRules }) => forwardPolicyDrop(d, node, acceptRules)),
@@ -146,33 +138,6 @@ const CHANGES: readonly Change[] = [
 
 export const settingsApplied = (cluster: Cluster, settings: CaseSettings): Cluster =>
   CHANGES.reduce((c, change) => change(c, settings), cluster);
-
-function setPodMtu(cluster: Cluster, pod: string, mtu: number): Cluster {
-  const inPod = editPod(cluster, pod, (p) => ({
-    ...p,
-    namespace: editNetdev(p.namespace, 'eth0', withMtu(mtu)),
-  }));
-  const node = cluster.nodes.find((n) => n.pods.some((p) => p.name === pod));
-  const veth = node?.pods.find((p) => p.name === pod)?.veth;
-  if (node === undefined || veth === undefined) return inPod;
-  return editHost(inPod, node.name, (h) => editNetdev(h, veth, withMtu(mtu)));
-}
-
-function setTunMtu(cluster: Cluster, node: string, mtu: number): Cluster {
-  return editNode(cluster, node, (n) => ({
-    ...n,
-    host: n.flannelDevice === null ? n.host : editNetdev(n.host, n.flannelDevice, withMtu(mtu)),
-    flanneld: n.flanneld === null ? null : { ...n.flanneld, tunMtu: bytes(mtu) },
-  }));
-}
-
-/** The node's eth0 and its port into the VPC; flannel's device was made before. */
-function setLinkMtu(cluster: Cluster, name: string, mtu: number): Cluster {
-  const node = cluster.nodes.find((n) => n.name === name);
-  const edited = editHost(cluster, name, (h) => editNetdev(h, node?.uplink ?? 'eth0', withMtu(mtu)));
-  const enis = cluster.underlay.enis.map((e) => (e.name === name ? { ...e, mtu: bytes(mtu) } : e));
-  return { ...edited, underlay: { ...edited.underlay, enis } };
-}
 
 /** `udp/8285` as iptables would have it. */
 function addInputRule(cluster: Cluster, node: string, what: string, target: Rule['target']): Cluster {

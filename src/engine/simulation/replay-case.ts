@@ -52,7 +52,11 @@ export interface CaseNode {
   readonly lease: Ipv4Prefix;
   readonly docker0: CaseNetdev;
   readonly pods: readonly (CaseNetdev & { readonly name: string })[];
-  readonly flannel: { readonly mac: MacAddress | null; readonly mtu: number | null };
+  readonly flannel: {
+    readonly ip: Ipv4Address | null;
+    readonly mac: MacAddress | null;
+    readonly mtu: number | null;
+  };
 }
 
 export interface CaseSettings {
@@ -218,6 +222,7 @@ function nodeOf(n: Json, where: string): CaseNode {
       ...netdev(p, `${where}.pods[${i}]`),
     })),
     flannel: {
+      ip: flannel['ip'] == null ? null : address(flannel['ip'], `${where}.flannel.ip`),
       mac: flannel['mac'] == null ? null : hardware(flannel['mac'], `${where}.flannel.mac`),
       mtu: flannel['mtu'] == null ? null : whole(flannel['mtu'], `${where}.flannel.mtu`),
     },

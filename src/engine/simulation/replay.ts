@@ -9,24 +9,20 @@
 import { toU32 } from '../address/ipv4';
 import { type Cluster } from '../cluster/cluster';
 import { type Layer, placeName, type TraceEvent } from '../kernel/event';
-import { xmit } from '../kernel/xmit';
-import { ipLocalOut, routeOutput } from '../kernel/ip-output';
 import { macNumber } from '../kernel/mac-text';
-import { neighbourOutput } from '../kernel/neighbour';
 import { PROTOCOL } from '../kernel/netfilter';
-import { cloneSkb, ipDestination, pull, read16, read32, readMac, skbFrom } from '../kernel/skb';
+import { read16, read32, readMac } from '../kernel/skb';
 import { type Prices } from '../kernel/step';
-import { note } from '../kernel/world';
-import { checksum, pseudoHeaderSum } from '../wire/checksum';
 import { type Octets } from '../wire/octets';
 import { caseCluster } from './case-cluster';
 import { framesByPlace } from './captures';
 import { type Difference, firstDifference, type Freedom, pickName } from './compare-frames';
 import { createFollowingRecorder } from './recorder';
-import { type CaseFrame, type ReplayCase, type SeenFrame } from './replay-case';
-import { createRun, type Run } from './run';
+import { type ReplayCase, type SeenFrame } from './replay-case';
+import { type Asks, originate } from './replay-origin';
+import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
-import { type Device, type Net, type Skb, type World } from '../kernel/state';
+import { type World } from '../kernel/state';
 
 export interface PlaceVerdict {
   readonly place: string;
@@ -64,24 +60,30 @@ export function replay(document: ReplayCase, name: string, prices: Prices): Repl
     cluster,
     cold,
     freedom,
-    frames(document, cluster, prices, null),
+    frames(document, cluster, cold, prices, null),
     'profile',
   );
   if (byProfile.equal) return byProfile;
-  const recorded = frames(document, cluster, prices, recordedClock(document, freedom));
+  const recorded = frames(document, cluster, cold, prices, recordedClock(document, freedom));
   const byRecording = judge(document, cluster, cold, freedom, recorded, 'recording');
   return byRecording.equal ? byRecording : byProfile;
 }
 
-/** A warm case starts with the neighbours in use: not with those that the recording shows being asked for. */
-function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluster {
-  if (cold) return cluster;
+/** Who asks whom by broadcast in a recording: `asker's hardware address>address asked for`. */
+function askedFor(document: ReplayCase): ReadonlySet<string> {
   const asked = new Set<string>();
   for (const list of document.expect.values())
     for (const { octets } of list) {
       const b = octets as Uint8Array;
       if (isArp(b) && isBroadcast(b)) asked.add(`${readMac(b, 22)}>${read32(b, 38)}`);
     }
+  return asked;
+}
+
+/** A warm case starts with the neighbours in use: not with those that the recording shows being asked for. */
+function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluster {
+  if (cold) return cluster;
+  const asked = askedFor(document);
   const known = (ns: Cluster['nodes'][number]['host']): Cluster['nodes'][number]['host'] => ({
     ...ns,
     neighbours: ns.neighbours.filter((n) => {
@@ -125,10 +127,13 @@ interface Frames {
 function frames(
   document: ReplayCase,
   cluster: Cluster,
+  cold: boolean,
   prices: Prices,
   passes: World['passes'] | null,
 ): Frames {
   const following = createFollowingRecorder();
+  const asked = askedFor(document);
+  const asks: Asks = (device, nextHop) => cold || asked.has(`${device.mac ?? 0}>${nextHop}`);
   const run = createRun(cluster, {
     recorder: following.recorder,
     prices,
@@ -138,7 +143,7 @@ function frames(
     passes,
   });
   for (const frame of [...document.origin, ...unseenOrigins(document)])
-    originate(run, frame, document.settings.offload);
+    originate(run, frame, document.settings.offload, asks);
   run.drain();
   const { events } = following.finish();
   return { seen: framesByPlace(events), picked: picks(events) };
@@ -159,63 +164,6 @@ function picks(events: readonly TraceEvent[]): ReadonlySet<string> {
 
 const lastInstant = (document: ReplayCase): number =>
   Math.max(0, ...document.origin.map((o) => o.at), ...[...document.expect.values()].flat().map((f) => f.at));
-
-/** What an application put on the wire leaves its socket again. */
-function originate(run: Run, frame: CaseFrame, offload: boolean): void {
-  const node = run.nets.get(frame.place);
-  const dot = frame.place.lastIndexOf('.');
-  const net = node ?? run.nets.get(frame.place.slice(0, dot));
-  const device = node === undefined ? frame.place.slice(dot + 1) : undefined;
-  if (net === undefined) return;
-  run.world.schedule(frame.at, () => {
-    const skb = skbFrom(frame.octets, frame.at);
-    skb.runner = 'app';
-    const card = { title: 'datagram', kind: 'datagram', about: null, flow: null } as const;
-    skb.packet = run.world.recorder.packet(card);
-    note(run.world, skb, net.ip, device === undefined ? 'ipv4' : 'ethernet', {
-      kind: 'originate',
-      what: 'recorded datagram',
-      about: null,
-    });
-    skb.partial = offload && checksumIsPartial(skb, device === undefined ? 0 : 14);
-    if (device === undefined) ipLocalOut(net, skb);
-    else fromPod(net, net.devices.get(device), skb);
-  });
-}
-
-/** An unfilled checksum holds the sum of the pseudo-header alone. */
-function checksumIsPartial(skb: Skb, link: number): boolean {
-  const b = skb.data;
-  const ip = skb.head + link;
-  const protocol = b[ip + 9] ?? 0;
-  const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
-  const offset = protocol === 17 ? 6 : 16;
-  if ((protocol !== 17 && protocol !== 6) || l4 + offset + 2 > skb.tail) return false;
-  const length = ip + read16(b, ip + 2) - l4;
-  const between = { source: read32(b, ip + 12), destination: read32(b, ip + 16) };
-  const pseudo = pseudoHeaderSum(between, protocol, length);
-  return read16(b, l4 + offset) === pseudo && checksum(b, l4, l4 + length, pseudo) !== 0;
-}
-
-/** A frame as recorded; but a pod that does not know its next hop yet asks first. */
-function fromPod(net: Net, device: Device | undefined, skb: Skb): void {
-  if (device === undefined) return;
-  const b = skb.data;
-  const unicast = ((b[skb.head] ?? 1) & 1) === 0;
-  if (unicast && read16(b, skb.head + 12) === 0x0800) {
-    const inner = cloneSkb(skb);
-    pull(inner, 14);
-    const destination = ipDestination(inner);
-    const hop = routeOutput(net, destination);
-    const nextHop = hop === null || hop.gateway === 0 ? destination : hop.gateway;
-    const entry = device.neighbours.get(nextHop);
-    if (hop !== null && (entry === undefined || entry.mac === null)) {
-      neighbourOutput(device, inner, nextHop);
-      return;
-    }
-  }
-  xmit(device, skb);
-}
 
 /** Each frame passes when the recording saw it, if that is not too late already. */
 function recordedClock(document: ReplayCase, freedom: Freedom): World['passes'] {

@@ -35,6 +35,8 @@ export interface Vpc {
   /** The router's own addresses are a namespace of their own; null where nobody needs it. */
   readonly router: Device | null;
   readonly policy: PolicyState;
+  /** When the last frame to each device arrives: a wire does not reorder. */
+  readonly lastArrival: Map<Device, number>;
 }
 
 /** Cables the uplinks of `nets` (by node name) into a VPC. */
@@ -61,6 +63,7 @@ export function createVpc(
     routerMac: macNumber(spec.router.mac),
     router,
     policy: createPolicy(spec),
+    lastArrival: new Map(),
   };
   for (const port of ports) port.device.transmit = transmitFrom(vpc, port);
   if (router !== null) router.transmit = transmitFromRouter(vpc);
@@ -167,16 +170,18 @@ function carry(vpc: Vpc, skb: Skb, to: Device, link: string): void {
   const price = world.prices.wire;
   const duration = Math.round(price.fixed + price.perByte * lengthOf(skb));
   const leaves = skb.at;
+  const arrives = Math.max(leaves + duration, vpc.lastArrival.get(to) ?? 0);
+  vpc.lastArrival.set(to, arrives);
   if (world.recorder.follow)
     world.recorder.event(skb, leaves, duration, vpc.place, 'ethernet', 'wire', {
       kind: 'transmit',
       link: `vpc-${link}`,
       to: to.place,
-      arrives: asInstant(leaves + duration),
+      arrives: asInstant(arrives),
     });
   // Until it arrives the sender's own clock stands where the frame left it.
-  world.schedule(leaves + duration, () => {
-    skb.at = leaves + duration;
+  world.schedule(arrives, () => {
+    skb.at = arrives;
     scrub(skb);
     runBy(skb, 'softirq');
     to.net.receive(to, skb);
