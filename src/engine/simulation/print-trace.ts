@@ -33,7 +33,7 @@ function heading({ scenario, cluster }: Trace): readonly string[] {
     const eth0 = node.host.netdevs.find((d) => d.name === node.uplink)?.addresses[0]?.address ?? '';
     return [node.name, eth0, lease?.subnet ?? 'no lease'];
   });
-  return table([['scenario', scenario.preset], ...settings, ...nodes]);
+  return [...table([['scenario', scenario.preset], ...settings]), ...table(nodes)];
 }
 
 /** Events of the start have an order, no times. */
