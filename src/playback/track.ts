@@ -17,7 +17,7 @@ export interface Track {
   /** Where the packet rests after each of `events`, measured along `line`. */
   readonly rests: readonly number[];
   readonly line: Line;
-  /** `seq` of the event in which its octets go on as other packets; Infinity when they do not. */
+  /** The event with which its octets go on as other packets; Infinity when they do not. */
   readonly dissolves: number;
 }
 
@@ -102,11 +102,13 @@ interface Drafts {
   readonly byPacket: Map<number, Draft[]>;
   /** The track that each packet event is on. */
   readonly byEvent: Map<number, Draft>;
+  /** Of each fragment the track that was cut. */
+  readonly cutFrom: Map<number, Draft>;
 }
 
 /** The tracks of all packets, in order of their first event. */
 export function tracksOf(events: readonly TraceEvent[], layout: Layout): readonly Track[] {
-  const drafts: Drafts = { all: [], byPacket: new Map(), byEvent: new Map() };
+  const drafts: Drafts = { all: [], byPacket: new Map(), byEvent: new Map(), cutFrom: new Map() };
   const stage = { layout, loops: loopsOf(events) };
   events.forEach((event, i) => {
     if (!isPacketEvent(event) || !moves(event)) return;
@@ -139,9 +141,11 @@ function trackFor(events: readonly TraceEvent[], event: PacketEvent, drafts: Dra
   return track;
 }
 
-/** Tracks whose octets go on as other packets from here. */
-function goneWith(event: PacketEvent, track: Draft, { byPacket }: Drafts): readonly Draft[] {
-  if (event.kind === 'fragment') return [track];
+/** Tracks whose octets go on as other packets from here: what was cut is gone as its first piece appears. */
+function goneWith(event: PacketEvent, track: Draft, { byPacket, cutFrom }: Drafts): readonly Draft[] {
+  if (event.kind === 'fragment') for (const piece of event.into) cutFrom.set(piece, track);
+  const whole = cutFrom.get(event.packet);
+  if (whole !== undefined && whole !== track) return [whole];
   if (event.kind !== 'reassemble') return [];
   return event.from.filter((piece) => piece !== event.packet).flatMap((piece) => byPacket.get(piece) ?? []);
 }

@@ -1,0 +1,207 @@
+/** Laws of the drawing: nothing overlaps, everything stands inside, every way is orthogonal and ends where it should. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BackendName, type Place, PRESETS } from '../../src/engine';
+import {
+  anchorOf,
+  type Box,
+  boxOf,
+  type Layout,
+  layoutOf,
+  type Point,
+  type Rect,
+  routeBetween,
+  type Shape,
+} from '../../src/playback';
+import { sampleCluster } from '../support/sample-cluster';
+import { ALL_FILMS, film } from './films';
+
+const BACKENDS: readonly BackendName[] = ['udp', 'vxlan', 'host-gw', 'ipip', 'wireguard'];
+const SHAPES: readonly Shape[] = ['wide', 'strip'];
+
+interface Made {
+  readonly layout: Layout;
+  readonly cast: readonly string[];
+}
+
+/** Clusters of every size and backend, with any of their nodes and pods taking part. */
+const layouts: fc.Arbitrary<Made> = fc
+  .record({
+    nodes: fc.integer({ min: 1, max: 12 }),
+    pods: fc.integer({ min: 1, max: 9 }),
+    containers: fc.integer({ min: 1, max: 8 }),
+    backend: fc.constantFrom(...BACKENDS),
+    shape: fc.constantFrom(...SHAPES),
+    picks: fc.array(fc.tuple(fc.nat(11), fc.nat(8), fc.constantFrom('', 'lo', 'ping', 'flanneld')), {
+      maxLength: 4,
+    }),
+  })
+  .map(({ shape, picks, ...size }) => {
+    const cluster = sampleCluster(size);
+    const cast = picks.flatMap(([n, p, extra]) => {
+      const node = cluster.nodes[n % size.nodes];
+      const pod = node?.pods[p % size.pods];
+      if (node === undefined || pod === undefined) return [];
+      const more = extra === 'lo' ? [`${pod.name}.lo`] : extra === '' ? [] : [`${node.name}/${extra}`];
+      return [node.name, pod.name, ...more];
+    });
+    return { layout: layoutOf(cluster, shape, { names: [...new Set(cast)] }), cast };
+  });
+
+const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const within = (inner: Rect, outer: Rect): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width + 1e-9 &&
+  inner.y + inner.height <= outer.y + outer.height + 1e-9;
+const holds = (r: Rect, p: Point): boolean => within({ ...p, width: 0, height: 0 }, r);
+const orthogonal = (points: readonly Point[]): boolean =>
+  points.every((p, i) => {
+    const before = points[i - 1] ?? p;
+    return p.x === before.x || p.y === before.y;
+  });
+
+describe('layoutOf', () => {
+  it('lets no two boxes overlap but a box and what stands in it', () => {
+    fc.assert(
+      fc.property(layouts, ({ layout }) => {
+        const siblings = new Map<string | null, Box[]>();
+        for (const box of layout.boxes) siblings.set(box.parent, [...(siblings.get(box.parent) ?? []), box]);
+        for (const group of siblings.values())
+          for (const [i, a] of group.entries())
+            for (const b of group.slice(i + 1)) expect(overlap(a, b), `${a.id} and ${b.id}`).toBe(false);
+      }),
+    );
+  });
+
+  it('puts every box inside its parent and inside the stage, and its name is its own', () => {
+    fc.assert(
+      fc.property(layouts, ({ layout }) => {
+        const { width, height, boxes } = layout;
+        const byId = new Map(boxes.map((box) => [box.id, box]));
+        expect(byId.size).toBe(boxes.length);
+        for (const box of boxes) {
+          const room = box.parent === null ? { x: 0, y: 0, width, height } : byId.get(box.parent);
+          expect(room !== undefined && within(box, room), `${box.id} in ${box.parent ?? 'the stage'}`).toBe(
+            true,
+          );
+        }
+      }),
+    );
+  });
+
+  it('lets a packet rest inside the box, and user space and kernel on their sides of the line', () => {
+    fc.assert(
+      fc.property(layouts, ({ layout }) => {
+        const across = (p: Point): number =>
+          layout.shape === 'wide' ? p.y - layout.line.from.y : p.x - layout.line.from.x;
+        for (const box of layout.boxes) {
+          const anchor = layout.anchors[box.id];
+          expect(anchor !== undefined && holds(box, anchor), box.id).toBe(true);
+          if (anchor === undefined || box.kind === 'fold') continue;
+          if (box.space === 'user') expect(across(anchor), box.id).toBeLessThan(0);
+          if (box.space === 'kernel') expect(across(anchor), box.id).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  it('lays cables orthogonally from box to box, and those of calls through the line', () => {
+    fc.assert(
+      fc.property(layouts, ({ layout }) => {
+        for (const { a, b, points, drawn, kind, crossing } of layout.cables) {
+          expect(points[0]).toEqual(layout.anchors[a]);
+          expect(points.at(-1)).toEqual(layout.anchors[b]);
+          expect([orthogonal(points), orthogonal(drawn)]).toEqual([true, true]);
+          expect(crossing !== null).toBe(kind === 'call');
+          if (crossing === null) continue;
+          const { from, to } = layout.line;
+          expect(holds({ x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y }, crossing)).toBe(
+            true,
+          );
+        }
+      }),
+    );
+  });
+
+  it('shows everybody who takes part, unmuted, and folds the others into numbers that add up', () => {
+    fc.assert(
+      fc.property(layouts, ({ layout, cast }) => {
+        const shown = new Map(layout.boxes.map((box) => [box.id, box]));
+        for (const name of cast) expect(shown.get(name)?.muted, name).toBe(false);
+        for (const node of layout.boxes.filter(({ kind }) => kind === 'node')) {
+          const pods = layout.boxes.filter((box) => box.kind === 'pod' && box.parent === node.id).length;
+          const hidden = Number(shown.get(`${node.id}.pods+`)?.label ?? 0);
+          expect(pods + hidden).toBeGreaterThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it('counts what it folds', () => {
+    const cluster = sampleCluster({ nodes: 12, pods: 7 });
+    for (const shape of SHAPES) {
+      const { boxes } = layoutOf(cluster, shape, { names: ['n1', 'p1a', 'n2', 'p2a'] });
+      const nodes = boxes.filter(({ kind }) => kind === 'node' || kind === 'node-folded').length;
+      const pods = boxes.filter(({ kind, node }) => kind === 'pod' && node === 'n1').length;
+      const label = (id: string) => Number(boxes.find((box) => box.id === id)?.label ?? 0);
+      expect(nodes + label('nodes+')).toBe(12);
+      expect(pods + label('n1.pods+')).toBe(7);
+    }
+  });
+
+  it('is about as wide as the drawing for three nodes', () => {
+    const { width, height } = layoutOf(sampleCluster(), 'wide', { names: [] });
+    expect([Math.round(width / 10), height]).toEqual([105, 742]);
+    expect(layoutOf(sampleCluster(), 'strip', { names: [] }).width).toBe(390);
+  });
+
+  it('outlines the device that a killed flanneld took with it', () => {
+    const cluster = sampleCluster();
+    const nodes = cluster.nodes.map((n) =>
+      n.name === 'n2' ? { ...n, flanneld: null, flannelDevice: null } : n,
+    );
+    const { boxes } = layoutOf({ ...cluster, nodes }, 'wide', { names: [] });
+    expect(boxes.filter(({ absent }) => absent).map(({ id }) => id)).toEqual([
+      'n2/flanneld',
+      'n2.flannel0',
+      'n2.socket',
+    ]);
+  });
+});
+
+describe.each(ALL_FILMS)('ways of %s', (name) => {
+  it.each(SHAPES)('lead from anchor to anchor, %s', (shape) => {
+    const { layout, events } = film(name, shape);
+    const places = events.flatMap((e) => ('place' in e ? [e.place] : []));
+    places.forEach((to, i) => {
+      const from = places[i - 1] ?? to;
+      const way = routeBetween(layout, from, to);
+      expect(way[0]).toEqual(anchorOf(layout, from));
+      expect(way.at(-1)).toEqual(anchorOf(layout, to));
+      expect(orthogonal(way)).toBe(true);
+    });
+  });
+
+  it.each(SHAPES)('stand in a box of their own node, %s', (shape) => {
+    const { layout, events } = film(name, shape);
+    for (const event of events) {
+      if (!('place' in event)) continue;
+      const id = boxOf(layout, event.place);
+      if (event.place.kind === 'fabric') expect(id).toBeNull();
+      else if (event.place.node !== 'vpc')
+        expect(layout.boxes.find((box) => box.id === id)?.node, JSON.stringify(event.place)).toBe(
+          event.place.node,
+        );
+    }
+  });
+});
+
+it('a place nobody knows stands on the wire', () => {
+  const { layout } = film('cross-node-udp');
+  const nowhere: Place = { node: 'mars', pod: null, name: 'eth0', kind: 'netdev' };
+  expect(boxOf(layout, nowhere)).toBeNull();
+  expect(anchorOf(layout, nowhere).y).toBe(layout.wire.from.y);
+  expect(Object.keys(PRESETS).length).toBeGreaterThan(0);
+});
