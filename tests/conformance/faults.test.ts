@@ -1,36 +1,48 @@
 /** What every fault in the registry owes: it strikes what it says, shows what it says, and its fix delivers. */
 import { describe, expect, it } from 'vitest';
-import { type Cluster } from '../../src/engine/cluster/cluster';
 import { FAULTS, type FaultName } from '../../src/engine/fault/index';
+import { type Fault } from '../../src/engine/fault/fault';
 import { DROP_REASONS } from '../../src/engine/kernel/drop-reason';
-import { type EventOf, type TraceEvent } from '../../src/engine/kernel/event';
 import { buildCluster, inflictFaults } from '../../src/engine/scenario/build';
 import { parseScenario } from '../../src/engine/scenario/parse';
-import { type Scenario } from '../../src/engine/scenario/scenario';
 import { parseQuery } from '../../src/link/query';
-import { runFlows, scenarioPrices } from '../../src/engine/simulation/simulate';
-import { createFollowingRecorder } from '../../src/engine/simulation/recorder';
+import { outcomeIn } from '../support/outcome';
 
 const NAMES = Object.keys(FAULTS) as FaultName[];
 
-const isDrop = (event: TraceEvent): event is EventOf<'drop'> => event.kind === 'drop';
+/** Other scenarios in which a fault must show the same. */
+const ALSO: { readonly [N in FaultName]?: readonly string[] } = {
+  'security-group-closes-port': [
+    'backend=vxlan&fault=security-group-closes-port:n2',
+    'backend=vxlan&port=4789&fault=security-group-closes-port:n3&flow=ping+p1a+to+p3a',
+    'backend=wireguard&fault=security-group-closes-port:n2',
+  ],
+};
 
-/** What happens to the scenario's flows in a given cluster. */
-function run(cluster: Cluster, scenario: Scenario) {
-  const following = createFollowingRecorder();
-  runFlows(cluster, scenario.flows, following.recorder, scenarioPrices(scenario), scenario.seed);
-  const { events, packets } = following.finish();
-  const own = packets.filter((p) => p.flow !== null);
-  return {
-    drops: events.filter(isDrop),
-    delivered: own.some((p) => p.outcome === 'delivered'),
-    allDelivered: own.every((p) => p.outcome === 'delivered'),
-  };
-}
+const SHOWN = NAMES.flatMap((name) =>
+  [FAULTS[name].showWith, ...(ALSO[name] ?? [])].map((query) => [name, query] as const),
+);
+
+/** Nothing lost, everything there, nothing wrong with it. */
+const AS_IT_SHOULD_BE = { drops: [], whole: true, wrong: [] };
 
 describe.each(NAMES)('%s', (name) => {
-  const fault = FAULTS[name];
-  const { scenario, problems } = parseScenario(parseQuery(fault.showWith));
+  const fault: Fault = FAULTS[name];
+
+  it('says what an operator would ask', () => {
+    const { title, symptom, firstBadHop, fix } = fault;
+    for (const text of [title, symptom, firstBadHop, fix.text]) expect(text.length).toBeGreaterThan(10);
+    expect(fault.threads.length).toBeGreaterThan(0);
+    for (const thread of fault.threads) expect(thread).toMatch(/^[\w.-]+\/[\w.-]+#\d+$/);
+    expect(fault.knows.length).toBeGreaterThan(0);
+    if (fault.reason !== null) expect(fault.knows).toEqual(DROP_REASONS[fault.reason].knows);
+    expect(fault.reason === null).toBe(fault.wrong !== undefined);
+  });
+});
+
+describe.each(SHOWN)('%s, with %s', (name, query) => {
+  const fault: Fault = FAULTS[name];
+  const { scenario, problems } = parseScenario(parseQuery(query));
   const target = scenario.faults.find((f) => f.name === name)?.target ?? '';
   const healthy = buildCluster(scenario).cluster;
   const broken = inflictFaults(healthy, scenario.faults);
@@ -40,19 +52,12 @@ describe.each(NAMES)('%s', (name) => {
     expect(target).toMatch(fault.targets === 'node' ? /^n\d+$/ : /^p\d+[a-z]+$/);
   });
 
-  it('says what an operator would ask', () => {
-    const { title, symptom, firstBadHop, fix } = fault;
-    for (const text of [title, symptom, firstBadHop, fix.text]) expect(text.length).toBeGreaterThan(10);
-    expect(fault.threads.length).toBeGreaterThan(0);
-    for (const thread of fault.threads) expect(thread).toMatch(/^[\w.-]+\/[\w.-]+#\d+$/);
+  it('names a command that proves it, and where to type it', () => {
     const { place, command, shows } = fault.proof(broken, target);
-    expect([
-      place === 'aws' || place === target || place.length > 1,
-      command.length > 3,
-      shows.length > 10,
-    ]).toEqual([true, true, true]);
-    expect(fault.knows.length).toBeGreaterThan(0);
-    if (fault.reason !== null) expect(fault.knows).toEqual(DROP_REASONS[fault.reason].knows);
+    const seats = broken.nodes.flatMap((n) => [n.name, ...n.pods.map((p) => p.name)]);
+    expect(['aws', ...seats]).toContain(place);
+    expect([command.length > 3, shows.length > 10]).toEqual([true, true]);
+    expect(command).not.toMatch(/undefined|null/);
   });
 
   it('changes the cluster it is given, and only a copy of it', () => {
@@ -67,18 +72,16 @@ describe.each(NAMES)('%s', (name) => {
   });
 
   it('breaks what was whole, where and as it says', () => {
-    expect(run(healthy, scenario)).toEqual({ drops: [], delivered: true, allDelivered: true });
-    const seen = run(broken, scenario);
-    if (fault.reason === null) return;
-    expect(seen.allDelivered).toBe(false);
-    expect(seen.drops.map((d) => d.reason)).toContain(fault.reason);
+    expect(outcomeIn(healthy, scenario)).toEqual(AS_IT_SHOULD_BE);
+    const seen = outcomeIn(broken, scenario);
+    if (fault.reason === null) expect(seen).toEqual({ ...AS_IT_SHOULD_BE, wrong: [fault.wrong] });
+    else {
+      expect(seen.whole).toBe(false);
+      expect(seen.drops).toContain(fault.reason);
+    }
   });
 
   it('is mended by its fix', () => {
-    expect(run(fault.fix.apply(broken, target), scenario)).toEqual({
-      drops: [],
-      delivered: true,
-      allDelivered: true,
-    });
+    expect(outcomeIn(fault.fix.apply(broken, target), scenario)).toEqual(AS_IT_SHOULD_BE);
   });
 });

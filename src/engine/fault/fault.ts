@@ -15,6 +15,9 @@ export interface Proof {
   readonly shows: string;
 }
 
+/** What is wrong with a datagram that arrives all the same: it names another sender, or a node on its way cut it. */
+export type Wrong = 'source-hidden' | 'fragmented';
+
 export interface Fault {
   readonly title: string;
   /** What an operator sees first. */
@@ -25,6 +28,8 @@ export interface Fault {
   readonly firstBadHop: string;
   /** How the packet of `showWith` ends; null when it is delivered, but wrongly. */
   readonly reason: DropReason | null;
+  /** What is wrong with what is delivered; given where there is no reason. */
+  readonly wrong?: Wrong;
   /** Who notices by itself. */
   readonly knows: readonly Witness[];
   /** What a fault strikes: a node or a pod by name. */
