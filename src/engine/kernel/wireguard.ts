@@ -13,12 +13,13 @@ import { sourceFor } from './ip-output';
 import { sameNetwork } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, pushIp, pushUdp } from './outer';
-import { HEADROOM, IP, ipDestination, ipSource, view } from './skb';
+import { HEADROOM, IP, ipDestination, ipSource, read16, view } from './skb';
 import { drop } from './world';
 import { sendOuter, takeInner } from './vxlan';
 import { type Device, type Skb } from './state';
 
 const HOST_UNREACHABLE = 1;
+const IP_HEADER = 20;
 
 const covers = (prefix: Ipv4Prefix, address: number): boolean =>
   sameNetwork(networkOf(prefix), address, lengthOf(prefix));
@@ -63,6 +64,15 @@ function replace(skb: Skb, octets: Uint8Array): void {
   skb.snapshot = null;
 }
 
+/** wg_packet_consume_data_done: the IPv4 length says where the datagram ends and the padding begins. */
+function trimPadding(skb: Skb): boolean {
+  const here = skb.tail - skb.head;
+  const length = here < IP_HEADER ? 0 : read16(skb.data, skb.head + IP.length);
+  if (length < IP_HEADER || length > here) return false;
+  skb.tail = skb.head + length;
+  return true;
+}
+
 /** wg_receive: `skb.head` at the UDP header. */
 export const wireguardReceive =
   (device: Device) =>
@@ -76,6 +86,10 @@ export const wireguardReceive =
       return;
     }
     replace(skb, Uint8Array.from(inner.value as Uint8Array));
+    if (!trimPadding(skb)) {
+      drop(net.world, skb, device.place, 'data', 'PKT_TOO_SMALL', 'fewer octets than its IPv4 header says');
+      return;
+    }
     const sender = peerFor(device, ipSource(skb));
     if (sender === undefined || toU32(sender.endpoint.address) !== source) {
       drop(
