@@ -73,30 +73,35 @@ interface Best {
 }
 
 /** One constant moved up or down by `step`, when that is better. */
-function nudge(
-  profile: Profile,
-  observations: readonly Observation[],
-  best: Best,
-  name: FittedName,
-  step: number,
-): Best {
+function nudge(best: Best, name: FittedName, step: number, lossOf: (fitted: Fitted) => number): Best {
   return [1 + step, 1 / (1 + step)].reduce((kept, factor) => {
     const value = Math.min(kept.fitted[name] * factor, LIMIT[name] ?? Number.POSITIVE_INFINITY);
     const fitted = { ...kept.fitted, [name]: value };
-    const tried = { fitted, loss: loss(profile, fitted, observations) };
+    const tried = { fitted, loss: lossOf(fitted) };
     return tried.loss < kept.loss ? tried : kept;
   }, best);
 }
 
-/** Constants under which the model meets `observations` best, from `start`. */
-export function fitConstants(profile: Profile, observations: readonly Observation[], start: Fitted): Fitted {
+/**
+ * Constants under which the model meets `observations` best, from `start`. `pull` holds each constant near its start:
+ * what it costs, beside squared misses, to differ by a factor of e. Few or noisy observations need some.
+ */
+export function fitConstants(
+  profile: Profile,
+  observations: readonly Observation[],
+  start: Fitted,
+  pull = 0,
+): Fitted {
   return GROUPS.reduce((fitted, group) => {
     const own = observations.filter((o) => group.metrics.includes(o.metric));
-    let best: Best = { fitted, loss: loss(profile, fitted, own) };
+    const away = (f: Fitted): number =>
+      group.names.reduce((sum, name) => sum + square(Math.log(f[name] / start[name])), 0);
+    const lossOf = (f: Fitted): number => loss(profile, f, own) + (pull === 0 ? 0 : pull * away(f));
+    let best: Best = { fitted, loss: lossOf(fitted) };
     for (const step of STEPS)
       for (let sweep = 0; sweep < SWEEPS; sweep++) {
         const before = best.loss;
-        for (const name of group.names) best = nudge(profile, own, best, name, step);
+        for (const name of group.names) best = nudge(best, name, step, lossOf);
         if (before - best.loss < 1e-9) break;
       }
     return best.fitted;
