@@ -4,7 +4,7 @@
  */
 import { type Cluster } from '../../src/engine/cluster/cluster';
 import { type Wrong } from '../../src/engine/fault/fault';
-import { type DropReason } from '../../src/engine/kernel/drop-reason';
+import { type DropReason, type Witness } from '../../src/engine/kernel/drop-reason';
 import { type EventOf, isPacketEvent, type TraceEvent } from '../../src/engine/kernel/event';
 import { type Scenario } from '../../src/engine/scenario/scenario';
 import { createFollowingRecorder } from '../../src/engine/simulation/recorder';
@@ -27,10 +27,23 @@ const of = <K extends TraceEvent['kind']>(events: readonly TraceEvent[], kind: K
   events.filter((event): event is EventOf<K> => event.kind === kind);
 
 /** Sends the scenario's flows through `cluster`, which need not be the scenario's own. */
-export function outcomeIn(cluster: Cluster, scenario: Scenario): Outcome {
+function run(cluster: Cluster, scenario: Scenario): Story {
   const following = createFollowingRecorder();
   runFlows(cluster, scenario.flows, following.recorder, scenarioPrices(scenario), scenario.seed);
-  const story = following.finish();
+  return following.finish();
+}
+
+/** Who knows of the first packet that ends for this reason, as the trace says; null when none does. */
+export const witnessesIn = (
+  cluster: Cluster,
+  scenario: Scenario,
+  reason: DropReason,
+): readonly Witness[] | null =>
+  of(run(cluster, scenario).events, 'drop').find((drop) => drop.reason === reason)?.knows ?? null;
+
+/** What becomes of the scenario's packets in `cluster`. */
+export function outcomeIn(cluster: Cluster, scenario: Scenario): Outcome {
+  const story = run(cluster, scenario);
   const sent = story.packets.filter(({ kind }) => kind === 'datagram' || kind === 'reply');
   return {
     drops: of(story.events, 'drop').map((e) => e.reason),
@@ -52,7 +65,9 @@ function arrived(story: Story, packet: number): boolean {
 
 const WRONG: Readonly<Record<Wrong, (story: Story) => boolean>> = {
   'source-hidden': ({ events, packets }) =>
-    packets.some(({ packet, flow }) => flow !== null && new Set(endsOf(events, packet)).size > 1),
+    packets
+      .filter(({ flow, outcome }) => flow !== null && outcome === 'delivered')
+      .some(({ packet }) => new Set(endsOf(events, packet)).size > 1),
   // A sender may cut its own datagrams.
   fragmented: ({ events }) => of(events, 'fragment').some(({ place }) => place.pod === null),
 };

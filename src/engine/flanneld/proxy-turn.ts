@@ -119,6 +119,7 @@ function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
     added: bytes(OUTER),
   }));
   skb.depth = 0;
+  skb.wrapped += 1;
   ipLocalOut(net, skb);
 }
 
@@ -126,6 +127,7 @@ function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
 export function udpToTun(proxy: Proxy, skb: Skb): void {
   pull(skb, 8);
   skb.partial = false;
+  skb.wrapped = Math.max(0, skb.wrapped - 1);
   truncate(proxy, skb, 'UDP');
   cross(proxy, skb, RECVFROM, 'syscall');
   if (proxy.net.world.recorder.follow)

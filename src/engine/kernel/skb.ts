@@ -41,6 +41,7 @@ function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
     nextHop: 0,
     toMany: false,
     depth: 0,
+    wrapped: 0,
     tracked: null,
     owed: 0,
     owedStep: null,

@@ -88,6 +88,8 @@ export interface Skb {
   toMany: boolean;
   /** How many devices on top of each other it has gone through in one go (xmit recursion). */
   depth: number;
+  /** How many outer datagrams are around it: whoever sent it hears nothing of what happens to those. */
+  wrapped: number;
   /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
   tracked: object | null;
   /** Time spent on steps that no event has told of yet, and the last of them. */

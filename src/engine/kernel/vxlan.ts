@@ -74,6 +74,7 @@ export function sendOuter(
   }));
   const { depth } = skb;
   scrub(skb);
+  skb.wrapped += 1;
   skb.depth = depth + 1;
   skb.ignoreDf = backend !== 'ipip';
   ipLocalOut(net, skb);
@@ -135,6 +136,7 @@ export function takeInner(
     removed: bytes(removed),
   }));
   scrub(skb);
+  skb.wrapped = Math.max(0, skb.wrapped - 1);
   runBy(skb, 'softirq');
   device.net.receive(device, skb);
 }

@@ -45,6 +45,15 @@ export function work(
   if (fact !== null && world.recorder.follow) note(world, skb, place, layer, fact());
 }
 
+/**
+ * Who knows of the end of `skb`. An error about an outer datagram reaches the kernel that sent it, which counts it; the
+ * tunnel tells nobody further (truth, fact 34).
+ */
+function knowing(skb: Skb, reason: DropReason): readonly Witness[] {
+  const knows: readonly Witness[] = DROP_REASONS[reason].knows;
+  return skb.wrapped === 0 ? knows : knows.map((who) => (who === 'sender' ? 'sender-kernel' : who));
+}
+
 /** The end of a packet. */
 export function drop(
   world: World,
@@ -56,7 +65,7 @@ export function drop(
 ): void {
   world.recorder.dropped(reason);
   if (world.recorder.follow) {
-    const knows: readonly Witness[] = DROP_REASONS[reason].knows;
+    const knows = knowing(skb, reason);
     note(world, skb, place, layer, { kind: 'drop', reason, knows, note: remark });
   }
   world.recorder.outcome(skb.packet, 'dropped');
