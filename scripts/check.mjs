@@ -16,7 +16,7 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
-const CLOSING = /^\s+(Test Files|Tests|Duration) {2}/;
+const CLOSING = /^(\s+(Test Files|Tests|Duration) {2}|SKIPPED: )/;
 
 /** @type {Readonly<Record<string, Step>>} */
 const STEPS = {

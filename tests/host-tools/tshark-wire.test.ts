@@ -1,19 +1,16 @@
 /**
  * A second opinion: our octets, read by Wireshark's dissectors. No malformed packet, no bad checksum, and the same
  * fields as ours, for every protocol there is an emitter for.
- *
- * Needs `tshark` (Debian package `tshark`; any version since 3.0 knows WireGuard). Without it these tests fail.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { ipv4 as address, toU32 } from '../../src/engine/address/ipv4';
 import { BROADCAST, dockerMac, eniMac, mac, type MacAddress } from '../../src/engine/address/mac';
 import { instant } from '../../src/engine/units';
 import { ARP_OPERATION, emitArp } from '../../src/engine/wire/arp';
-import { dissect, type LayerStart } from '../../src/engine/wire/dissect';
+import { dissect } from '../../src/engine/wire/dissect';
 import { emitEthernet, ETHER_TYPE } from '../../src/engine/wire/ethernet';
 import {
   emitEcho,
@@ -24,7 +21,6 @@ import {
 } from '../../src/engine/wire/icmpv4';
 import { emitIpv4, type Ipv4Values, PROTOCOL } from '../../src/engine/wire/ipv4';
 import { emitRecordRoute, emitSourceRoute, emitTimestampOption } from '../../src/engine/wire/ipv4-options';
-import { type Layer } from '../../src/engine/wire/layer';
 import { type Octets } from '../../src/engine/wire/octets';
 import { emitPcap, LINK_TYPE, type LinkType } from '../../src/engine/wire/pcap';
 import { emitPcapng } from '../../src/engine/wire/pcapng';
@@ -33,6 +29,7 @@ import { emitTcpOptions, segmentOptions, synOptions } from '../../src/engine/wir
 import { emitUdp } from '../../src/engine/wire/udp';
 import { emitVxlan } from '../../src/engine/wire/vxlan';
 import { emitWireguard, sessionKey } from '../../src/engine/wire/wireguard';
+import { complaintsAbout, describeWithTshark, differences, fieldsOf, SAME_FIELDS } from '../support/tshark';
 
 const pod = { source: toU32(address('100.96.1.2')), destination: toU32(address('100.96.2.2')) };
 const node = { source: toU32(address('172.20.33.102')), destination: toU32(address('172.20.54.98')) };
@@ -147,29 +144,6 @@ const FRAMES: Readonly<Record<string, Octets>> = {
 const directory = mkdtempSync(join(tmpdir(), 'flannelgraph-tshark-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Every checksum is tested; tunnels on flannel's ports are read as what they are; fragments stay fragments. */
-const OPTIONS = [
-  '-n',
-  ...['ip.check_checksum', 'udp.check_checksum', 'tcp.check_checksum'].flatMap((name) => [
-    '-o',
-    `${name}:TRUE`,
-  ]),
-  ...['ip.defragment', 'tcp.desegment_tcp_streams', 'tcp.analyze_sequence_numbers'].flatMap((name) => [
-    '-o',
-    `${name}:FALSE`,
-  ]),
-  ...['udp.port==8285,ip', 'udp.port==8472,vxlan', 'udp.port==51820,wg'].flatMap((rule) => ['-d', rule]),
-];
-
-function tshark(...args: string[]): string {
-  const run = spawnSync('tshark', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (run.error !== undefined) {
-    throw new Error('tshark is not installed, and these tests need it: apt-get install tshark');
-  }
-  if (run.status !== 0) throw new Error(`tshark ${args.join(' ')}: ${run.stderr}`);
-  return run.stdout;
-}
-
 function savefile(name: string, linkType: LinkType, packets: readonly Octets[]): string {
   const file = join(directory, name);
   writeFileSync(
@@ -182,142 +156,55 @@ function savefile(name: string, linkType: LinkType, packets: readonly Octets[]):
   return file;
 }
 
-/** For each packet, for each field, its values from the outside in. */
-function fieldsOf(file: string, names: readonly string[]): readonly (readonly string[][])[] {
-  const printed = tshark(
-    ...['-r', file, ...OPTIONS, '-T', 'fields', '-E', 'separator=/t', '-E', 'aggregator=,'],
-    ...names.flatMap((name) => ['-e', name]),
-  );
-  const lines = printed.replace(/\n$/, '').split('\n');
-  return lines.map((line) => line.split('\t').map((cell) => (cell === '' ? [] : cell.split(','))));
-}
-
-/** Complaints: malformed packets, and checksums whose status is "bad" (0). */
-const COMPLAINTS = [
-  '_ws.malformed',
-  '_ws.expert.severity',
-  'ip.checksum.status',
-  'udp.checksum.status',
-  'tcp.checksum.status',
-  'icmp.checksum.status',
-];
-const ERROR_SEVERITY = String(0x80_0000);
-
-function complaintsAbout(file: string): readonly string[] {
-  return fieldsOf(file, COMPLAINTS).flatMap(([malformed = [], severities = [], ...statuses], i) => [
-    ...malformed.map((why) => `packet ${i + 1}: malformed ${why}`),
-    ...severities.filter((s) => s === ERROR_SEVERITY).map(() => `packet ${i + 1}: an error`),
-    ...statuses
-      .flat()
-      .filter((s) => s === '0')
-      .map(() => `packet ${i + 1}: a bad checksum`),
-  ]);
-}
-
-beforeAll(() => {
-  tshark('--version');
-});
-
-describe('every emitted frame', () => {
+describeWithTshark('every emitted frame', () => {
   const names = Object.keys(FRAMES);
   const frames = Object.values(FRAMES);
 
-  it('is dissected without an error or a bad checksum', () => {
-    expect(complaintsAbout(savefile('ethernet.pcap', LINK_TYPE.ethernet, frames))).toEqual([]);
+  it('is dissected without an error or a bad checksum', async () => {
+    expect(await complaintsAbout(savefile('ethernet.pcap', LINK_TYPE.ethernet, frames))).toEqual([]);
   });
 
-  it('without its Ethernet header, as a TUN device shows it, too', () => {
+  it('without its Ethernet header, as a TUN device shows it, too', async () => {
     const bare = names.filter((n) => !n.startsWith('ARP')).map((n) => (FRAMES[n] ?? text('')).subarray(14));
-    expect(complaintsAbout(savefile('raw.pcap', LINK_TYPE.raw, bare))).toEqual([]);
+    expect(await complaintsAbout(savefile('raw.pcap', LINK_TYPE.raw, bare))).toEqual([]);
   });
 
-  it('each checksum is really tested: a changed octet is noticed', () => {
+  it('each checksum is really tested: a changed octet is noticed', async () => {
     const broken = frames.flatMap((frame, i) => {
       const changed = frame.slice();
       const last = changed.length - 1;
       changed[last] = (changed[last] ?? 0) ^ 0x01;
       return /UDP in|flannel udp|echo re|SYN|FIN/.test(names[i] ?? '') ? [changed] : [];
     });
-    const complaints = complaintsAbout(savefile('broken.pcap', LINK_TYPE.ethernet, broken));
+    const complaints = await complaintsAbout(savefile('broken.pcap', LINK_TYPE.ethernet, broken));
     for (let i = 1; i <= broken.length; i++)
       expect(complaints.join('\n')).toContain(`packet ${i}: a bad checksum`);
   });
 
-  /** tshark's field, our layer and field, and how ours is said. */
-  const SAME: readonly (readonly [string, string, string])[] = [
-    ['eth.src', 'ethernet', 'source'],
-    ['ip.src', 'ipv4', 'source'],
-    ['ip.dst', 'ipv4', 'destination'],
-    ['ip.ttl', 'ipv4', 'ttl'],
-    ['ip.proto', 'ipv4', '#protocol'],
-    ['ip.len', 'ipv4', 'totalLength'],
-    ['ip.id', 'ipv4', '#identification'],
-    ['ip.dsfield.dscp', 'ipv4', 'dscp'],
-    ['ip.dsfield.ecn', 'ipv4', '#ecn'],
-    ['ip.flags.df', 'ipv4', '#dontFragment'],
-    ['ip.flags.mf', 'ipv4', '#moreFragments'],
-    ['ip.checksum', 'ipv4', '#headerChecksum'],
-    ['udp.srcport', 'udp', 'sourcePort'],
-    ['udp.dstport', 'udp', 'destinationPort'],
-    ['udp.length', 'udp', 'length'],
-    ['udp.checksum', 'udp', '#checksum'],
-    ['tcp.srcport', 'tcp', 'sourcePort'],
-    ['tcp.seq_raw', 'tcp', 'sequenceNumber'],
-    ['tcp.flags', 'tcp', '#flags'],
-    ['tcp.window_size_value', 'tcp', 'window'],
-    ['tcp.checksum', 'tcp', '#checksum'],
-    ['icmp.type', 'icmpv4', '#type'],
-    ['icmp.code', 'icmpv4', '#code'],
-    ['icmp.checksum', 'icmpv4', '#checksum'],
-    ['arp.opcode', 'arp', '#operation'],
-    ['arp.src.proto_ipv4', 'arp', 'senderIp'],
-    ['arp.dst.proto_ipv4', 'arp', 'targetIp'],
-    ['arp.src.hw_mac', 'arp', 'senderMac'],
-    ['vxlan.vni', 'vxlan', 'vni'],
-    ['wg.receiver', 'wireguard', '#receiver'],
-    ['wg.counter', 'wireguard', 'counter'],
-  ];
-
-  const ours = (layers: readonly Layer[], protocol: string, name: string): readonly string[] =>
-    layers
-      .filter((l) => l.protocol === protocol)
-      .flatMap((l) => l.fields.filter((f) => f.name === name.replace('#', '')))
-      .map((f) => (name.startsWith('#') ? String(f.value) : f.shown));
-  /** tshark prints some numbers in hex. */
-  const theirs = (values: readonly string[]): readonly string[] =>
-    values.map((v) => (/^0x[0-9a-f]+$/.test(v) ? String(Number(v)) : v));
-
-  it('has the fields that our own inspector shows, layer for layer', () => {
+  it('has the fields that our own inspector shows, layer for layer', async () => {
     const file = savefile('fields.pcap', LINK_TYPE.ethernet, frames);
-    const read = fieldsOf(
+    const read = await fieldsOf(
       file,
-      SAME.map(([name]) => name),
+      SAME_FIELDS.map(([name]) => name),
     );
     expect(read.length).toBe(frames.length);
-    const start: LayerStart = 'ethernet';
-    const differences = frames.flatMap((frame, i) => {
-      const layers = dissect(frame, start);
-      return SAME.flatMap(([name, protocol, field], column) => {
-        const [expected, found] = [theirs(read[i]?.[column] ?? []), ours(layers, protocol, field)];
-        return expected.join() === found.join()
-          ? []
-          : [`${names[i] ?? ''}: ${name} is ${expected.join()}, ours ${found.join()}`];
-      });
-    });
-    expect(differences).toEqual([]);
-    const used = SAME.filter((_, column) => read.some((cells) => (cells[column] ?? []).length > 0));
-    expect(used.length).toBe(SAME.length);
+    const found = frames.flatMap((frame, i) =>
+      differences(read[i] ?? [], dissect(frame, 'ethernet')).map((what) => `${names[i] ?? ''}: ${what}`),
+    );
+    expect(found).toEqual([]);
+    const used = SAME_FIELDS.filter((_, column) => read.some((cells) => (cells[column] ?? []).length > 0));
+    expect(used.length).toBe(SAME_FIELDS.length);
   });
 });
 
-describe('capture files', () => {
-  it('pcap keeps time to the nanosecond', () => {
+describeWithTshark('capture files', () => {
+  it('pcap keeps time to the nanosecond', async () => {
     const file = savefile('times.pcap', LINK_TYPE.raw, [hello, hello, hello]);
-    const times = fieldsOf(file, ['frame.time_epoch']).flat(2);
+    const times = (await fieldsOf(file, ['frame.time_epoch'])).flat(2);
     expect(times).toEqual(['0.000000000', '1.000000001', '2.000000002']);
   });
 
-  it('pcapng names each capture point, and holds both kinds of link', () => {
+  it('pcapng names each capture point, and holds both kinds of link', async () => {
     const file = join(directory, 'points.pcapng');
     writeFileSync(
       file,
@@ -331,14 +218,14 @@ describe('capture files', () => {
         { name: 'n2.docker0', linkType: LINK_TYPE.ethernet, packets: [] },
       ]),
     );
-    expect(fieldsOf(file, ['frame.interface_name', 'frame.time_epoch', 'ip.ttl', 'data.text'])).toHaveLength(
-      2,
-    );
-    const read = fieldsOf(file, ['frame.interface_name', 'frame.time_epoch', 'ip.src', 'udp.dstport']);
+    expect(
+      await fieldsOf(file, ['frame.interface_name', 'frame.time_epoch', 'ip.ttl', 'data.text']),
+    ).toHaveLength(2);
+    const read = await fieldsOf(file, ['frame.interface_name', 'frame.time_epoch', 'ip.src', 'udp.dstport']);
     expect(read.map((cells) => cells.flat())).toEqual([
       ['n1.flannel0', '0.000405965', '100.96.1.2', '9000'],
       ['n1.eth0', '0.000811098', '100.96.1.2', '9000'],
     ]);
-    expect(complaintsAbout(file)).toEqual([]);
+    expect(await complaintsAbout(file)).toEqual([]);
   });
 });
