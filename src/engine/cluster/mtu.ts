@@ -65,3 +65,11 @@ export function rebootWithMtu(cluster: Cluster, name: string, mtu: Bytes, reserv
   );
   return node.pods.reduce((c, pod) => setPodMtu(c, pod.name, left), uplinked);
 }
+
+const ETHERNET_MTU = 1_500;
+/** What another header or two take away. */
+const ONE_MORE_TUNNEL = 100;
+
+/** A smaller MTU as one meets it: no jumbo frames where there were some, else one more tunnel on the way. */
+export const narrower = (mtu: Bytes): Bytes =>
+  bytes(mtu > ETHERNET_MTU ? ETHERNET_MTU : Math.max(0, mtu - ONE_MORE_TUNNEL));
