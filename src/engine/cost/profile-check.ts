@@ -96,7 +96,7 @@ const profile = record({
   kind: how,
   machine: record({ name: text(120), cpu: text(120), cores: number(1, 4096, true) }),
   kernel: text(120),
-  date: matching(/^\d{4}-\d{2}-\d{2}$/, 'a date as 2026-11-22'),
+  date: matching(/^(\d{4}-\d{2}-\d{2}|not stated)$/, 'a date as 2026-11-22, or “not stated”'),
   method: text(2000),
   source: text(500),
   speed: figure(0.01, 100),

@@ -34,7 +34,7 @@ describe('checkProfile', () => {
   it.each([
     ['version', 2, 'version: must be 1'],
     ['name', 'My Machine', 'name: must be 1 to 40 small letters, digits and hyphens'],
-    ['date', 'yesterday', 'date: must be a date as 2026-11-22'],
+    ['date', 'yesterday', 'date: must be a date as 2026-11-22, or “not stated”'],
     ['kind', 'guessed', 'kind: must be "measured" or "modelled" or "published"'],
     ['machine.cores', 1.5, 'machine.cores: must be a whole number from 1 to 4096'],
     ['prices.wake.fixed', -1, 'prices.wake.fixed: must be a number from 0 to 3600000000000'],

@@ -78,10 +78,22 @@ export const PUBLISHED: Profile = {
   kind: 'published',
   machine: { name: 'not stated', cpu: 'not stated', cores: 2 },
   kernel: 'not stated',
-  date: '2023-11-15',
+  date: 'not stated',
   method:
     'Four system calls timed by their author at 1,500 octets; all other steps borrowed from the reference.',
   source: PAGE,
   speed: { value: 1, how: 'published', source: `${PAGE}: as printed`, spread: null },
+  wake: {
+    sameCore: {
+      ...REFERENCE.wake.sameCore,
+      how: 'modelled',
+      source: 'not published; the reference profile’s',
+    },
+    otherCore: {
+      ...REFERENCE.wake.otherCore,
+      how: 'modelled',
+      source: 'not published; the reference profile’s',
+    },
+  },
   prices: Object.fromEntries(STEP_NAMES.map((s) => [s, priced(s)])) as Record<Step, Price>,
 };
