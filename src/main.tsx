@@ -1,6 +1,6 @@
 /** The page's entry: mounts the app into index.html's one element. */
 import './styles.css';
-import { start } from './app/start';
+import { open } from './app/open';
 
 const root = document.getElementById('root');
-if (root !== null) start(root);
+if (root !== null) open(root);

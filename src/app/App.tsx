@@ -1,7 +1,7 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { captionOf, type Command, plain, type Step, type Text, type Timeline } from '../playback';
+import { captionOf, type Command, plain, type Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
@@ -16,6 +16,7 @@ import { kindOf, wishOf } from './keyboard';
 import { LedgerPane } from './LedgerPane';
 import { networksOf, stageLabel } from './naming';
 import { obey } from './obey';
+import { type Caption, type PaneProps } from './pane';
 import { dispatch, type PlayerStore, timelineIn } from './player-store';
 import { TopBar } from './TopBar';
 import { useAnnouncement } from './use-announcement';
@@ -23,12 +24,6 @@ import { type Showing, useFilm } from './use-film';
 
 export interface AppProps {
   readonly store: PlayerStore;
-}
-
-/** The words of the step on screen; null before the first. */
-export interface Caption {
-  readonly step: Step;
-  readonly text: Text;
 }
 
 function useCaption(timeline: Timeline, { moment }: Showing): Caption | null {
@@ -79,11 +74,6 @@ function useFocus() {
       root.current?.focus({ preventScroll: true });
   }, []);
   return root;
-}
-
-export interface PaneProps extends AppProps {
-  readonly showing: Showing;
-  readonly caption: Caption | null;
 }
 
 function StagePane({ store, showing, caption }: PaneProps) {
@@ -140,7 +130,7 @@ function Problems({ store }: AppProps) {
   return <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
 }
 
-function Announcer({ store, caption }: Pick<PaneProps, 'store' | 'caption'>) {
+function Announcer({ store, caption }: Omit<PaneProps, 'showing'>) {
   const playing = useStore(store, (s) => s.player.playing);
   const text = caption === null ? '' : `Step ${caption.step.index + 1}. ${plain(caption.text)}`;
   const said = useAnnouncement(text, playing);

@@ -1,9 +1,11 @@
 /** What the film has cost, and three ways on from here. */
-import { PRESETS, presetScenario, type PresetName } from '../engine';
+import { isPresetName, PRESETS, presetScenario, type PresetName, type Scenario } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
+import { counted, durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
-import { basisOf } from './naming';
+import { BASIS } from './naming';
 import { dispatch, openScenario, type PlayerStore } from './player-store';
+import { timelineFor } from './timelines';
 
 export interface EndCardProps {
   readonly store: PlayerStore;
@@ -20,43 +22,46 @@ const NEXT: Readonly<Partial<Record<string, PresetName>>> = {
   localhost: 'cross-node-udp',
 };
 
+/** What the other story costs, from its own film. */
+function costOf(scenario: Scenario): string {
+  const timeline = timelineFor(scenario, 'wide');
+  const { crossings, headerBytes, elapsed } = ledgerAt(timeline, timeline.events.length, 'hero').total;
+  return `${counted(crossings, 'crossing')}, ${counted(headerBytes, 'byte')} around it, ${durationText(elapsed)}.`;
+}
+
 function waysOn({ store, timeline }: EndCardProps): readonly WayOn[] {
   const wrapping = timeline.steps.find((s) => s.focus.kind === 'encapsulate');
-  const next = NEXT[timeline.trace.scenario.preset] ?? 'cross-node-udp';
-  const { title, summary } = PRESETS[next];
+  const next = presetScenario(NEXT[timeline.trace.scenario.preset] ?? 'cross-node-udp');
+  const lookInside: WayOn = {
+    label: 'Look inside the envelope',
+    hint: 'Every octet of it, and what each one means.',
+    onTake: () => {
+      store.setState({ view: 'packet', sheetOpen: true });
+      dispatch(store, { do: 'step', to: wrapping?.index ?? 0 });
+    },
+  };
+  const readAll: WayOn = {
+    label: 'Read it as a list',
+    hint: 'Every step in words, to search and to copy.',
+    onTake: () => store.setState({ view: 'transcript', sheetOpen: true }),
+  };
   return [
     {
       label: 'Step through it',
-      hint: 'From the beginning, at your own pace: the arrow keys go on and back.',
+      hint: 'From the beginning; the arrow keys go on and back.',
       onTake: () => dispatch(store, { do: 'first' }),
     },
-    ...(wrapping === undefined
-      ? []
-      : [
-          {
-            label: 'Look inside the envelope',
-            hint: 'Every octet of it, at the moment when flanneld puts it around the packet.',
-            onTake: () => {
-              store.setState({ view: 'packet', sheetOpen: true });
-              dispatch(store, { do: 'step', to: wrapping.index });
-            },
-          },
-        ]),
-    { label: title, hint: summary, onTake: () => openScenario(store, presetScenario(next)) },
+    wrapping === undefined ? readAll : lookInside,
+    { label: titleOf(next), hint: costOf(next), onTake: () => openScenario(store, next) },
   ];
 }
+
+const titleOf = ({ preset }: Scenario): string => (isPresetName(preset) ? PRESETS[preset].title : preset);
 
 export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
   const title =
     card?.outcome === 'dropped' ? 'It never arrived. What it cost:' : 'Arrived. What one way cost:';
-  return (
-    <LedgerCard
-      title={title}
-      account={total}
-      basis={basisOf(timeline.trace.scenario.profile)}
-      ways={waysOn({ store, timeline })}
-    />
-  );
+  return <LedgerCard title={title} account={total} basis={BASIS} ways={waysOn({ store, timeline })} />;
 }

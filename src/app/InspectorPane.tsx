@@ -1,19 +1,13 @@
-/** The inspector with its doings: which tab, whose tables, which capture. On a phone it is a sheet. */
-import { useMemo, useState } from 'react';
+/** The inspector with its doings: which tab is open, and on a phone whether the sheet is up. */
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
-import { isPacketEvent } from '../engine';
-import { captionOf, inspect, type Step, tablesAt, type Timeline, whatHappens } from '../playback';
+import { captionOf, whatHappens } from '../playback';
 import { type ViewName } from '../link/link';
 import { Icon } from '../view/controls/icons';
-import { PacketView } from '../view/inspector/PacketView';
-import { TablesView } from '../view/inspector/TablesView';
 import { type Tab, Tabs } from '../view/inspector/Tabs';
-import { Transcript } from '../view/inspector/Transcript';
 import { WhatHappens } from '../view/inspector/WhatHappens';
-import { type PaneProps } from './App';
-import { capturesIn, saveCapture } from './captures';
-import { dispatch, type PlayerStore } from './player-store';
-import { copyText } from './save';
+import { type PanelProps } from './closer/panel';
+import { type PaneProps } from './pane';
 
 const TABS: readonly Tab<ViewName>[] = [
   { name: 'what', label: 'What happens' },
@@ -21,6 +15,11 @@ const TABS: readonly Tab<ViewName>[] = [
   { name: 'tables', label: 'Tables' },
   { name: 'transcript', label: 'Transcript' },
 ];
+
+/** Fetched when somebody looks closer: the first film does not wait for it. */
+const Closer = lazy(() =>
+  import('./closer/Closer').then(({ Closer: component }) => ({ default: component })),
+);
 
 export function InspectorPane({ store, showing, caption }: PaneProps) {
   const view = useStore(store, (s) => s.view);
@@ -51,68 +50,19 @@ export function InspectorPane({ store, showing, caption }: PaneProps) {
   );
 }
 
-interface PanelProps {
-  readonly store: PlayerStore;
-  readonly timeline: Timeline;
-  readonly view: ViewName;
-  readonly step: Step;
-  readonly shown: number;
-}
-
-function Panel(props: PanelProps) {
-  const { store, timeline, view, step } = props;
-  switch (view) {
-    case 'what':
-      return (
-        <WhatHappens
-          step={step}
-          explanation={whatHappens(timeline, step.focus)}
-          caption={captionOf(timeline, step.focus)}
-        />
-      );
-    case 'packet':
-      return <PacketPanel {...props} />;
-    case 'tables':
-      return <TablesPanel key={namespaceOfStep(timeline, step)} {...props} />;
-    case 'transcript':
-      return (
-        <Transcript
-          lines={timeline.steps.map((s) => ({ step: s, caption: captionOf(timeline, s.focus) }))}
-          current={step.index}
-          onGo={(to) => dispatch(store, { do: 'step', to })}
-          onCopy={copyText}
-        />
-      );
-  }
-}
-
-function PacketPanel({ timeline, step }: PanelProps) {
-  const captures = useMemo(() => capturesIn(timeline.trace), [timeline]);
-  const inspection = useMemo(() => inspect(timeline, step.focus), [timeline, step]);
-  const { focus } = step;
-  const here = isPacketEvent(focus) ? `${focus.place.pod ?? focus.place.node}.${focus.place.name}` : null;
+function Panel(props: PanelProps & { readonly view: ViewName }) {
+  const { timeline, view, step } = props;
+  if (view === 'what')
+    return (
+      <WhatHappens
+        step={step}
+        explanation={whatHappens(timeline, step.focus)}
+        caption={captionOf(timeline, step.focus)}
+      />
+    );
   return (
-    <PacketView
-      inspection={inspection}
-      captures={captures}
-      here={here}
-      onDownload={(name) => saveCapture(timeline.trace, name)}
-    />
+    <Suspense fallback={<p className="empty">One moment …</p>}>
+      <Closer {...props} view={view} />
+    </Suspense>
   );
-}
-
-/** The namespace in which a step happens. */
-function namespaceOfStep(timeline: Timeline, { focus }: Step): string {
-  const first = timeline.trace.cluster.nodes[0]?.name ?? '';
-  if (!isPacketEvent(focus)) return 'namespace' in focus ? focus.namespace : first;
-  return focus.place.pod ?? (focus.place.node === 'vpc' ? first : focus.place.node);
-}
-
-function TablesPanel({ timeline, step, shown }: PanelProps) {
-  const here = namespaceOfStep(timeline, step);
-  const [picked, setPicked] = useState<string | null>(null);
-  const namespace = picked ?? here;
-  const tables = useMemo(() => tablesAt(timeline, shown, namespace), [timeline, shown, namespace]);
-  const namespaces = timeline.trace.cluster.nodes.flatMap((n) => [n.name, ...n.pods.map((p) => p.name)]);
-  return <TablesView {...{ tables, namespaces, namespace, here }} onLook={setPicked} />;
 }

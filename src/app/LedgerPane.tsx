@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { ledgerAt, type Timeline } from '../playback';
 import { LedgerSoFar } from '../view/LedgerSoFar';
-import { basisOf } from './naming';
+import { BASIS } from './naming';
 
 export interface LedgerPaneProps {
   readonly timeline: Timeline;
@@ -11,5 +11,5 @@ export interface LedgerPaneProps {
 
 export function LedgerPane({ timeline, shown }: LedgerPaneProps) {
   const ledger = useMemo(() => ledgerAt(timeline, shown, 'hero'), [timeline, shown]);
-  return <LedgerSoFar ledger={ledger} basis={basisOf(timeline.trace.scenario.profile)} />;
+  return <LedgerSoFar ledger={ledger} basis={BASIS} />;
 }

@@ -1,5 +1,5 @@
 /** Keys → what they ask for. Pure; whether the focus is inside the player is the caller's business (WCAG 2.1.4). */
-import { type Command } from '../playback';
+import type { Command } from '../playback';
 
 export type Wish =
   | Command

@@ -2,7 +2,7 @@
 import { type Cluster, PRESETS } from '../engine';
 import { plain, type Timeline } from '../playback';
 import { type Network } from '../view/stage/Legend';
-import { type Caption } from './App';
+import { type Caption } from './pane';
 
 /** The three networks, as the legend names them. */
 export function networksOf(cluster: Cluster): readonly Network[] {
@@ -27,5 +27,5 @@ export function stageLabel(timeline: Timeline, caption: Caption | null): string 
   return `${what} Step ${step.index + 1} of ${timeline.steps.length}, ${plain(step.where)}: ${plain(text)}`;
 }
 
-/** Where the times come from, in a word or two. */
-export const basisOf = (profile: string): string => `model, profile “${profile}”`;
+/** Where the times come from, in a word: nothing on the stage was measured while you watched. */
+export const BASIS = 'model';

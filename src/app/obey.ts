@@ -1,5 +1,5 @@
 /** A wish from the keyboard → commands to the player. */
-import { type Step, type StoryTime } from '../playback';
+import type { Step, StoryTime } from '../playback';
 import { type Wish } from './keyboard';
 import { dispatch, type PlayerStore, timelineIn } from './player-store';
 

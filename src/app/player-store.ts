@@ -3,8 +3,8 @@
  * scene, words) is derived elsewhere.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Problem, type Scenario } from '../engine';
-import { type ParsedLink, type ThemeName, type ViewName } from '../link/link';
+import type { Problem, Scenario } from '../engine';
+import type { ParsedLink, ThemeName, ViewName } from '../link/link';
 import { type Command, type Player, reduce, type Shape, STANDING, type Timeline } from '../playback';
 import { resolvePosition } from './position';
 import { timelineFor } from './timelines';

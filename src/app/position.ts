@@ -1,6 +1,6 @@
 /** Where a film stands, in a link's words and in story time: the one survives a change of pacing, the other is played. */
-import { type Instant, type Problem } from '../engine';
-import { type Position } from '../link/link';
+import type { Instant, Problem } from '../engine';
+import type { Position } from '../link/link';
 import {
   holdOf,
   instantAt,

@@ -1,5 +1,5 @@
 /** Scenario → trace → timeline, each worked out once: a scenario is a value, so its film is too. */
-import { type Scenario } from '../engine';
+import type { Scenario } from '../engine';
 import { type Shape, type Timeline, timelineOf, withShape } from '../playback';
 import { simulateScenario } from './simulate-scenario';
 

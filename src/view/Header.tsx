@@ -1,4 +1,5 @@
 /** The top of the screen: which story is told, by which backend, in which light, and its link. */
+import { useState } from 'react';
 import { Segmented } from './controls/Segmented';
 
 export interface Story {
@@ -31,32 +32,60 @@ const THEMES = [
 ] as const;
 
 export function Header<Backend extends string>(props: HeaderProps<Backend>) {
-  const { backends, backend, onBackend, theme, onTheme, onCopyLink, copied, onKeys } = props;
+  const { theme, onTheme, onCopyLink, copied, onKeys } = props;
+  const [open, setOpen] = useState(false);
   return (
     <header className="top">
       <h1>Flannelgraph</h1>
       <Stories {...props} />
-      {backends.length > 1 && (
-        <Segmented
-          legend="Backend"
-          mono
-          choices={backends.map((name) => ({ name, label: name }))}
-          chosen={backend}
-          onChoose={onBackend}
-        />
-      )}
+      <Backends {...props} />
       <span className="space" />
-      <span className="said" role="status">
-        {copied}
-      </span>
-      <button type="button" className="button copy-link" onClick={onCopyLink}>
-        Copy link
+      <button type="button" className="button menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+        Menu
       </button>
-      <button type="button" className="button keys-button" onClick={onKeys} title="Keys: ?">
-        Keys
-      </button>
-      <Segmented legend="Theme" choices={THEMES} chosen={theme} onChoose={onTheme} />
+      <div className={open ? 'more open' : 'more'}>
+        <span className="said" role="status">
+          {copied}
+        </span>
+        <button type="button" className="button" onClick={onCopyLink}>
+          Copy link
+        </button>
+        <button type="button" className="button keys-button" onClick={onKeys} title="Keys: ?">
+          Keys
+        </button>
+        <Segmented legend="Theme" choices={THEMES} chosen={theme} onChoose={onTheme} />
+      </div>
     </header>
+  );
+}
+
+/** Side by side where there is room, one below the other in a menu where there is not. */
+function Backends<Backend extends string>({ backends, backend, onBackend }: HeaderProps<Backend>) {
+  return (
+    <>
+      <Segmented
+        legend="Backend"
+        mono
+        choices={backends.map((name) => ({ name, label: name }))}
+        chosen={backend}
+        onChoose={onBackend}
+      />
+      <label className="backends">
+        <span className="unseen">Backend</span>
+        <select
+          className="mono"
+          value={backend}
+          onChange={(event) => {
+            const chosen = backends.find((name) => name === event.target.value);
+            if (chosen !== undefined) onBackend(chosen);
+          }}
+        >
+          {backends.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The account as it stands at this step, beside what it will be at the end. */
-import { type Ledger } from '../playback';
+import type { Ledger } from '../playback';
 import { durationText } from './format';
 
 export interface LedgerSoFarProps {

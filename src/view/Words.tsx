@@ -1,5 +1,5 @@
 /** Text with its hues: the same words in captions, tables and on the stage, coloured by the network they belong to. */
-import { type Span, type Text } from '../playback';
+import type { Span, Text } from '../playback';
 
 export interface WordsProps {
   readonly text: Text;

@@ -1,5 +1,5 @@
 /** First, previous, play, next, last; the speed; and which clock the film follows. */
-import { type Command, type Mode } from '../../playback';
+import type { Command, Mode } from '../../playback';
 import { Icon, type IconName } from './icons';
 import { Segmented } from './Segmented';
 

@@ -2,7 +2,7 @@
  * The nested headers as a tree: each header opens to its fields. One tab stop; up and down move, left and right fold.
  */
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { type FieldNode, type HeaderNode } from '../../playback';
+import type { FieldNode, HeaderNode } from '../../playback';
 import { Words } from '../Words';
 import { type Selection } from './selection';
 

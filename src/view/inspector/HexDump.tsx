@@ -3,7 +3,7 @@
  * what it means is said in a line below.
  */
 import { type KeyboardEvent, useState } from 'react';
-import { type HexOctet, type Inspection } from '../../playback';
+import type { HexOctet, Inspection } from '../../playback';
 import { readout, type Selection, selectionOf, selects } from './selection';
 
 export interface HexDumpProps {

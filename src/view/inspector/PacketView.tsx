@@ -1,6 +1,6 @@
 /** The packet laid open: nested headers, octets, what this hop changed, and captures to take away. */
 import { useState } from 'react';
-import { type FieldChange, type Inspection } from '../../playback';
+import type { FieldChange, Inspection } from '../../playback';
 import { Icon } from '../controls/icons';
 import { Words } from '../Words';
 import { HeaderTree } from './HeaderTree';

@@ -1,5 +1,5 @@
 /** The tables of one namespace as they stand: the row that decides is lit, and rows that lost say why. */
-import { type TableRow, type TableView } from '../../playback';
+import type { TableRow, TableView } from '../../playback';
 import { Words } from '../Words';
 
 export interface TablesViewProps {

@@ -1,5 +1,5 @@
 /** The step in words: what, why, by which rule, what otherwise, and where it is written. */
-import { type Citation, type Explanation, type Step, type Text } from '../../playback';
+import type { Citation, Explanation, Step, Text } from '../../playback';
 import { Words } from '../Words';
 
 export interface WhatHappensProps {

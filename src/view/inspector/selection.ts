@@ -1,5 +1,5 @@
 /** What is pointed at in the inspector: a header, one of its fields, or nothing. Tree and hex dump share it. */
-import { type FieldNode, type HeaderNode, type HexOctet, type Inspection } from '../../playback';
+import type { FieldNode, HeaderNode, HexOctet, Inspection } from '../../playback';
 
 export interface Selection {
   readonly header: string;

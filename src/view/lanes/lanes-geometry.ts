@@ -1,5 +1,5 @@
 /** Where lanes, ticks and axis marks stand in an area of a given size. */
-import { type Lanes } from '../../playback';
+import type { Lanes } from '../../playback';
 import { type Size } from '../stage/camera';
 
 export interface LanesGeometry {

@@ -1,11 +1,12 @@
 /** The devices, programs, pods and nodes of the stage, each by what it is. The box of the step stands out, idle ones fade. */
-import { type Box, type BoxKind, type LitRow } from '../../playback';
+import type { Box, BoxKind, LitRow, Shape } from '../../playback';
 import { SvgWords } from '../Words';
 
 export interface BoxesProps {
   readonly boxes: readonly Box[];
   readonly busy: readonly string[];
   readonly lit: readonly LitRow[];
+  readonly shape: Shape;
 }
 
 /** Baseline of the name and of the line under it, from the top of the box. */
@@ -28,7 +29,7 @@ const STACKED: Readonly<Partial<Record<BoxKind, Lines>>> = {
 /** Height from which two lines fit. */
 const TWO_LINES = 32;
 
-export function Boxes({ boxes, busy, lit }: BoxesProps) {
+export function Boxes({ boxes, busy, lit, shape }: BoxesProps) {
   return (
     <g className="boxes">
       {boxes.map((box) => (
@@ -37,6 +38,7 @@ export function Boxes({ boxes, busy, lit }: BoxesProps) {
           box={box}
           busy={busy.includes(box.id)}
           row={lit.find((row) => row.box === box.id) ?? null}
+          strip={shape === 'strip'}
         />
       ))}
     </g>
@@ -47,9 +49,10 @@ interface OneBoxProps {
   readonly box: Box;
   readonly busy: boolean;
   readonly row: LitRow | null;
+  readonly strip: boolean;
 }
 
-function OneBox({ box, busy, row }: OneBoxProps) {
+function OneBox({ box, busy, row, strip }: OneBoxProps) {
   const face = [
     `box box-${box.kind}`,
     box.hue !== null && `ground-hue-${box.hue}`,
@@ -64,21 +67,21 @@ function OneBox({ box, busy, row }: OneBoxProps) {
         height={box.height}
         rx={box.kind === 'node' || box.kind === 'node-folded' ? 10 : 5}
       />
-      <Naming box={box} row={row} />
+      <Naming box={box} row={row} strip={strip} />
     </g>
   );
 }
 
 const mono = new Set<BoxKind>(['pod-eth', 'pod-lo', 'bridge', 'flannel', 'tunnel-socket', 'uplink']);
 
-function Naming({ box, row }: Omit<OneBoxProps, 'busy'>) {
+function Naming({ box, row, strip }: Omit<OneBoxProps, 'busy'>) {
   const lines = STACKED[box.kind];
   if (box.kind === 'container') return <Container box={box} />;
-  if (lines !== undefined && box.height >= TWO_LINES) return <Stacked {...{ box, row, lines }} />;
-  return <OneLine box={box} row={row} />;
+  if (lines !== undefined && box.height >= TWO_LINES) return <Stacked {...{ box, row, lines, strip }} />;
+  return <OneLine box={box} row={row} strip={strip} />;
 }
 
-function OneLine({ box, row }: Omit<OneBoxProps, 'busy'>) {
+function OneLine({ box, row, strip }: Omit<OneBoxProps, 'busy'>) {
   const isNode = box.kind === 'node';
   const baseline = isNode ? 22 : box.height / 2 + 4;
   const alone = box.detail === '' && !isNode;
@@ -97,7 +100,7 @@ function OneLine({ box, row }: Omit<OneBoxProps, 'busy'>) {
           {box.detail}
         </text>
       )}
-      {row !== null && <RowTag box={box} row={row} />}
+      {row !== null && <RowTag box={box} row={row} strip={strip} />}
     </>
   );
 }
@@ -106,6 +109,8 @@ const detailFace = (box: Box): string =>
   box.detailHue === null ? 'detail mono' : `detail mono hue-${box.detailHue}`;
 
 const TAG = 19;
+/** Width of the kernel's side of a strip; a longer row is left to the caption. */
+const STRIP_ROOM = 212;
 /** Boxes on the right of a node: their rows reach to the left. */
 const LEFTWARDS = new Set<BoxKind>(['flanneld', 'flannel', 'tunnel-socket', 'uplink', 'host-process']);
 /** Units a letter of the label or of the detail takes, roughly. */
@@ -113,13 +118,11 @@ const LETTER = 6.8;
 const lettersOf = (row: LitRow): number => row.text.reduce((sum, span) => sum + span.text.length, 0);
 const fits = (box: Box): boolean => (box.label.length + box.detail.length) * LETTER + 24 <= box.width;
 
-interface StackedProps {
-  readonly box: Box;
-  readonly row: LitRow | null;
+interface StackedProps extends Omit<OneBoxProps, 'busy'> {
   readonly lines: Lines;
 }
 
-function Stacked({ box, row, lines }: StackedProps) {
+function Stacked({ box, row, lines, strip }: StackedProps) {
   return (
     <>
       <text className="label" x={lines.indent} y={lines.name}>
@@ -133,7 +136,7 @@ function Stacked({ box, row, lines }: StackedProps) {
         </text>
       )}
       {row !== null && lettersOf(row) * LETTER + 2 * lines.indent > box.width && (
-        <RowTag box={box} row={row} />
+        <RowTag box={box} row={row} strip={strip} />
       )}
     </>
   );
@@ -148,10 +151,11 @@ function RowLine({ row, x, y }: { readonly row: LitRow; readonly x: number; read
 }
 
 /** The row that decides, on top of a box that has room for one line only; beside a pod's eth0, where the line runs above. */
-function RowTag({ box, row }: { readonly box: Box; readonly row: LitRow }) {
+function RowTag({ box, row, strip }: { readonly box: Box; readonly row: LitRow; readonly strip: boolean }) {
   const width = lettersOf(row) * LETTER + 16;
-  const beside = box.kind === 'pod-eth' || box.kind === 'pod-lo';
-  const left = LEFTWARDS.has(box.kind) ? box.width - width : 0;
+  if (strip && width > STRIP_ROOM) return null;
+  const beside = !strip && (box.kind === 'pod-eth' || box.kind === 'pod-lo');
+  const left = strip || !LEFTWARDS.has(box.kind) ? 0 : box.width - width;
   const [x, y] = beside ? [box.width + 4, (box.height - TAG) / 2] : [left, -TAG - 2];
   return (
     <g className={row.found ? 'row-tag' : 'row-tag not-found'} transform={`translate(${x} ${y})`}>

@@ -1,5 +1,5 @@
 /** What a packet can travel along, and the soft stroke where it has been. */
-import { type Cable, type TravelledPath } from '../../playback';
+import type { Cable, TravelledPath } from '../../playback';
 import { pathOf } from './lines';
 
 export function Cables({ cables }: { readonly cables: readonly Cable[] }) {

@@ -1,6 +1,6 @@
 /** The words of the step, beside the hop, with a thin line to the spot they speak of. */
 import { useLayoutEffect, useRef, useState } from 'react';
-import { type Point, type Step, type Text } from '../../playback';
+import type { Point, Step, Text } from '../../playback';
 import { Words } from '../Words';
 import { type Size } from './camera';
 

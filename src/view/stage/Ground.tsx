@@ -1,5 +1,5 @@
 /** The grounds, the wire and the one heavy line that divides user space from the kernel through all nodes. */
-import { type Layout } from '../../playback';
+import type { Layout } from '../../playback';
 
 export interface GroundProps {
   readonly layout: Layout;

@@ -1,5 +1,5 @@
 /** The three networks by name, hue and range: the key to every colour in the program. */
-import { type Hue } from '../../playback';
+import type { Hue } from '../../playback';
 
 export interface Network {
   readonly hue: Hue;

@@ -14,7 +14,7 @@ import { placeCaption } from './caption-place';
 import { type Film } from './film';
 import { Ground, TheLine } from './Ground';
 import { type Moment } from './moment';
-import { obstaclesOf } from './obstacles';
+import { obstaclesOf, shelvesOf } from './obstacles';
 import { paint } from './painter';
 import { Stamps } from './Stamps';
 import { useSize } from './use-size';
@@ -70,7 +70,7 @@ function Picture({ film, moment, caption, label, onGo, size }: PictureProps) {
           <Ground layout={layout} subnet={prefix} mtu={mtu} />
           <Cables cables={layout.cables} />
           <Travelled paths={standing.paths} />
-          <Boxes boxes={layout.boxes} busy={standing.busy} lit={standing.lit} />
+          <Boxes boxes={layout.boxes} busy={standing.busy} lit={standing.lit} shape={layout.shape} />
           <TheLine layout={layout} />
           <Stamps
             stamps={standing.stamps}
@@ -130,9 +130,12 @@ function PlacedCaption({ film, caption, size }: PlacedCaptionProps) {
     const hero = scene.packets.find((p) => p.hero);
     const spot = scene.spot ?? hero ?? { x: 0, y: 0 };
     const camera = cameraAt(timeline.layout, size, hero ?? scene.packets[0] ?? spot);
-    const obstacles = obstaclesOf(timeline, scene, index, camera);
+    const surroundings = {
+      obstacles: obstaclesOf(timeline, scene, index, camera),
+      shelves: shelvesOf(timeline.layout, camera),
+    };
     const pixels = { x: spot.x * camera.scale + camera.x, y: spot.y * camera.scale + camera.y };
-    return (card: Size): Point => placeCaption(pixels, card, size, obstacles);
+    return (card: Size): Point => placeCaption(pixels, card, size, surroundings);
   }, [timeline, index, size, film]);
   return <CaptionCard step={caption.step} text={caption.text} placeFor={placed} />;
 }

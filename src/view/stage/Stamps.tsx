@@ -2,7 +2,7 @@
  * The crossings of the user/kernel line, numbered: done ones stamped in ink, coming ones dashed. They stay: they are
  * the cost. What goes down into the kernel is labelled below the line, what comes up above it.
  */
-import { type CrossingStamp, type Shape } from '../../playback';
+import type { CrossingStamp, Shape } from '../../playback';
 import { durationText } from '../format';
 
 export interface StampsProps {

@@ -1,5 +1,5 @@
 /** The step whose words are on screen: the one whose hold was last begun, also while the film glides on to the next. */
-import { type Scene, type Step, type Timeline } from '../../playback';
+import type { Scene, Step, Timeline } from '../../playback';
 
 const indexes = new WeakMap<Timeline, ReadonlyMap<number, Step>>();
 

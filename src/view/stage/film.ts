@@ -1,5 +1,5 @@
 /** A film being shown: what a stage, its lanes and its captions subscribe to. Built from any playhead, wherever it is kept. */
-import { type Playhead, type Timeline } from '../../playback';
+import type { Playhead, Timeline } from '../../playback';
 import { type Moment, momentAt, segmentIndexAt, stillHead } from './moment';
 
 export interface Film {

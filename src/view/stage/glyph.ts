@@ -5,7 +5,7 @@
  * 20 octets and 8973 octets of data could not share a scale. `between` blends two looks of one packet, so that a header
  * slides in or out while the others keep their identity.
  */
-import { type HeaderBlock, type Hue } from '../../playback';
+import type { HeaderBlock, Hue } from '../../playback';
 
 export interface GlyphBlock {
   readonly id: string;

@@ -35,8 +35,9 @@ const BOX_WEIGHTS: Readonly<Record<BoxKind, number>> = {
 const PACKET = 400;
 const STAMP = 8;
 const LEGEND = { height: 44, weight: 3 };
-/** Looks ahead along the glide that follows. */
-const SAMPLES = [0, 0.2, 0.4, 0.6, 0.8, 1] as const;
+/** Parts of the glide that follows. */
+const SAMPLES = [0.15, 0.3, 0.45, 0.6, 0.75] as const;
+const LEAVING = 6;
 
 const weightOf = (box: Box, busy: boolean): number =>
   BOX_WEIGHTS[box.kind] * (busy ? 5 : box.muted ? 0.35 : 1);
@@ -60,26 +61,37 @@ const around = (point: Point, width: number, height: number, weight: number): Ob
 });
 
 /** Bead, headers and the words under them. */
-function packetsOf(layout: Layout, scene: Scene): readonly Obstacle[] {
+function packetsOf(layout: Layout, scene: Scene, weight: number): readonly Obstacle[] {
   return scene.packets.map((mark) => {
     const { width } = glyphOf(mark.layers);
     const middle = { x: mark.x + asideOf(layout, mark.x, width), y: mark.y + HANG[layout.shape] - 4 };
-    return around(middle, width + 14, GLYPH_HEIGHT + 44, PACKET);
+    return around(middle, width + 14, GLYPH_HEIGHT + 44, weight);
   });
 }
 
-/** The hold of the step, then the glide after it: where the packet will be while these words are on screen. */
-function packetsDuring(timeline: Timeline, step: number, mode: 'even' | 'true'): readonly Obstacle[] {
-  const pacing = timeline.pacings[mode];
-  const hold = pacing.segments[pacing.holds[step] ?? -1];
-  const glide = pacing.segments[(pacing.holds[step] ?? -1) + 1];
+/**
+ * Where the packet is while these words are on screen: all of the hold, then on its way out. Towards the end of the
+ * glide the words are about to change, so there the packet may pass over them.
+ */
+function packetsDuring(timeline: Timeline, step: number): readonly Obstacle[] {
+  const { layout, pacings } = timeline;
+  const { segments, holds } = pacings.even;
+  const hold = segments[holds[step] ?? -1];
   if (hold === undefined) return [];
-  const until = glide ?? hold;
-  const positions = [
-    hold.from,
-    ...SAMPLES.map((t) => (until.from + (until.until - until.from) * t * 0.999) as StoryTime),
+  const glide = segments[(holds[step] ?? -1) + 1];
+  const sceneAtTime = (at: number): Scene => sceneAt(timeline, { mode: 'even', position: at as StoryTime });
+  const leaving =
+    glide === undefined ? [] : SAMPLES.map((t) => ({ t, at: glide.from + (glide.until - glide.from) * t }));
+  return [
+    ...packetsOf(layout, sceneAtTime(hold.from), PACKET),
+    ...leaving.flatMap(({ t, at }) => packetsOf(layout, sceneAtTime(at), LEAVING * (1 - t))),
   ];
-  return positions.flatMap((position) => packetsOf(timeline.layout, sceneAt(timeline, { mode, position })));
+}
+
+/** Free bands of the drawing, from the top: under the nodes, under the wire. */
+export function shelvesOf({ boxes, wire }: Layout, camera: Camera): readonly number[] {
+  const bottom = Math.max(...boxes.filter((b) => b.kind === 'node').map((b) => b.y + b.height));
+  return [bottom + 5, wire.from.y + 9].map((y) => y * camera.scale + camera.y);
 }
 
 /** Everything in the way, as the stage stands at `scene`. */
@@ -92,7 +104,7 @@ export function obstaclesOf(
   const { layout } = timeline;
   const boxes = layout.boxes.map((box) => ({ ...box, weight: weightOf(box, scene.busy.includes(box.id)) }));
   const stamps = scene.stamps.map((s) => around(s, s.done ? 190 : 30, 40, s.done ? STAMP : 2));
-  const packets = packetsDuring(timeline, step, 'even');
+  const packets = packetsDuring(timeline, step);
   const { wire } = layout;
   const name = { x: wire.label.x, y: wire.label.y - 14, width: 240, height: 20, weight: 3 };
   const line = { x: wire.from.x, y: wire.from.y - 5, width: wire.to.x - wire.from.x, height: 10, weight: 3 };

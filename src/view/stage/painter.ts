@@ -6,7 +6,7 @@
  * glide the packet first moves and then, on arrival, is wrapped or unwrapped (staging after Heer & Robertson 2007).
  */
 import { easeCubicInOut, type EnterElement, select, type Selection } from 'd3';
-import { type DropMark, type Layout, type PacketMark, type Shape } from '../../playback';
+import type { DropMark, Layout, PacketMark, Shape } from '../../playback';
 import { BLOCK_HEIGHT, between, type Glyph, GLYPH_HEIGHT, type GlyphBlock, glyphOf } from './glyph';
 import { pathOf } from './lines';
 import { type Moment } from './moment';

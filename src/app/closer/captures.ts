@@ -1,7 +1,7 @@
 /** What each interface of a film saw, as files that tcpdump and Wireshark read. */
-import { capturePoints, emitPcap, type Trace } from '../engine';
-import { type CaptureOffer } from '../view/inspector/PacketView';
-import { saveFile } from './save';
+import { capturePoints, emitPcap, type Trace } from '../../engine';
+import { type CaptureOffer } from '../../view/inspector/PacketView';
+import { saveFile } from '../save';
 
 /** The interfaces that saw anything, in the order in which they did. */
 export const capturesIn = (trace: Trace): readonly CaptureOffer[] =>
