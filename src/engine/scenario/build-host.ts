@@ -8,6 +8,7 @@ import { lengthOf } from '../address/ipv4';
 import { type Backend, type Site, type TableEntries } from '../backend/backend';
 import { BACKENDS } from '../backend/index';
 import { type ClusterNode, type Flanneld } from '../cluster/cluster';
+import { connectedRoute, defaultRoute, LOOPBACK, networkAround, UPLINK } from '../cluster/cable';
 import { bridgeAddress } from '../cluster/ipam';
 import {
   type FdbEntry,
@@ -18,17 +19,7 @@ import {
 } from '../cluster/namespace';
 import { compareRoutes } from '../cluster/route-order';
 import { dockerMasqueradeRule } from '../flanneld/masquerade';
-import {
-  BRIDGE,
-  bridgeOf,
-  connectedRoute,
-  defaultRoute,
-  networkAround,
-  tunnelOf,
-  UPLINK,
-  uplinkOf,
-  LOOPBACK,
-} from './build-device';
+import { BRIDGE, bridgeOf, tunnelOf, uplinkOf } from './build-device';
 import { type Holder } from './build-leases';
 import { type InstallOn } from './build-peers';
 import { type Berth, buildPods } from './build-pod';

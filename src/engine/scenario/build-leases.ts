@@ -5,6 +5,7 @@
  */
 import { type Ipv4Prefix } from '../address/ipv4';
 import { type Lease } from '../cluster/cluster';
+import { randomKey } from '../cluster/drawn';
 import { type Netfilter } from '../cluster/namespace';
 import { RECORDED_CLOCK } from '../flanneld/daemon-log-time';
 import { clusterLease } from '../flanneld/lease';
@@ -18,7 +19,7 @@ import { emitSubnetEnv } from '../flanneld/subnet-env';
 import { LEASE_TTL } from '../flanneld/subnet-manager';
 import { invariant } from '../invariant';
 import { after, between, type Instant, milliseconds, seconds, START } from '../units';
-import { chanceFor, randomKey } from './chance';
+import { chanceFor } from './chance';
 import { type ClusterPlan, flannelMtu, type NodePlan } from './plan';
 
 /** What a node has from its flanneld. */

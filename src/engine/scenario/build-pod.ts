@@ -4,11 +4,6 @@
  */
 import { type Ipv4Address, type Ipv4Prefix } from '../address/ipv4';
 import { dockerMac, type MacAddress } from '../address/mac';
-import { type Pod } from '../cluster/cluster';
-import { podAddress } from '../cluster/ipam';
-import { type NeighbourEntry, type Netdev, type Route, type Sysctl } from '../cluster/namespace';
-import { invariant } from '../invariant';
-import { EMPTY_NETFILTER } from '../flanneld/lease-clock-incident';
 import {
   connectedRoute,
   defaultRoute,
@@ -17,9 +12,15 @@ import {
   podEnd,
   portOf,
   UPLINK,
-} from './build-device';
+} from '../cluster/cable';
+import { type Pod } from '../cluster/cluster';
+import { randomMac } from '../cluster/drawn';
+import { podAddress } from '../cluster/ipam';
+import { type NeighbourEntry, type Netdev, type Route, type Sysctl } from '../cluster/namespace';
+import { invariant } from '../invariant';
+import { EMPTY_NETFILTER } from '../flanneld/lease-clock-incident';
 import { type Holder } from './build-leases';
-import { chanceFor, randomMac } from './chance';
+import { chanceFor } from './chance';
 import { type ClusterPlan, type PodPlan } from './plan';
 
 /** A pod and its place on the bridge. */

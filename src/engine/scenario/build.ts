@@ -3,12 +3,12 @@
  *
  * Linear in nodes and pods, but for what is itself a table of all peers on every node.
  */
+import { UPLINK } from '../cluster/cable';
 import { type Cluster } from '../cluster/cluster';
 import { type NeighbourEntry, type Sysctl } from '../cluster/namespace';
 import { FAULTS, isFaultName } from '../fault/index';
 import { type TableFact } from '../kernel/event';
 import { bootStory } from './build-boot';
-import { UPLINK } from './build-device';
 import { buildNode } from './build-host';
 import { type Leasing, takeLeases } from './build-leases';
 import { installer } from './build-peers';

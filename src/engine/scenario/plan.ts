@@ -7,10 +7,11 @@ import { type Ipv4Address, type Ipv4Prefix, networkOf, prefixOf } from '../addre
 import { eniMac, type MacAddress } from '../address/mac';
 import { BACKENDS } from '../backend/index';
 import { type Container, type Overlay } from '../cluster/cluster';
+import { randomMac } from '../cluster/drawn';
 import { nodeName, podName, vethName } from '../cluster/ipam';
 import { type RpFilter } from '../cluster/namespace';
 import { type Bytes, bytes } from '../units';
-import { chanceFor, randomMac } from './chance';
+import { chanceFor } from './chance';
 import { etcdAddress, nodeAddresses, routerAddress } from './node-address';
 import { type Scenario } from './scenario';
 

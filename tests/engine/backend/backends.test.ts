@@ -7,7 +7,7 @@ import { BACKENDS } from '../../../src/engine/backend/index';
 import { type BackendName, type Lease } from '../../../src/engine/cluster/cluster';
 import { parseNetConf } from '../../../src/engine/flanneld/net-conf';
 import { listeningPort, parseBackendOptions } from '../../../src/engine/flanneld/net-conf-backend';
-import { LOOPBACK } from '../../../src/engine/scenario/build-device';
+import { LOOPBACK } from '../../../src/engine/cluster/cable';
 import { bytes } from '../../../src/engine/units';
 
 const NAMES = Object.keys(BACKENDS) as BackendName[];
