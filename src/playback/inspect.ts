@@ -5,10 +5,10 @@
  */
 import { type DissectedField, isPacketEvent, type TraceEvent } from '../engine';
 import { headerName, headerSummary, remarkOn } from './caption/english/headers';
-import { deviceHue, eventBefore, headersOf } from './caption/context';
+import { deviceHue, headersOf } from './caption/context';
 import { say } from './caption/say';
 import { type NamedLayer } from './headers';
-import { type Story } from './story';
+import { eventBefore, type Story } from './story';
 import { type Hue, type Text } from './text';
 
 export interface Inspection {

@@ -3,6 +3,7 @@ import { type Instant, isPacketEvent, type PacketEvent, type TraceEvent } from '
 import { span } from './caption/context';
 import { titleOf } from './caption/caption';
 import { type Mode, type Pacing, type Playhead, type StoryTime } from './pacing';
+import { indexOf } from './story';
 import { type Timeline } from './timeline';
 
 export interface Lane {
@@ -57,6 +58,7 @@ export interface Lanes {
 export function lanesOf(timeline: Timeline): Lanes {
   const lanes = lanesFor(timeline);
   const index = new Map(lanes.map(({ id }, i) => [id, i]));
+  const { crossings } = indexOf(timeline);
   const ticks: Tick[] = [];
   const bars: Bar[] = [];
   for (const event of timeline.events) {
@@ -67,7 +69,7 @@ export function lanesOf(timeline: Timeline): Lanes {
       const user = index.get(`${event.place.node} user`) ?? 0;
       const kernel = index.get(`${event.place.node} kernel`) ?? 0;
       const down = event.crossing.direction === 'user→kernel';
-      const number = timeline.crossings.find(({ seq }) => seq === event.seq)?.number ?? null;
+      const number = crossings.get(event.seq) ?? null;
       bars.push({
         ...at,
         number,

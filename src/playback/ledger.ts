@@ -1,6 +1,6 @@
 /** What it has cost so far and in all: crossings, copies, headers, time. Sums of what the events say, nothing else. */
-import { type Bytes, type Duration, type EventOf, isPacketEvent, type PacketEvent } from '../engine';
-import { type Story } from './story';
+import { type Bytes, type Duration, type EventOf, type PacketEvent } from '../engine';
+import { indexOf, type Story } from './story';
 
 export interface Account {
   readonly crossings: number;
@@ -32,34 +32,69 @@ export type LedgerScope = 'hero' | 'all';
 
 /** The ledger once `shown` events have been shown. */
 export function ledgerAt(story: Story, shown: number, scope: LedgerScope): Ledger {
-  const counted = story.events
-    .filter(isPacketEvent)
-    .filter((event) => scope === 'all' || event.packet === story.hero);
-  const soFar = counted.filter((event) => event.seq < shown);
-  const nodes = [...new Set(counted.map((event) => event.place.node))].filter((node) => node !== 'vpc');
-  const on = (events: readonly PacketEvent[], node: string): Account =>
-    accountOf(events.filter((event) => event.place.node === node));
+  const all = { soFar: nothing(), total: nothing() };
+  const nodes = new Map<string, { readonly soFar: Sum; readonly total: Sum }>();
+  const packets = scope === 'hero' ? [story.hero ?? -1] : [...indexOf(story).byPacket.keys()];
+  for (const packet of packets)
+    for (const event of indexOf(story).byPacket.get(packet) ?? []) {
+      const { node } = event.place;
+      const own = nodes.get(node) ?? { soFar: nothing(), total: nothing() };
+      if (node !== 'vpc') nodes.set(node, own);
+      for (const { soFar, total } of [all, own]) {
+        add(total, event);
+        if (event.seq < shown) add(soFar, event);
+      }
+    }
   return {
-    soFar: accountOf(soFar),
-    total: accountOf(counted),
-    nodes: nodes.map((node) => ({ node, soFar: on(soFar, node), total: on(counted, node) })),
+    soFar: accountOf(all.soFar),
+    total: accountOf(all.total),
+    nodes: [...nodes].map(([node, { soFar, total }]) => {
+      return { node, soFar: accountOf(soFar), total: accountOf(total) };
+    }),
   };
 }
 
-function accountOf(events: readonly PacketEvent[]): Account {
-  const sum = (of: (event: PacketEvent) => number): number =>
-    events.reduce((total, event) => total + of(event), 0);
-  const start = events[0]?.at ?? 0;
-  const end = Math.max(start, ...events.slice(-1).map((event) => event.at + event.duration));
-  return {
-    crossings: sum((e) => (e.kind === 'cross' ? 1 : 0)),
-    syscalls: sum((e) => (e.kind === 'cross' || e.kind === 'syscall' ? 1 : 0)),
-    bytesCopied: sum((e) => (e.kind === 'cross' ? e.crossing.bytes : 0)) as Bytes,
-    headerBytes: sum((e) => (e.kind === 'encapsulate' ? overheadOf(e) : 0)) as Bytes,
-    elapsed: (end - start) as Duration,
-    work: sum((e) => (e.runner === 'wire' ? 0 : e.duration)) as Duration,
-  };
+/** An account being added up. */
+interface Sum {
+  crossings: number;
+  syscalls: number;
+  bytesCopied: number;
+  headerBytes: number;
+  start: number;
+  end: number;
+  work: number;
 }
+
+const nothing = (): Sum => ({
+  crossings: 0,
+  syscalls: 0,
+  bytesCopied: 0,
+  headerBytes: 0,
+  start: Infinity,
+  end: -Infinity,
+  work: 0,
+});
+
+function add(sum: Sum, event: PacketEvent): void {
+  sum.start = Math.min(sum.start, event.at);
+  // Calls in vain go on after the packet has left.
+  if (event.kind !== 'syscall') sum.end = Math.max(sum.end, event.at + event.duration);
+  if (event.runner !== 'wire') sum.work += event.duration;
+  if (event.kind === 'cross' || event.kind === 'syscall') sum.syscalls++;
+  if (event.kind === 'encapsulate') sum.headerBytes += overheadOf(event);
+  if (event.kind !== 'cross') return;
+  sum.crossings++;
+  sum.bytesCopied += event.crossing.bytes;
+}
+
+const accountOf = ({ crossings, syscalls, bytesCopied, headerBytes, start, end, work }: Sum): Account => ({
+  crossings,
+  syscalls,
+  bytesCopied: bytesCopied as Bytes,
+  headerBytes: headerBytes as Bytes,
+  elapsed: Math.max(0, end - start) as Duration,
+  work: work as Duration,
+});
 
 const ETHERNET_HEADER = 14;
 

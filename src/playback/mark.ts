@@ -3,6 +3,7 @@ import { type Instant, isPacketEvent, type PacketEvent, type Place } from '../en
 import { type HeaderBlock, blocksOf } from './headers';
 import { type Point } from './layout/box';
 import { type Segment } from './pacing';
+import { indexOf } from './story';
 import { type Timeline } from './timeline';
 import { lastUpTo, lineUpTo, pointAt, type Track } from './track';
 
@@ -95,12 +96,11 @@ function markOf(timeline: Timeline, track: Track, moment: Moment, distance: numb
   const event = packetEvent(timeline, track.events[k]);
   const next = packetEvent(timeline, track.events[k + 1]) ?? event;
   const progress = legProgress(track, k, distance);
-  const card = timeline.trace.packets.find(({ packet }) => packet === track.packet);
   const { x, y } = pointAt(track.line, distance);
   return {
     key: track.key,
     packet: track.packet,
-    title: card?.title ?? '',
+    title: indexOf(timeline).cards.get(track.packet)?.title ?? '',
     hero: track.packet === timeline.hero,
     from: event?.place ?? NOWHERE,
     to: next?.place ?? NOWHERE,

@@ -1,8 +1,17 @@
 /** Films to try playback on: every preset, and troubled scenarios that end packets in many ways. */
 import fc from 'fast-check';
 import { type Ipv4Address, isPacketEvent, PRESETS, type PresetName, presetScenario } from '../../src/engine';
-import { bytes, type Flow, type Scenario, simulate, type Trace, type TraceEvent } from '../../src/engine';
+import {
+  bytes,
+  type Flow,
+  type Instant,
+  type Scenario,
+  simulate,
+  type Trace,
+  type TraceEvent,
+} from '../../src/engine';
 import { type Mode, type Shape, type StoryTime, type Timeline, timelineOf } from '../../src/playback';
+import { sampleTrace } from '../support/sample-trace';
 
 export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
@@ -46,7 +55,7 @@ export const TROUBLED: Readonly<Record<string, Scenario>> = {
 const traceOf = (name: string): Trace =>
   remembered(traces, name, () => {
     const troubled = TROUBLED[name];
-    return simulate(troubled ?? presetScenario(name as PresetName));
+    return simulate(troubled ?? presetScenario(name));
   });
 
 export const film = (name: string, shape: Shape = 'wide'): Timeline =>
@@ -69,3 +78,23 @@ export const MODES: readonly Mode[] = ['even', 'true'];
 /** Any position in a film, and some beyond its ends. */
 export const positionIn = (timeline: Timeline, mode: Mode): fc.Arbitrary<StoryTime> =>
   fc.double({ min: -500, max: timeline.pacings[mode].length + 500, noNaN: true }).map((n) => n as StoryTime);
+
+const sample = sampleTrace().events;
+
+/** Runs of events with gaps of any length, some that lead and some that do not. */
+export const runs: fc.Arbitrary<readonly TraceEvent[]> = fc
+  .array(
+    fc.record({
+      gap: fc.oneof(fc.constant(0), fc.nat(2_000), fc.nat(3_000_000_000)),
+      from: fc.nat(sample.length - 1),
+    }),
+    { minLength: 1, maxLength: 80 },
+  )
+  .map((items) => {
+    let at = 0;
+    return items.flatMap(({ gap, from }, seq): TraceEvent[] => {
+      const event = sample[from];
+      at += gap;
+      return event === undefined ? [] : [{ ...event, seq, at: at as Instant, cause: null }];
+    });
+  });

@@ -1,32 +1,11 @@
 /** The laws of the two clocks: simulated time never runs back, and nothing is shown before its instant. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Instant, type TraceEvent } from '../../src/engine';
 import { instantAt, type Mode, pace, type StoryTime } from '../../src/playback';
 import { stepsOf } from '../../src/playback/step';
-import { sampleTrace } from '../support/sample-trace';
-import { ALL_FILMS, film, MODES } from './films';
+import { ALL_FILMS, film, MODES, runs } from './films';
 
-const sample = sampleTrace().events;
 const words = { title: () => '', where: () => [] };
-
-/** Runs of events with gaps of any length, some that lead and some that do not. */
-const runs = fc
-  .array(
-    fc.record({
-      gap: fc.oneof(fc.constant(0), fc.nat(2_000), fc.nat(3_000_000_000)),
-      from: fc.nat(sample.length - 1),
-    }),
-    { minLength: 1, maxLength: 80 },
-  )
-  .map((items) => {
-    let at = 0;
-    return items.flatMap(({ gap, from }, seq): TraceEvent[] => {
-      const event = sample[from];
-      at += gap;
-      return event === undefined ? [] : [{ ...event, seq, at: at as Instant, cause: null }];
-    });
-  });
 const modes = fc.constantFrom<Mode>(...MODES);
 
 describe('pace', () => {

@@ -14,7 +14,7 @@ import {
   withShape,
 } from '../../src/playback';
 import { sampleTrace } from '../support/sample-trace';
-import { ALL_FILMS, film, MODES, positionIn } from './films';
+import { ALL_FILMS, film, MODES, positionIn, runs } from './films';
 
 const at = (timeline: Timeline, position: number, mode: Mode = 'even'): Scene =>
   sceneAt(timeline, { mode, position: position as StoryTime });
@@ -56,6 +56,21 @@ describe('sceneAt', () => {
         expect(new Set(scene.packets.map(({ key }) => key)).size).toBe(scene.packets.length);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('shows in a glide only what has come, also where much happens after a long silence', () => {
+    fc.assert(
+      fc.property(
+        runs,
+        fc.constantFrom(...MODES),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (events, mode, part) => {
+          const timeline = timelineOf({ ...sampleTrace(), events }, 'wide');
+          const scene = at(timeline, part * timeline.pacings[mode].length, mode);
+          expect(scene.shown).toBeLessThanOrEqual(events.filter((e) => e.at <= scene.instant).length);
+        },
+      ),
     );
   });
 
@@ -190,9 +205,22 @@ describe('the packet', () => {
     const pieces = at(cut, holdOf(cut.pacings.even, next)).packets;
     expect(pieces.map(({ title }) => title)).toEqual(pieces.map(() => 'fragment'));
     expect(pieces.length).toBeGreaterThan(0);
+    const whole = cut.steps.find(({ focus }) => focus.kind === 'reassemble');
+    expect(onStep(cut, whole?.name ?? '').packets.map(({ title }) => title)).toEqual([
+      'reassembled datagram',
+    ]);
     const scene = at(cut, Infinity);
     expect(scene.packets.length).toBe(1);
     expect(scene.packets[0]?.state).toBe('delivered');
+  });
+
+  it('stays on the bridge between two pods of one node, though iptables is asked', () => {
+    const bridged = film('same-node-ping');
+    expect(bridged.events.some(({ kind }) => kind === 'hook')).toBe(true);
+    const routes = bridged.layout.boxes.find(({ id }) => id === 'n1.ip');
+    const low = Math.max(...at(bridged, Infinity).paths.flatMap(({ points }) => points.map(({ y }) => y)));
+    expect(low).toBeLessThan(routes?.y ?? 0);
+    expect(routes?.muted).toBe(true);
   });
 
   it('is several while a bridge floods it', () => {
@@ -230,6 +258,8 @@ it('the work for a scene does not grow with the film', () => {
     },
   });
   const counted = { ...timeline, events };
+  // What is worked out once for a film is not counted.
+  at(counted, 0);
   const work = [0.1, 0.5, 0.99].map((part) => {
     reads = 0;
     at(counted, part * timeline.pacings.even.length);

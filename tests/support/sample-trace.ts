@@ -37,21 +37,23 @@ export const octetsOf = (hex: string): Octets =>
   Uint8Array.from(hex.replace(/\s+/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 const DATA = octetsOf('68 65 6c 6c 6f 20 6f 76 65 72 6c 61 79');
-const INNER: Readonly<Record<number, Octets>> = Object.fromEntries(
-  [
-    [64, '40 11 b6 49'],
-    [63, '3f 11 b7 49'],
-    [62, '3e 11 b8 49'],
-    [61, '3d 11 b9 49'],
-    [60, '3c 11 ba 49'],
-  ].map(([ttl, text]) => [
+/** Time to live with the header checksum that goes with it. */
+const TTLS: readonly (readonly [ttl: number, hex: string])[] = [
+  [64, '40 11 b6 49'],
+  [63, '3f 11 b7 49'],
+  [62, '3e 11 b8 49'],
+  [61, '3d 11 b9 49'],
+  [60, '3c 11 ba 49'],
+];
+const INNER = new Map(
+  TTLS.map(([ttl, hex]) => [
     ttl,
     octetsOf(
-      `45 00 00 29 b8 b6 40 00 ${text} 64 60 01 02 64 60 02 02 9c 40 23 28 00 15 76 5a 68 65 6c 6c 6f 20 6f 76 65 72 6c 61 79`,
+      `45 00 00 29 b8 b6 40 00 ${hex} 64 60 01 02 64 60 02 02 9c 40 23 28 00 15 76 5a 68 65 6c 6c 6f 20 6f 76 65 72 6c 61 79`,
     ),
   ]),
 );
-const inner = (ttl: number): Octets => INNER[ttl] ?? DATA;
+const inner = (ttl: number): Octets => INNER.get(ttl) ?? DATA;
 const join = (...parts: readonly Octets[]): Octets => Uint8Array.from(parts.flatMap((part) => [...part]));
 const POD1 = octetsOf('02 42 64 60 01 01 02 42 64 60 01 02 08 00');
 const POD2 = octetsOf('02 42 64 60 02 02 02 42 64 60 02 01 08 00');
@@ -110,7 +112,7 @@ function write(
     runner,
     step: null,
     ...fact,
-  } as TraceEvent);
+  });
   w.at += duration;
 }
 

@@ -2,7 +2,6 @@
 import {
   type Cluster,
   type ClusterNode,
-  type EventOf,
   isPacketEvent,
   nodeOf,
   type PacketCard,
@@ -12,7 +11,7 @@ import {
 } from '../../engine';
 import { layersOf, type NamedLayer } from '../headers';
 import { addressed } from '../palette';
-import { type Story } from '../story';
+import { indexOf, type Story } from '../story';
 import { type Hue, type Span } from '../text';
 
 export interface Context {
@@ -28,7 +27,7 @@ export interface Context {
 }
 
 export function contextOf(story: Story, event: TraceEvent): Context {
-  const { cluster, packets } = story.trace;
+  const { cluster } = story.trace;
   return {
     story,
     cluster,
@@ -38,7 +37,7 @@ export function contextOf(story: Story, event: TraceEvent): Context {
       cluster.nodes.find(({ host }) =>
         host.netdevs.some((dev) => dev.addresses.some((a) => a.address === address)),
       ) ?? null,
-    card: isPacketEvent(event) ? (packets.find(({ packet }) => packet === event.packet) ?? null) : null,
+    card: isPacketEvent(event) ? (indexOf(story).cards.get(event.packet) ?? null) : null,
   };
 }
 
@@ -56,29 +55,6 @@ function placeSpan(cluster: Cluster, place: Place): Span {
   return hue === null ? span : { ...span, hue };
 }
 
-/** The packet's event before this one: what it looked like when it came here. */
-export function eventBefore(story: Story, event: PacketEvent): PacketEvent | null {
-  for (let i = event.seq - 1; i >= 0; i--) {
-    const before = story.events[i];
-    if (before !== undefined && isPacketEvent(before) && before.packet === event.packet) return before;
-  }
-  return null;
-}
-
-/** The packet's next event of a kind. */
-export function nextOf<K extends PacketEvent['kind']>(
-  story: Story,
-  event: PacketEvent,
-  kind: K,
-): EventOf<K> | null {
-  for (let i = event.seq + 1; i < story.events.length; i++) {
-    const after = story.events[i];
-    if (after !== undefined && isPacketEvent(after) && after.packet === event.packet && after.kind === kind)
-      return after as EventOf<K>;
-  }
-  return null;
-}
-
 /** The headers of an event's octets, outermost first. */
 export const headersOf = (story: Story, event: PacketEvent): readonly NamedLayer[] =>
   layersOf(event.octets, event.layer, story.palette);
@@ -94,9 +70,9 @@ export function crossingNumber(
   story: Story,
   seq: number,
 ): { readonly number: number; readonly of: number } | null {
-  const all = story.events.filter((e) => e.kind === 'cross' && story.followed.has(e.packet));
-  const at = all.findIndex((e) => e.seq === seq);
-  return at < 0 ? null : { number: at + 1, of: all.length };
+  const { crossings } = indexOf(story);
+  const number = crossings.get(seq);
+  return number === undefined ? null : { number, of: crossings.size };
 }
 
 /** `13 bytes`, `1 byte`. */

@@ -1,7 +1,8 @@
 /** English captions of what programs do: sending, crossing the line, waiting, receiving. */
-import { type EventOf, isPacketEvent, type PacketEvent } from '../../../engine';
+import { type EventOf, type PacketEvent } from '../../../engine';
+import { indexOf, nextOf } from '../../story';
 import { type Text } from '../../text';
-import { type Context, count, crossingNumber, fieldOf, headersOf, nextOf, span } from '../context';
+import { type Context, count, crossingNumber, fieldOf, headersOf, span } from '../context';
 import { code, say } from '../say';
 
 /** Where a packet is meant to go, as its flow or its own header says. */
@@ -84,9 +85,9 @@ export function wake(event: EventOf<'wake'>): Text {
 }
 
 export function deliver(event: EventOf<'deliver'>, c: Context): Text {
-  const first = c.story.events.find((e) => isPacketEvent(e) && e.packet === event.packet);
-  const took = span(event.at + event.duration - (first?.at ?? event.at));
-  const crossings = c.story.events.filter((e) => e.kind === 'cross' && e.packet === event.packet).length;
+  const own = indexOf(c.story).byPacket.get(event.packet) ?? [];
+  const took = span(event.at + event.duration - (own[0]?.at ?? event.at));
+  const crossings = own.filter(({ kind }) => kind === 'cross').length;
   const onTheWay = crossings === 1 ? 'one crossing of the line' : `${crossings} crossings of the line`;
   const way = say`The way took ${took} and ${onTheWay}.`;
   const kernel = /^kernel \((.*)\)$/.exec(event.process)?.[1];

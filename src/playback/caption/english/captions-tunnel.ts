@@ -1,5 +1,6 @@
 /** English captions of the tunnel and the wire: envelopes, fragments, devices passed, the VPC. */
-import { type BackendName, type EventOf, isPacketEvent, type ProxyLookup } from '../../../engine';
+import { type BackendName, type EventOf, type ProxyLookup } from '../../../engine';
+import { indexOf } from '../../story';
 import { type Span, type Text } from '../../text';
 import { type Context, count, fieldOf, headersOf } from '../context';
 import { say } from '../say';
@@ -68,16 +69,8 @@ export function transmit(event: EventOf<'transmit'>, c: Context): Text {
 }
 
 /** The last node that the packet was on before the wire. */
-function senderOf(event: EventOf<'transmit'>, c: Context): string {
-  for (let i = event.seq; i >= 0; i--) {
-    const before = c.story.events[i];
-    if (
-      before !== undefined &&
-      isPacketEvent(before) &&
-      before.packet === event.packet &&
-      before.place.node !== 'vpc'
-    )
-      return before.place.node;
-  }
-  return 'the VPC';
+function senderOf(event: EventOf<'transmit'>, { story }: Context): string {
+  const { byPacket, nth } = indexOf(story);
+  const before = byPacket.get(event.packet)?.slice(0, nth.get(event.seq)) ?? [];
+  return before.findLast(({ place }) => place.node !== 'vpc')?.place.node ?? 'the VPC';
 }
