@@ -2,6 +2,7 @@
 import type { Command } from './command';
 import { pcapCommand } from './commands/pcap';
 import { replayCommand } from './commands/replay';
+import { shCommand } from './commands/sh';
 import { traceCommand } from './commands/trace';
 
-export const COMMANDS: readonly Command[] = [traceCommand, pcapCommand, replayCommand];
+export const COMMANDS: readonly Command[] = [traceCommand, pcapCommand, replayCommand, shCommand];

@@ -54,6 +54,7 @@ export {
 } from './kernel/evidence';
 export { type Runner, STEPS, type Step } from './kernel/step';
 export { err, ok, type Result } from './result';
+export { parseDuration } from './scenario/duration';
 export { type Pair, type Problem } from './scenario/parameter';
 export { type ParsedScenario, parseScenario } from './scenario/parse';
 export {
@@ -67,6 +68,10 @@ export {
 } from './scenario/presets';
 export { printScenario } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
+export { COMMANDS as SHELL_COMMANDS } from './shell/commands';
+export { shellStateAt } from './shell/from-trace';
+export { type Outcome, seatNames, type ShellCommand, type ShellState } from './shell/seat';
+export { completeLine, runCommand } from './shell/shell';
 export { capturePoints } from './simulation/captures';
 export { printTrace } from './simulation/print-trace';
 export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';

@@ -89,7 +89,7 @@ function show({ state, namespace }: Seat, command: string, tests: readonly Test[
   ]);
 }
 
-export function printConnection({
+function printConnection({
   translation,
   replied,
   state,

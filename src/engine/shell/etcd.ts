@@ -22,7 +22,7 @@ import { NOT_IN_PODS, failure, type Outcome, printed, type Seat, type ShellComma
 const CLIENT_PORT = 2_379;
 
 /** The registry as the leases stand in it now: the configuration came first, then each lease once. */
-export function registryOf(cluster: Cluster): Registry {
+function registryOf(cluster: Cluster): Registry {
   const empty = emptyRegistry(`${cluster.underlay.etcd}:${CLIENT_PORT}`);
   const config = { key: CONFIG_KEY, value: netConfTextOf(cluster.overlay), expires: null };
   const leases = cluster.leases.map((lease) => ({

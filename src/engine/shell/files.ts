@@ -3,7 +3,7 @@ import { SUBNET_ENV_PATH } from '../flanneld/subnet-env';
 import { EVERYWHERE, failure, type Outcome, printed, type Seat, type ShellCommand, success } from './seat';
 
 /** Path to contents. */
-export function filesOf(seat: Seat): ReadonlyMap<string, string> {
+function filesOf(seat: Seat): ReadonlyMap<string, string> {
   const { host, kind, namespace } = seat;
   const files = new Map<string, string>([['/etc/hostname', `${namespace.name}\n`]]);
   if (kind === 'node' && host !== null && host.subnetEnv !== null) files.set(SUBNET_ENV_PATH, host.subnetEnv);

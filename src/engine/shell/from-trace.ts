@@ -128,7 +128,7 @@ function resolve(cluster: Cluster, changes: Map<string, Changes>, event: PacketE
 }
 
 /** What every rule has matched: one row for each. */
-export function countersOf(events: readonly TraceEvent[]): readonly RuleCount[] {
+function countersOf(events: readonly TraceEvent[]): readonly RuleCount[] {
   const counts = new Map<string, { -readonly [K in keyof RuleCount]: RuleCount[K] }>();
   for (const event of events) {
     if (event.kind !== 'hook' || event.walk.matched === null) continue;
@@ -143,7 +143,7 @@ export function countersOf(events: readonly TraceEvent[]): readonly RuleCount[] 
   return [...counts.values()];
 }
 
-export const capturesOf = (events: readonly TraceEvent[]): readonly CapturedFrame[] =>
+const capturesOf = (events: readonly TraceEvent[]): readonly CapturedFrame[] =>
   events.flatMap((event) =>
     event.kind === 'pass'
       ? [

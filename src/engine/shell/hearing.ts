@@ -28,6 +28,8 @@ export interface RunRecord {
 
 /** Timers go on this long after the last datagram; longer than ping and traceroute wait for anything. */
 const AFTERMATH = 12_000_000_000;
+/** Every datagram's octets are kept at every step: more than this many of them are not sent from a terminal. */
+export const MOST_OCTETS = 1_000_000;
 /** A run that does not end by itself is stopped. */
 const MOST_TASKS = 2_000_000;
 
@@ -101,21 +103,33 @@ export interface Sent {
   readonly error: string | null;
 }
 
-/** The datagrams of a flow, in the order in which they were sent. */
-export function sentOn({ events, packets }: RunRecord, flow: number): readonly Sent[] {
+/** The datagrams of every flow, in the order in which they were sent. */
+export function sentBy({ events, packets }: RunRecord): ReadonlyMap<number, readonly Sent[]> {
   const own = new Map<number, { -readonly [K in keyof Sent]: Sent[K] }>();
-  const wanted = new Set(
-    packets.filter((card) => card.flow === flow && card.kind === 'datagram').map((c) => c.packet),
+  const flowOf = new Map(
+    packets.flatMap(({ packet, flow, kind }) =>
+      flow === null || kind !== 'datagram' ? [] : [[packet, flow] as const],
+    ),
   );
+  const sent = new Map<number, Sent[]>();
   for (const event of events) {
-    if (!isPacketEvent(event) || !wanted.has(event.packet)) continue;
+    if (!isPacketEvent(event)) continue;
+    const flow = flowOf.get(event.packet);
     const known = own.get(event.packet);
-    if (known === undefined) own.set(event.packet, { at: event.at, datagram: null, error: null });
-    else if (event.kind === 'drop' && event.reason === 'APP_EMSGSIZE') known.error = event.note;
-    else if (event.layer === 'ipv4' && known.datagram === null) {
-      const parsed = parseIpv4Quote(event.octets);
-      known.datagram = parsed.ok ? parsed.value : null;
-    }
+    if (flow === undefined) continue;
+    if (known === undefined) {
+      const fresh = { at: event.at, datagram: null, error: null };
+      own.set(event.packet, fresh);
+      const earlier = sent.get(flow);
+      if (earlier === undefined) sent.set(flow, [fresh]);
+      else earlier.push(fresh);
+    } else if (event.kind === 'drop' && event.reason === 'APP_EMSGSIZE') known.error = event.note;
+    else if (event.layer === 'ipv4') known.datagram ??= datagramOf(event);
   }
-  return [...own.values()];
+  return sent;
+}
+
+function datagramOf({ octets }: PacketEvent): Ipv4Datagram | null {
+  const parsed = parseIpv4Quote(octets);
+  return parsed.ok ? parsed.value : null;
 }

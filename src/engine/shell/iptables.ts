@@ -33,7 +33,7 @@ function chainsOf({ namespace: { netfilter } }: Seat, table: AnyTable): readonly
 
 const isTable = (name: string): name is AnyTable => (TABLES as readonly string[]).includes(name);
 
-export function countOf(seat: Seat, table: AnyTable, hook: string, rule: number): Count {
+function countOf(seat: Seat, table: AnyTable, hook: string, rule: number): Count {
   const row = seat.state.counters?.find(
     (c) => c.namespace === seat.namespace.name && c.table === table && c.hook === hook && c.rule === rule,
   );

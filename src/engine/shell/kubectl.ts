@@ -22,7 +22,7 @@ export const kubectl: ShellCommand = {
     const [verb, resource, name] = read.words;
     if (verb === undefined) return failure(1, 'kubectl controls the Kubernetes cluster manager.', '', USAGE);
     if (verb !== 'get') return failure(1, `error: unknown command "${verb}" for "kubectl"`);
-    if (resource === undefined) return failure(1, 'error: Required resource not specified.');
+    if (resource === undefined) return failure(1, ...NO_RESOURCE);
     if (!RESOURCES.includes(resource))
       return failure(1, `error: the server doesn't have a resource type "${resource}"`);
     if (read.format !== null && !FORMATS.includes(read.format))
@@ -40,6 +40,13 @@ export const kubectl: ShellCommand = {
   },
 };
 
+const NO_RESOURCE = [
+  'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.',
+  '',
+  'error: Required resource not specified.',
+  'Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).',
+  "See 'kubectl get -h' for help and examples",
+];
 const USAGE = 'Usage:\n  kubectl get nodes [NAME] [-o wide|yaml|name]';
 
 interface Arguments {

@@ -3,7 +3,7 @@
  *
  * Left out: IPv6, statistics, aliases, lifetimes (every address stays for ever).
  */
-import { broadcastOf, fromU32, maskOf, prefixOf, toU32 } from '../address/ipv4';
+import { broadcastOf, prefixOf, toU32 } from '../address/ipv4';
 import { type InterfaceAddress, type Netdev } from '../cluster/namespace';
 import { details, limits } from './link-details';
 import { flagsOf, isEthernet, linkName, operationalState, peerOf, qdiscOf } from './link-facts';
@@ -97,7 +97,3 @@ function brief(seat: Seat, netdev: Netdev, { object }: LinkStyle): string {
 
 const briefHardware = (netdev: Netdev): string =>
   isEthernet(netdev) || netdev.kind === 'loopback' ? `${netdev.mac ?? ''} ` : '';
-
-/** The broadcast address of a directly connected network, when it has one. */
-export const subnetBroadcast = ({ address, length }: InterfaceAddress): string | null =>
-  length > 30 ? null : fromU32((toU32(address) | ~maskOf(length)) >>> 0);

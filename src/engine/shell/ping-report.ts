@@ -5,7 +5,7 @@
  */
 import { type Instant } from '../units';
 import { ICMP_TYPE, type IcmpMessage, parseIcmp } from '../wire/icmpv4';
-import { type Heard, heardBy, type RunRecord, type Sent, sentOn } from './hearing';
+import { type Heard, heardBy, type RunRecord, type Sent, sentBy } from './hearing';
 
 export interface PingOptions {
   readonly quiet: boolean;
@@ -50,9 +50,7 @@ const STAMP = 16;
 type Moment = { readonly at: Instant } & ({ readonly sent: Sent } | { readonly heard: Heard });
 
 export function reportPing(run: RunRecord, subject: PingSubject, options: PingOptions): PingReport {
-  const sent = sentOn(run, subject.flow);
-  const identifier = echoOf(sent.find(({ datagram }) => datagram !== null)?.datagram ?? null)?.identifier;
-  const heard = heardBy(run, subject.seat).filter((h) => echoIn(h)?.identifier === identifier);
+  const sent = sentBy(run).get(subject.flow) ?? [];
   const counts: Counts = {
     sent: 0,
     received: 0,
@@ -64,18 +62,21 @@ export function reportPing(run: RunRecord, subject: PingSubject, options: PingOp
   };
   const lines: string[] = [];
   let end = Infinity;
-  for (const moment of inOrder(sent, heard, subject.until)) {
+  for (const moment of inOrder(sent, heardAbout(run, subject.seat, sent), subject.until)) {
     if (moment.at > end || counts.received + counts.errors >= sent.length) break;
     const line =
       'sent' in moment ? send(counts, moment.sent) : hear(counts, moment.heard, sent, subject.size);
-    if (line !== null) lines.push(line);
+    if (line !== null && !options.quiet) lines.push(line);
     if ('sent' in moment && counts.sent === sent.length) end = moment.at + lingering(counts, options);
   }
-  return {
-    lines: options.quiet ? [] : lines,
-    statistics: statistics(subject.destination, sent, counts),
-    received: counts.received,
-  };
+  return { lines, statistics: statistics(subject.destination, sent, counts), received: counts.received };
+}
+
+/** What was heard about this ping's own requests. */
+function heardAbout(run: RunRecord, seat: string, sent: readonly Sent[]): readonly Heard[] {
+  const first = sent.find(({ datagram }) => datagram !== null);
+  const identifier = echoOf(first?.datagram ?? null)?.identifier;
+  return heardBy(run, seat).filter((heard) => echoIn(heard)?.identifier === identifier);
 }
 
 /** Requests before answers of the same instant. */
@@ -130,7 +131,7 @@ function hear(counts: Counts, heard: Heard, sent: readonly Sent[], size: number)
 }
 
 /** Three significant digits, as gather_statistics prints them. */
-export function tripText(micros: number): string {
+function tripText(micros: number): string {
   const millis = Math.floor(micros / 1_000);
   if (micros >= 100_000 - 50) return String(Math.floor((micros + 500) / 1_000));
   if (micros >= 10_000 - 5) return rounded(micros, 50, 1);

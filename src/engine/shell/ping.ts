@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result';
 import { type Flow } from '../scenario/scenario';
 import { bytes, nanoseconds, seconds, START } from '../units';
 import { type BadOption, decimal, type Options, readOptions } from './getopt';
-import { sendThrough } from './hearing';
+import { MOST_OCTETS, sendThrough } from './hearing';
 import { type PingReport, reportPing } from './ping-report';
 import { ERRNO, routeOutput } from './route-get';
 import {
@@ -23,7 +23,7 @@ const LETTERS = { valued: 'ciMQstW', flags: 'hnqV4' };
 const LARGEST = 65_507;
 /** Without -c it goes on until somebody presses ^C: here after so many, and after many more in any case. */
 const PATIENCE = 4;
-const MOST = 1_000;
+const MOST = 200;
 /** LONG_MAX, as ping prints it. */
 const LONGEST = '9223372036854775807';
 const NANOS = 1_000_000_000;
@@ -114,6 +114,8 @@ function send(seat: Seat, to: Ipv4Address, wanted: Wanted): Outcome {
       'ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules',
     );
   const flow = flowOf(namespace.name, to, wanted);
+  if (flow.count * flow.size > MOST_OCTETS)
+    return failure(2, `ping: more than ${MOST_OCTETS} octets are not simulated here`);
   const run = sendThrough(seat, [flow]);
   const subject = { seat: namespace.name, flow: 0, destination: to, size: wanted.size, until: null };
   const report = reportPing(run, subject, {

@@ -14,7 +14,7 @@ export interface RouteStyle {
 }
 
 /** Zero length is `default`, a whole address stands without its length. */
-export function printDestination({ destination }: Route): string {
+function printDestination({ destination }: Route): string {
   if (lengthOf(destination) === 0) return 'default';
   return destination.replace(/\/32$/, '');
 }

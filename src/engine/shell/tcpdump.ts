@@ -8,10 +8,16 @@ import { rfc3339Nano } from '../flanneld/daemon-log-time';
 import { toHex } from '../wire/octets';
 import { tcpdumpText } from '../wire/summary';
 import { parseFilter } from './capture-filter';
-import { ethernetPrefix, sllPrefix } from './capture-prefix';
+import { cookedPrefix, ethernetPrefix, sllPrefix } from './capture-prefix';
 import { decimal, type Options, readOptions } from './getopt';
 import { isEthernet } from './link-facts';
-import { createConversations, type Conversations, relativeText } from './relative-sequence';
+import {
+  applicationText,
+  createConversations,
+  innerFrame,
+  type Conversations,
+  relativeText,
+} from './capture-tcp';
 import { deviceNamed } from './route-table';
 import {
   type CapturedFrame,
@@ -81,6 +87,7 @@ function capture(seat: Seat, { given, words, times }: Options): Outcome {
   const style = {
     absolute: given.has('S'),
     link: given.has('e'),
+    numeric: given.has('n'),
     stamp: !given.has('t'),
     hex: times('x'),
     number: given.has('#'),
@@ -121,6 +128,7 @@ function ending(captured: number, received: number, limit: number): readonly str
 interface Style {
   readonly absolute: boolean;
   readonly link: boolean;
+  readonly numeric: boolean;
   readonly stamp: boolean;
   /** 1: octets behind the link header; 2 or more: all. */
   readonly hex: number;
@@ -132,14 +140,27 @@ interface Style {
 function frameText(seat: Seat, frame: CapturedFrame, position: number, style: Style): string {
   const { octets } = frame;
   const start = frame.layer === 'ethernet' ? 'ethernet' : 'ipv4';
-  const plain = tcpdumpText(octets, start);
+  const plain = tcpdumpText(octets, start) + applicationText(frame);
   const text = style.absolute ? plain : relativeText(style.conversations, frame, plain);
   const number = style.number ? `${String(position + 1).padStart(5)}  ` : '';
   const stamp = style.stamp ? `${timeOfDay(seat, frame)} ` : '';
   const device = style.any ? sllPrefix(seat, frame) : '';
-  const link = style.link && start === 'ethernet' ? ethernetPrefix(octets) : '';
-  const body = link === '' ? text : text.replace(/^IP /, '');
-  return `${number}${stamp}${device}${link}${body}\n${style.hex > 0 ? hexDump(frame, style.hex > 1) : ''}`;
+  const first = style.any ? cookedPrefix(seat, frame) : firstHeader(frame, style.numeric);
+  const body = style.link ? withLinkHeaders(frame, text, first, style.numeric) : text;
+  return `${number}${stamp}${device}${body}\n${style.hex > 0 ? hexDump(frame, style.hex > 1) : ''}`;
+}
+
+const firstHeader = ({ layer, octets }: CapturedFrame, numeric: boolean): string =>
+  layer === 'ethernet' ? ethernetPrefix(octets, numeric) : 'ip: ';
+
+/** -e: a link header in front of each line, the inner frame's in front of a tunnel's second one. */
+function withLinkHeaders(frame: CapturedFrame, text: string, first: string, numeric: boolean): string {
+  const inner = innerFrame(frame);
+  const headers = [first, inner === null ? '' : ethernetPrefix(inner, numeric)];
+  return text
+    .split('\n')
+    .map((line, i) => `${headers[i] ?? ''}${line.replace(/^(?:IP |ARP, )/, '')}`)
+    .join('\n');
 }
 
 /** `08:51:49.123456`. */

@@ -11,7 +11,7 @@ import { ICMP_TYPE, parseIcmp } from '../wire/icmpv4';
 import { type Ipv4Datagram, PROTOCOL } from '../wire/ipv4';
 import { readU32 } from '../wire/octets';
 import { type BadOption, decimal, type Options, readOptions } from './getopt';
-import { type Heard, heardBy, type RunRecord, type Sent, sendThrough, sentOn } from './hearing';
+import { type Heard, heardBy, MOST_OCTETS, type RunRecord, type Sent, sendThrough, sentBy } from './hearing';
 import { ERRNO, routeOutput } from './route-get';
 import {
   failure,
@@ -138,6 +138,8 @@ function trace(seat: Seat, to: Ipv4Address, wanted: Wanted): Outcome {
   const head = `traceroute to ${to} (${to}), ${wanted.hops} hops max, ${wanted.length} byte packets`;
   if (!way.ok) return failure(1, head, `connect: ${ERRNO[way.error]}`);
   const flows = probes(seat.namespace.name, to, wanted);
+  if (flows.length * wanted.length > MOST_OCTETS)
+    return failure(2, `traceroute: more than ${MOST_OCTETS} octets are not simulated here`);
   const run = sendThrough(seat, flows);
   const answers = answersTo(run, seat.namespace.name, flows, wanted);
   const lines: string[] = [head];
@@ -187,33 +189,30 @@ function answersTo(
   flows: readonly Flow[],
   { wait }: Wanted,
 ): readonly (Answer | null)[] {
-  const heard = heardBy(run, seat);
+  const sent = sentBy(run);
+  const heard = new Map<string, Heard>();
+  for (const one of heardBy(run, seat)) {
+    const subject = subjectOf(one);
+    if (subject !== null && !heard.has(subject)) heard.set(subject, one);
+  }
   return flows.map((_, i) => {
-    const sent = sentOn(run, i)[0];
-    const answer =
-      sent === undefined ? undefined : heard.find((h) => isAbout(h, sent) && h.at - sent.at <= wait * NANOS);
-    return sent === undefined || answer === undefined ? null : readAnswer(answer, sent);
+    const probe = sent.get(i)?.[0];
+    const answer = probe?.datagram == null ? undefined : heard.get(signOf(probe.datagram));
+    const late = probe !== undefined && answer !== undefined && answer.at - probe.at > wait * NANOS;
+    return probe === undefined || answer === undefined || late ? null : readAnswer(answer, probe);
   });
 }
 
-/** Where both of UDP's ports stand. */
-const PORTS = 0;
-
-/** An echo reply with the probe's identifier, or an error that quotes the probe. */
-function isAbout({ message, quote }: Heard, { datagram }: Sent): boolean {
-  if (datagram === null) return false;
-  if (message.type === ICMP_TYPE.echoReply) return isSameEcho(message, datagram);
-  if (quote === null || quote.header.protocol !== datagram.header.protocol) return false;
-  if (quote.header.protocol === PROTOCOL.icmp) {
-    const echo = parseIcmp(quote.payload);
-    return echo.ok && isSameEcho(echo.value, datagram);
-  }
-  return readU32(quote.payload, PORTS) === readU32(datagram.payload, PORTS);
+/** What tells one probe from another: the identifier of an echo, the ports of everything else. */
+function signOf({ header, payload }: Ipv4Datagram): string {
+  const echo = header.protocol === PROTOCOL.icmp ? parseIcmp(payload) : null;
+  return `${header.protocol} ${echo?.ok === true ? echo.value.identifier : readU32(payload, 0)}`;
 }
 
-function isSameEcho(echo: { readonly identifier: number }, datagram: Ipv4Datagram): boolean {
-  const own = datagram.header.protocol === PROTOCOL.icmp ? parseIcmp(datagram.payload) : null;
-  return own?.ok === true && own.value.identifier === echo.identifier;
+/** The probe that a message answers or is about. */
+function subjectOf({ message, quote }: Heard): string | null {
+  if (message.type === ICMP_TYPE.echoReply) return `${PROTOCOL.icmp} ${message.identifier}`;
+  return quote === null ? null : signOf(quote);
 }
 
 /** By code of "destination unreachable"; what has none is its number. */

@@ -96,6 +96,7 @@ const forgetful = (cluster: Cluster): Cluster =>
 
 const SITUATIONS: readonly (readonly [file: string, cluster: Cluster])[] = [
   ['healthy', built(true)],
+  ['kubectl', built(true)],
   ['rules', withRules(built(true))],
   ['traffic', built(false)],
   ['no-default', withoutDefault(built(false))],

@@ -1,11 +1,12 @@
 /**
- * TCP sequence numbers counted from the first one seen of each conversation, as tcpdump prints them without -S.
+ * What tcpdump says about TCP beyond a single frame: sequence numbers counted from the first one seen of each
+ * conversation (without -S), and a word about ports it knows.
  *
  * Follows print-tcp.c: a conversation begins with the first segment that carries an acknowledgement, or again with one
  * that carries SYN; that one is printed as it stands.
  */
 import { ETHERNET_LENGTH } from '../wire/ethernet';
-import { fragmentOffsetOf, headerLengthOf, PROTOCOL, protocolOf } from '../wire/ipv4';
+import { fragmentOffsetOf, headerLengthOf, PROTOCOL, protocolOf, totalLengthOf } from '../wire/ipv4';
 import { type Octets, readU16, readU32 } from '../wire/octets';
 import { LINUX_VXLAN_PORT } from '../wire/vxlan';
 import { type CapturedFrame } from './seat';
@@ -58,20 +59,38 @@ interface Segment {
   readonly sequence: number;
   readonly acknowledgement: number;
   readonly flags: number;
+  readonly ports: readonly number[];
+  /** Octets of data. */
+  readonly length: number;
 }
 
-function segmentIn({ octets, layer }: CapturedFrame): Segment | null {
-  const datagram = layer === 'ethernet' ? octets.subarray(ETHERNET_LENGTH) : octets;
-  return tcpIn(datagram) ?? tcpIn(insideVxlan(datagram));
+function segmentIn(frame: CapturedFrame): Segment | null {
+  const datagram = datagramIn(frame);
+  const inner = vxlanFrameIn(datagram);
+  return tcpIn(datagram) ?? (inner === null ? null : tcpIn(inner.subarray(ETHERNET_LENGTH)));
 }
 
-/** tcpdump reads VXLAN's usual port as a tunnel, and flannel's udp backend as data. */
-function insideVxlan(datagram: Octets): Octets {
+const datagramIn = ({ octets, layer }: CapturedFrame): Octets =>
+  layer === 'ethernet' ? octets.subarray(ETHERNET_LENGTH) : octets;
+
+/** The frame in a frame; tcpdump reads VXLAN's usual port as a tunnel, and flannel's udp backend as data. */
+export const innerFrame = (frame: CapturedFrame): Octets | null => vxlanFrameIn(datagramIn(frame));
+
+function vxlanFrameIn(datagram: Octets): Octets | null {
   const udp = headerLengthOf(datagram);
-  const tunnel = protocolOf(datagram) === PROTOCOL.udp && readU16(datagram, udp + 2) === LINUX_VXLAN_PORT;
-  return tunnel
-    ? datagram.subarray(udp + VXLAN_HEADERS + ETHERNET_LENGTH)
-    : datagram.subarray(datagram.length);
+  const tunnel = protocolOf(datagram) === PROTOCOL.udp && fragmentOffsetOf(datagram) === 0;
+  if (!tunnel || readU16(datagram, udp + 2) !== LINUX_VXLAN_PORT) return null;
+  return datagram.subarray(udp + VXLAN_HEADERS);
+}
+
+/** Ports on which tcpdump takes what it finds for HTTP, whatever it is. */
+const HTTP_PORTS: ReadonlySet<number> = new Set([80, 8_080, 3_128]);
+
+/** What tcpdump adds to a TCP segment with data on a port it knows. */
+export function applicationText(frame: CapturedFrame): string {
+  const segment = segmentIn(frame);
+  if (segment === null || segment.length === 0) return '';
+  return segment.ports.some((port) => HTTP_PORTS.has(port)) ? ': HTTP' : '';
 }
 
 function tcpIn(datagram: Octets): Segment | null {
@@ -88,5 +107,7 @@ function tcpIn(datagram: Octets): Segment | null {
     sequence: readU32(datagram, at + 4),
     acknowledgement: readU32(datagram, at + 8),
     flags: datagram[at + 13] ?? 0,
+    ports: [from, to],
+    length: totalLengthOf(datagram) - at - ((datagram[at + 12] ?? 0) >> 4) * 4,
   };
 }
