@@ -1,9 +1,10 @@
 /** The cluster a replay case describes: its plan, built as every cluster is, then changed as its settings say. */
 import { type MacAddress, macBytes, macFrom } from '../address/mac';
-import { type Cluster, type ClusterNode } from '../cluster/cluster';
-import { type Namespace, type Netdev, type Route, type Rule } from '../cluster/namespace';
+import { type Cluster } from '../cluster/cluster';
+import { type Rule } from '../cluster/namespace';
+import { deleteLease, killFlanneld } from '../cluster/lease-loss';
 import { setLinkMtu, setPodMtu, setTunMtu } from '../cluster/mtu';
-import { editFilter, editHost, editNode, keepRoutes, withSysctl } from '../cluster/rewrite';
+import { editFilter, editHost, withSysctl } from '../cluster/rewrite';
 import { etcdAddress } from '../scenario/node-address';
 import { type ClusterPlan, type NodePlan, type PodPlan } from '../scenario/plan';
 import { assemble } from '../scenario/build';
@@ -154,59 +155,3 @@ const forwardPolicyDrop = (cluster: Cluster, node: string, acceptRules: boolean)
   editHost(cluster, node, (h) =>
     editFilter(h, 'FORWARD', (rules) => ({ rules: acceptRules ? rules : [], policy: 'DROP' })),
   );
-
-/** SIGKILL: the udp daemon's device goes with it, the kernel backends' stays (truth, facts 34, 63, 64). */
-export function killFlanneld(cluster: Cluster, name: string): Cluster {
-  return editNode(cluster, name, (node) => ({ ...withoutTun(node), flanneld: null }));
-}
-
-function withoutTun(node: ClusterNode): ClusterNode {
-  const tun = node.host.netdevs.find((d) => d.kind === 'tun');
-  const sockets = node.host.sockets.filter((s) => s.process !== 'flanneld');
-  if (tun === undefined) return { ...node, host: { ...node.host, sockets } };
-  const host: Namespace = keepRoutes({ ...node.host, sockets }, (route) => route.device !== tun.name);
-  const netdevs = host.netdevs.filter((d) => d !== tun);
-  return { ...node, host: { ...host, netdevs }, flannelDevice: null };
-}
-
-/** From etcd: every peer forgets it, and its owner, if alive, shuts down (truth, facts 36, 63, 86). */
-export function deleteLease(cluster: Cluster, owner: string): Cluster {
-  const lease = cluster.leases.find((l) => l.node === owner);
-  if (lease === undefined) return cluster;
-  const forgotten = cluster.nodes.map((node) => (node.name === owner ? node : forget(node, lease)));
-  const leases = cluster.leases.filter((l) => l !== lease);
-  return killFlanneld({ ...cluster, leases, nodes: forgotten }, owner);
-}
-
-function forget(node: ClusterNode, lease: Cluster['leases'][number]): ClusterNode {
-  const viaLease = (route: Route): boolean => route.destination === lease.subnet;
-  const host = keepRoutes(node.host, (route) => !viaLease(route));
-  const gateways = new Set(node.host.routes.filter(viaLease).map((r) => `${r.gateway ?? ''}%${r.device}`));
-  const macs = new Set(
-    host.neighbours
-      .filter((n) => n.device === node.flannelDevice && gateways.has(`${n.address}%${n.device}`))
-      .map((n) => n.mac),
-  );
-  const onDevice = (device: string): boolean => device === node.flannelDevice;
-  return {
-    ...node,
-    host: {
-      ...host,
-      netdevs: host.netdevs.map((d) => withoutPeer(d, lease)),
-      neighbours: host.neighbours.filter(
-        (n) => !onDevice(n.device) || !gateways.has(`${n.address}%${n.device}`),
-      ),
-      fdb: host.fdb.filter((f) => !onDevice(f.device) || !macs.has(f.mac)),
-    },
-    flanneld:
-      node.flanneld === null
-        ? null
-        : { ...node.flanneld, routes: node.flanneld.routes.filter((r) => r.subnet !== lease.subnet) },
-  };
-}
-
-function withoutPeer(netdev: Netdev, lease: Cluster['leases'][number]): Netdev {
-  if (netdev.wireguard === undefined) return netdev;
-  const peers = netdev.wireguard.peers.filter((p) => !p.allowedIps.includes(lease.subnet));
-  return { ...netdev, wireguard: { ...netdev.wireguard, peers } };
-}
