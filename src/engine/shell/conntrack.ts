@@ -89,13 +89,7 @@ function show({ state, namespace }: Seat, command: string, tests: readonly Test[
   ]);
 }
 
-function printConnection({
-  translation,
-  replied,
-  state,
-  assured,
-  timeout,
-}: TrackedConnection): string {
+function printConnection({ translation, replied, state, assured, timeout }: TrackedConnection): string {
   const { protocol, original, reply } = translation;
   const icmp = protocol === 'icmp';
   const words = [
