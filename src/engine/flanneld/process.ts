@@ -5,6 +5,7 @@
  * Every call is an event with its price; the thread does one thing at a time, so packets queue while it is busy.
  */
 import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
+import { type Layer } from '../kernel/event';
 import { count } from '../kernel/net';
 import { lengthOf } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
@@ -87,23 +88,22 @@ function wake(proxy: Proxy, at: number): void {
   });
 }
 
-/** One round of the loop: at most one packet each way, the TUN device first. */
+/** One round of the loop: at most one packet each way, the TUN device first. A queued one begins with its UDP header. */
 function round(proxy: Proxy, woken: boolean): void {
   if (!proxy.alive) return;
   const { world } = proxy.net;
   const out = proxy.tun.queue.shift();
   const back = proxy.socketQueue.shift();
-  proxy.last = out ?? back ?? proxy.last;
-  if (woken && proxy.last !== null) wokenBy(proxy, proxy.last);
-  if (out === undefined) emptyCall(proxy, 'read');
+  const first = out ?? back;
+  if (first !== undefined) takeUp(proxy, first, first === out ? 'ipv4' : 'data', woken);
+  if (out === undefined) emptyCall(proxy, 'read', back ?? proxy.last);
   else takeTurn(proxy, out, tunToUdp);
-  proxy.last = back ?? proxy.last;
-  if (back === undefined) emptyCall(proxy, 'recvfrom');
+  if (back === undefined) emptyCall(proxy, 'recvfrom', proxy.last);
   else {
     proxy.queuedBytes -= truesize(back);
     takeTurn(proxy, back, udpToTun);
   }
-  if (out !== undefined || back !== undefined) {
+  if (first !== undefined) {
     world.schedule(proxy.busyUntil, () => {
       round(proxy, false);
     });
@@ -113,15 +113,21 @@ function round(proxy: Proxy, woken: boolean): void {
   proxy.asleep = true;
 }
 
+/** The thread turns to a packet, not before it is there. */
+function takeUp(proxy: Proxy, skb: Skb, layer: Layer, woken: boolean): void {
+  if (woken) wokenBy(proxy, skb, layer);
+  proxy.busyUntil = Math.max(proxy.busyUntil, skb.at);
+}
+
 /** poll() has returned: the switch to this thread and the call are told as part of the packet's story. */
-function wokenBy(proxy: Proxy, skb: Skb): void {
+function wokenBy(proxy: Proxy, skb: Skb, layer: Layer): void {
   const { world } = proxy.net;
   if (!world.recorder.follow) return;
   const waking = priceOf(world, 'wake', 0) + priceOf(world, 'poll', 0);
   skb.at = Math.max(skb.at, proxy.busyUntil - waking);
   skb.runner = 'flanneld';
-  act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }));
-  act(proxy, skb, 'poll', () => ({ kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' }));
+  act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }), layer);
+  act(proxy, skb, 'poll', () => ({ kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' }), layer);
 }
 
 /** The thread's clock and the packet's clock meet: neither runs ahead of the other. */
@@ -130,16 +136,20 @@ function takeTurn(proxy: Proxy, skb: Skb, turn: (proxy: Proxy, skb: Skb) => void
   skb.runner = 'flanneld';
   turn(proxy, skb);
   proxy.busyUntil = Math.max(proxy.busyUntil, skb.at);
+  if (proxy.net.world.recorder.follow) proxy.last = asItStands(skb);
 }
 
+/** A packet goes on while the thread still speaks of it. */
+const asItStands = (skb: Skb): Skb => ({ ...skb, data: skb.snapshot === null ? skb.data.slice() : skb.data });
+
 /** EAGAIN: told beside the last packet, whose own story it does not touch. */
-function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom'): void {
+function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom', beside: Skb | null): void {
   const { world } = proxy.net;
   const price = Math.round(world.prices.eagain.fixed);
-  const { last } = proxy;
-  if (world.recorder.follow && last !== null) {
-    const aside: Skb = { ...last, runner: 'flanneld' };
-    world.recorder.event(aside, proxy.busyUntil, price, proxy.place, aside.snapshotLayer, 'eagain', {
+  if (world.recorder.follow && beside !== null) {
+    const aside: Skb = { ...beside, runner: 'flanneld' };
+    const layer = aside.snapshot === null ? 'data' : aside.snapshotLayer;
+    world.recorder.event(aside, proxy.busyUntil, price, proxy.place, layer, 'eagain', {
       kind: 'syscall',
       call,
       result: 'EAGAIN',

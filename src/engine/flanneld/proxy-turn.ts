@@ -42,7 +42,7 @@ export interface Proxy {
   /** When the thread is done with what it does now. */
   busyUntil: number;
   alive: boolean;
-  /** The packet it handled last: calls that find nothing are told as part of its story. */
+  /** The packet it handled last, as it stood then: calls that find nothing are told as part of its story. */
   last: Skb | null;
   /** Route commands that wait for an idle moment (the ctl pipe). */
   readonly commands: (() => void)[];
@@ -59,6 +59,10 @@ export const act = (
 ): void => {
   work(proxy.net.world, skb, proxy.place, layer, step, size, fact);
 };
+
+/** flanneld does not look: what somebody else sent to its port may be anything. */
+const layerOf = (skb: Skb): Layer =>
+  lengthOf(skb) >= SMALLEST_PACKET && (skb.data[skb.head] ?? 0) >> 4 === 4 ? 'ipv4' : 'data';
 
 type Call = Pick<Crossing, 'syscall' | 'direction' | 'on'>;
 const READ: Call = { syscall: 'read', direction: 'kernel→user', on: 'tun' };
@@ -78,7 +82,7 @@ function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
   if (!world.recorder.follow) return;
   skb.owedStep = step;
   const crossing = { ...call, bytes: bytes(size), process: 'flanneld' };
-  note(world, skb, proxy.place, 'ipv4', { kind: 'cross', crossing });
+  note(world, skb, proxy.place, layerOf(skb), { kind: 'cross', crossing });
 }
 
 /** tun_to_udp: read, look up, take one off the TTL, send. */
@@ -93,8 +97,23 @@ export function tunToUdp(proxy: Proxy, skb: Skb): void {
     unreachable(proxy, skb);
     return;
   }
-  if (!takeTtl(proxy, skb)) return;
+  if (!takeTtl(proxy, skb) || goesRound(proxy, skb)) return;
   send(proxy, skb, entry.route);
+}
+
+/** How often one datagram is followed into flanneld and out again. */
+const MOST_WRAPS = 64;
+
+/**
+ * The way to the peer may lead into the TUN itself: then the daemon reads what it has just sent, wraps it again, and
+ * so on for ever. That is told so many times and no more; a real one goes on at the price of a CPU.
+ */
+function goesRound(proxy: Proxy, skb: Skb): boolean {
+  skb.wraps++;
+  if (skb.wraps <= MOST_WRAPS) return false;
+  const { world } = proxy.net;
+  drop(world, skb, proxy.place, 'ipv4', 'TUNNEL_TXINFO', `wrapped ${MOST_WRAPS} times, not followed further`);
+  return true;
 }
 
 /** sendto(): the kernel of this node wraps the datagram in UDP and IPv4 of its own. */
@@ -131,7 +150,7 @@ export function udpToTun(proxy: Proxy, skb: Skb): void {
   truncate(proxy, skb, 'UDP');
   cross(proxy, skb, RECVFROM, 'syscall');
   if (proxy.net.world.recorder.follow)
-    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+    note(proxy.net.world, skb, proxy.place, layerOf(skb), {
       kind: 'decapsulate',
       backend: 'udp',
       removed: bytes(OUTER),
@@ -149,7 +168,7 @@ function truncate(proxy: Proxy, skb: Skb, side: 'TUN' | 'UDP'): void {
   skb.tail = skb.head + buffer;
   skb.snapshot = null;
   if (proxy.net.world.recorder.follow)
-    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+    note(proxy.net.world, skb, proxy.place, layerOf(skb), {
       kind: 'check',
       what: `${side === 'TUN' ? 'read' : 'recvfrom'} into a buffer of ${buffer} octets`,
       verdict: 'fail',
@@ -168,11 +187,11 @@ function takeTtl(proxy: Proxy, skb: Skb): boolean {
   const before = skb.data[skb.head + 8] ?? 0;
   if (!decrementTtl(skb)) {
     say(proxy, skb, LOG.zeroTtl(skb));
-    drop(proxy.net.world, skb, proxy.place, 'ipv4', 'FLANNELD_TTL');
+    drop(proxy.net.world, skb, proxy.place, layerOf(skb), 'FLANNELD_TTL');
     return false;
   }
   if (proxy.net.world.recorder.follow)
-    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+    note(proxy.net.world, skb, proxy.place, layerOf(skb), {
       kind: 'rewrite',
       what: 'ttl',
       from: String(before),

@@ -30,10 +30,10 @@ export function reassemble(world: World, queues: FragmentQueues, skb: Skb, place
   const key = `${ipSource(skb)}|${ipDestination(skb)}|${read16(skb.data, skb.head + IP.id)}|${ipProtocol(skb)}`;
   const queue = queues.get(key) ?? open(world, queues, key, skb, place);
   const piece = pieceOf(skb);
-  if (piece.to > LONGEST || queue.pieces.some((p) => piece.from < p.to && p.from < piece.to)) {
+  const wrong = contradiction(queue, piece, skb);
+  if (wrong !== null) {
     queues.delete(key);
-    for (const p of [...queue.pieces, piece])
-      drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT', 'overlap');
+    for (const p of [...queue.pieces, piece]) drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT', wrong);
     return null;
   }
   queue.pieces.push(piece);
@@ -58,9 +58,22 @@ function open(world: World, queues: FragmentQueues, key: string, first: Skb, pla
   return queue;
 }
 
+/** All fragments but the last carry a multiple of eight octets; what is beyond is cut off. */
 function pieceOf(skb: Skb): Piece {
   const from = (ipFragment(skb) & OFFSET_MASK) * 8;
-  return { skb, from, to: from + skb.tail - skb.head - ipHeaderLength(skb) };
+  const length = skb.tail - skb.head - ipHeaderLength(skb);
+  return { skb, from, to: from + ((ipFragment(skb) & MF) === 0 ? length : length & ~7) };
+}
+
+/** ip_frag_queue: why the pieces cannot belong to one datagram; null when they can. */
+function contradiction({ pieces, total }: Queue, piece: Piece, skb: Skb): string | null {
+  const last = (ipFragment(skb) & MF) === 0;
+  const reach = Math.max(0, ...pieces.map((p) => p.to));
+  if (piece.to > LONGEST) return 'longer than a datagram can be';
+  if (piece.to === piece.from) return 'a fragment of nothing';
+  if (last && (piece.to < reach || (total !== null && total !== piece.to))) return 'two ends';
+  if (!last && total !== null && piece.to > total) return 'beyond the end';
+  return pieces.some((p) => piece.from < p.to && p.from < piece.to) ? 'overlap' : null;
 }
 
 function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {

@@ -20,8 +20,8 @@ import { type Recorder } from '../kernel/state';
 
 /** A run that does not come to an end by itself is stopped here; a scenario within its bounds does. */
 const MOST_TASKS = 2_000_000;
-/** Timers (ARP, reassembly, retransmission) run this long after the last datagram was sent. */
-const AFTERMATH = 8_000_000_000;
+/** Timers (ARP, retransmission, and reassembly, which takes 30 s) run this long after the last datagram was sent. */
+const AFTERMATH = 40_000_000_000;
 
 export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFILES, name);
 
