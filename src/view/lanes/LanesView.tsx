@@ -9,7 +9,7 @@ import { type Lanes, lanesOf, type Mode, plain, type StoryTime } from '../../pla
 import { captionStepOf } from '../stage/caption-step';
 import { type Film } from '../stage/film';
 import { useSize } from '../stage/use-size';
-import { type LanesGeometry, lanesGeometry } from './lanes-geometry';
+import { apart, type LanesGeometry, lanesGeometry } from './lanes-geometry';
 
 export interface LanesViewProps {
   readonly film: Film;
@@ -57,6 +57,21 @@ function LaneLines({ geometry }: Drawn) {
   ));
 }
 
+/** Pixels that an instant on the axis and a number at a bar need. */
+const AXIS_GAP = 84;
+const NUMBER_GAP = 15;
+
+/** The next bar between the same lanes stands where the number would. */
+function isCrowded(bars: Lanes['bars'], at: number, mode: Mode, xAt: LanesGeometry['xAt']): boolean {
+  const bar = bars[at];
+  if (bar === undefined) return false;
+  const lanesOfBar = (b: typeof bar): string => `${Math.min(b.from, b.to)}`;
+  return bars.some((other, i) => {
+    const gap = xAt(other.along[mode]) - xAt(bar.along[mode]);
+    return i !== at && lanesOfBar(other) === lanesOfBar(bar) && gap >= 0 && gap < NUMBER_GAP;
+  });
+}
+
 interface MarksProps extends Drawn {
   readonly lanes: Lanes;
   readonly mode: Mode;
@@ -79,14 +94,14 @@ function Marks({ lanes, geometry, mode, step }: MarksProps) {
             r={tick.step === step ? 4 : 3}
           />
         ))}
-      {lanes.bars.map((bar) => (
+      {lanes.bars.map((bar, at) => (
         <g
           key={bar.seq}
           className={`bar ${stateOf(bar.step)}`}
           transform={`translate(${xAt(bar.along[mode])} 0)`}
         >
           <line y1={yOf(bar.from)} y2={yOf(bar.to)} />
-          {bar.number !== null && (
+          {bar.number !== null && !isCrowded(lanes.bars, at, mode, xAt) && (
             <text x={5} y={(yOf(bar.from) + yOf(bar.to)) / 2 + 4}>
               {bar.number}
             </text>
@@ -99,8 +114,9 @@ function Marks({ lanes, geometry, mode, step }: MarksProps) {
 
 function AxisMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
   const { xAt, foot } = geometry;
-  const last = lanes.marks.length - 1;
-  return lanes.marks.map((mark, at) => (
+  const marks = apart(lanes.marks, (mark) => xAt(mark.along[mode]), AXIS_GAP);
+  const last = marks.length - 1;
+  return marks.map((mark, at) => (
     <text
       key={at}
       className="axis mono"

@@ -46,3 +46,17 @@ export function lanesGeometry(lanes: Lanes, size: Size): LanesGeometry {
     yOf,
   };
 }
+
+/** The things that stand at least `gap` apart, the first and the last always among them. */
+export function apart<T>(things: readonly T[], at: (thing: T) => number, gap: number): readonly T[] {
+  const last = things.at(-1);
+  const kept: T[] = [];
+  for (const thing of things) {
+    const before = kept.at(-1);
+    const clear = before === undefined || at(thing) - at(before) >= gap;
+    const beforeEnd = last === undefined || thing === last || at(last) - at(thing) >= gap;
+    if (clear && beforeEnd) kept.push(thing);
+  }
+  if (last !== undefined && kept.at(-1) !== last) kept.push(last);
+  return kept;
+}

@@ -30,16 +30,15 @@ const STACKED: Readonly<Partial<Record<BoxKind, Lines>>> = {
 const TWO_LINES = 32;
 
 export function Boxes({ boxes, busy, lit, shape }: BoxesProps) {
+  const rowOf = (box: Box): LitRow | null => lit.find((row) => row.box === box.id) ?? null;
+  const tagged = boxes.filter((box) => needsTag(box, rowOf(box)));
   return (
     <g className="boxes">
       {boxes.map((box) => (
-        <OneBox
-          key={box.id}
-          box={box}
-          busy={busy.includes(box.id)}
-          row={lit.find((row) => row.box === box.id) ?? null}
-          strip={shape === 'strip'}
-        />
+        <OneBox key={box.id} box={box} busy={busy.includes(box.id)} row={rowOf(box)} />
+      ))}
+      {tagged.map((box) => (
+        <RowTag key={box.id} box={box} row={rowOf(box)} strip={shape === 'strip'} />
       ))}
     </g>
   );
@@ -49,10 +48,9 @@ interface OneBoxProps {
   readonly box: Box;
   readonly busy: boolean;
   readonly row: LitRow | null;
-  readonly strip: boolean;
 }
 
-function OneBox({ box, busy, row, strip }: OneBoxProps) {
+function OneBox({ box, busy, row }: OneBoxProps) {
   const face = [
     `box box-${box.kind}`,
     box.hue !== null && `ground-hue-${box.hue}`,
@@ -67,21 +65,29 @@ function OneBox({ box, busy, row, strip }: OneBoxProps) {
         height={box.height}
         rx={box.kind === 'node' || box.kind === 'node-folded' ? 10 : 5}
       />
-      <Naming box={box} row={row} strip={strip} />
+      <Naming box={box} row={row} />
     </g>
   );
 }
 
 const mono = new Set<BoxKind>(['pod-eth', 'pod-lo', 'bridge', 'flannel', 'tunnel-socket', 'uplink']);
 
-function Naming({ box, row, strip }: Omit<OneBoxProps, 'busy'>) {
-  const lines = STACKED[box.kind];
+function Naming({ box, row }: Omit<OneBoxProps, 'busy'>) {
   if (box.kind === 'container') return <Container box={box} />;
-  if (lines !== undefined && box.height >= TWO_LINES) return <Stacked {...{ box, row, lines, strip }} />;
-  return <OneLine box={box} row={row} strip={strip} />;
+  return linesFor(box) === null ? <OneLine box={box} /> : <Stacked box={box} row={row} />;
 }
 
-function OneLine({ box, row, strip }: Omit<OneBoxProps, 'busy'>) {
+/** Where the two lines of a box stand; null for a box with one. */
+const linesFor = (box: Box): Lines | null => (box.height >= TWO_LINES ? (STACKED[box.kind] ?? null) : null);
+
+/** A row that has no room inside its box is hung on it. */
+function needsTag(box: Box, row: LitRow | null): boolean {
+  if (row === null) return false;
+  const lines = linesFor(box);
+  return lines === null || lettersOf(row) * LETTER + 2 * lines.indent > box.width;
+}
+
+function OneLine({ box }: { readonly box: Box }) {
   const isNode = box.kind === 'node';
   const baseline = isNode ? 22 : box.height / 2 + 4;
   const alone = box.detail === '' && !isNode;
@@ -100,7 +106,6 @@ function OneLine({ box, row, strip }: Omit<OneBoxProps, 'busy'>) {
           {box.detail}
         </text>
       )}
-      {row !== null && <RowTag box={box} row={row} strip={strip} />}
     </>
   );
 }
@@ -114,32 +119,34 @@ const STRIP_ROOM = 212;
 /** Boxes on the right of a node: their rows reach to the left. */
 const LEFTWARDS = new Set<BoxKind>(['flanneld', 'flannel', 'tunnel-socket', 'uplink', 'host-process']);
 /** Units a letter of the label or of the detail takes, roughly. */
-const LETTER = 6.8;
+const LETTER = 6.65;
 const lettersOf = (row: LitRow): number => row.text.reduce((sum, span) => sum + span.text.length, 0);
 const fits = (box: Box): boolean => (box.label.length + box.detail.length) * LETTER + 24 <= box.width;
 
-interface StackedProps extends Omit<OneBoxProps, 'busy'> {
-  readonly lines: Lines;
-}
-
-function Stacked({ box, row, lines, strip }: StackedProps) {
+function Stacked({ box, row }: Omit<OneBoxProps, 'busy'>) {
+  const lines = linesFor(box);
+  if (lines === null) return null;
+  const { indent, name, below } = lines;
   return (
     <>
-      <text className="label" x={lines.indent} y={lines.name}>
+      <text className="label" x={indent} y={name}>
         {box.label}
       </text>
-      {row !== null && lettersOf(row) * LETTER + 2 * lines.indent <= box.width ? (
-        <RowLine row={row} x={lines.indent} y={lines.below} />
+      {row !== null && !needsTag(box, row) ? (
+        <RowLine row={row} x={indent} y={below} />
       ) : (
-        <text className={detailFace(box)} x={lines.indent} y={lines.below}>
-          {box.detail}
+        <text className={detailFace(box)} x={indent} y={below}>
+          {cut(box.detail, box.width - 2 * indent + LETTER)}
         </text>
-      )}
-      {row !== null && lettersOf(row) * LETTER + 2 * lines.indent > box.width && (
-        <RowTag box={box} row={row} strip={strip} />
       )}
     </>
   );
+}
+
+/** As much of a text as fits. */
+function cut(text: string, width: number): string {
+  const room = Math.floor(width / LETTER);
+  return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
 }
 
 function RowLine({ row, x, y }: { readonly row: LitRow; readonly x: number; readonly y: number }) {
@@ -150,15 +157,25 @@ function RowLine({ row, x, y }: { readonly row: LitRow; readonly x: number; read
   );
 }
 
+interface RowTagProps {
+  readonly box: Box;
+  readonly row: LitRow | null;
+  readonly strip: boolean;
+}
+
 /** The row that decides, on top of a box that has room for one line only; beside a pod's eth0, where the line runs above. */
-function RowTag({ box, row, strip }: { readonly box: Box; readonly row: LitRow; readonly strip: boolean }) {
+function RowTag({ box, row, strip }: RowTagProps) {
+  if (row === null) return null;
   const width = lettersOf(row) * LETTER + 16;
   if (strip && width > STRIP_ROOM) return null;
   const beside = !strip && (box.kind === 'pod-eth' || box.kind === 'pod-lo');
   const left = strip || !LEFTWARDS.has(box.kind) ? 0 : box.width - width;
   const [x, y] = beside ? [box.width + 4, (box.height - TAG) / 2] : [left, -TAG - 2];
   return (
-    <g className={row.found ? 'row-tag' : 'row-tag not-found'} transform={`translate(${x} ${y})`}>
+    <g
+      className={row.found ? 'row-tag' : 'row-tag not-found'}
+      transform={`translate(${box.x + x} ${box.y + y})`}
+    >
       <rect width={width} height={TAG} rx={3} />
       <text className="lit mono" x={8} y={13.5}>
         <SvgWords text={row.text} />

@@ -14,44 +14,44 @@ export interface StampsProps {
 }
 
 const RADIUS = 11;
-/** How far the stamps of one spot stand apart. */
-const PILE = 13;
+/** Stamps of one spot lie on each other like coins, each a little further from the line; beyond so many no further. */
+const COIN = 5;
+const PILE = 6;
 
 export function Stamps({ stamps, shape, step, onGo }: StampsProps) {
   const placed = stamps.map((stamp) => ({ stamp, at: placeOf(stamp, shape), here: stamp.step === step }));
-  const labelled = placed.filter(
-    ({ stamp, here }) => stamp.done && (here || (stamp.pile.of === 1 && shape === 'wide')),
-  );
+  // What is to come lies underneath, the latest on top.
+  const inOrder = placed.toSorted((a, b) => Number(a.stamp.done) - Number(b.stamp.done));
   return (
     <g className="stamps">
-      {placed.map(({ stamp, at, here }) => (
+      {inOrder.map(({ stamp, at, here }) => (
         <Stamp key={stamp.seq} stamp={stamp} at={at} here={here} onGo={onGo} />
       ))}
-      {labelled.map(({ stamp, at, here }) => (
-        <g key={stamp.seq} transform={at}>
-          {shape === 'wide' ? (
-            <Label {...{ stamp, here }} crowded={isCrowded(stamp, stamps)} />
-          ) : (
-            <StripLabel stamp={stamp} />
-          )}
-        </g>
-      ))}
+      {placed
+        .filter(({ stamp, here }) => stamp.done && (here || (stamp.pile.of === 1 && shape === 'wide')))
+        .map(({ stamp, at, here }) => (
+          <g key={stamp.seq} transform={at}>
+            {shape === 'wide' ? (
+              <Label stamp={stamp} here={here} room={roomBeside(stamp, stamps)} />
+            ) : (
+              <StripLabel stamp={stamp} />
+            )}
+          </g>
+        ))}
     </g>
   );
 }
 
-/** Room that a label of one line takes. */
-const LABEL = 105;
-
-function isCrowded({ x, side }: CrossingStamp, stamps: readonly CrossingStamp[]): boolean {
+/** How far the next stamp is on the side of the label. */
+function roomBeside({ x, side }: CrossingStamp, stamps: readonly CrossingStamp[]): number {
   const way = side === 'end' ? -1 : 1;
-  return stamps.some((other) => (other.x - x) * way > 0 && (other.x - x) * way < LABEL);
+  return Math.min(...stamps.map((other) => (other.x - x) * way).filter((gap) => gap > 0), Infinity);
 }
 
-/** Stamps of one spot lie on a pile, the later ones further along the line. */
-function placeOf({ x, y, pile }: CrossingStamp, shape: Shape): string {
-  const shift = (pile.index - (pile.of - 1) / 2) * PILE;
-  return `translate(${x + (shape === 'wide' ? shift : 0)} ${y + (shape === 'strip' ? shift : 0)})`;
+/** On the line; of a pile the later ones on the side they come to. */
+function placeOf({ x, y, pile, crossing }: CrossingStamp, shape: Shape): string {
+  const away = COIN * Math.min(pile.index, PILE) * (crossing.direction === 'user→kernel' ? 1 : -1);
+  return shape === 'wide' ? `translate(${x} ${y + away})` : `translate(${x + away} ${y})`;
 }
 
 interface StampProps extends Pick<StampsProps, 'onGo'> {
@@ -86,17 +86,26 @@ function Stamp({ stamp, at, here, onGo }: StampProps) {
 interface LabelProps {
   readonly stamp: CrossingStamp;
   readonly here: boolean;
-  /** Another stamp stands near on the side of the label. */
-  readonly crowded: boolean;
+  /** Units to the next stamp on the side of the label. */
+  readonly room: number;
+}
+
+/** Gaps that a label of one line and of two lines needs. */
+const ONE_LINE = 105;
+const TWO_LINES = 70;
+
+function linesOf({ crossing, label }: CrossingStamp, room: number): readonly string[] {
+  if (room >= ONE_LINE) return [label];
+  return room >= TWO_LINES ? [crossing.syscall, `${crossing.bytes} B`] : [];
 }
 
 /** The call and what it copies; while the film stands on it, its price on the other side of the line. */
-function Label({ stamp, here, crowded }: LabelProps) {
+function Label({ stamp, here, room }: LabelProps) {
   const { crossing, side, price } = stamp;
   const down = crossing.direction === 'user→kernel';
   const x = side === 'end' ? -15 : 15;
   const anchor = side;
-  const lines = crowded ? [crossing.syscall, `${crossing.bytes} B`] : [stamp.label];
+  const lines = linesOf(stamp, room);
   const first = down ? 16 : -7 - 13 * (lines.length - 1);
   return (
     <>
@@ -107,7 +116,7 @@ function Label({ stamp, here, crowded }: LabelProps) {
           </tspan>
         ))}
       </text>
-      {here && (
+      {here && lines.length > 0 && (
         <text
           className={`stamp-label mono ${down ? 'up' : 'down'}`}
           x={x}

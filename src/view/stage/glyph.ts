@@ -44,7 +44,7 @@ const isFrameHeader = (block: HeaderBlock): boolean => block.kind === 'ethernet'
 /** Index of the first block of the inner packet; 0 when nothing lies around it. */
 function innerStart(layers: readonly HeaderBlock[]): number {
   const deepest = Math.max(0, ...layers.map((b) => b.depth));
-  const start = layers.findIndex((b) => b.depth === deepest && (deepest > 0 || !isFrameHeader(b)));
+  const start = layers.findIndex((b) => b.depth === deepest && !isFrameHeader(b));
   return Math.max(0, start);
 }
 
@@ -69,7 +69,8 @@ export function glyphOf(layers: readonly HeaderBlock[]): Glyph {
   });
   const end = x - GAP + (start > 0 ? INNER : 0) + FRAME;
   const first = blocks[start];
-  const around = layers.slice(0, start).filter((b) => !isFrameHeader(b));
+  // The frame that the wire needs is no part of the envelope; one inside it is.
+  const around = layers.slice(0, start).filter((b, at) => at > 0 || !isFrameHeader(b));
   return centred({
     blocks,
     width: end,
