@@ -8,6 +8,7 @@
 import { confirm } from './conntrack';
 import { type FdbLookup } from './evidence';
 import { fragment } from './fragment';
+import { isSuperPacket } from './gso';
 import { prerouting } from './ip-input';
 import { filter } from './ip-output';
 import { macText } from './mac-text';
@@ -129,7 +130,7 @@ function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolea
 }
 
 function toPort(net: Net, port: Device, skb: Skb): void {
-  if (!fits(port, lengthOf(skb)) && !skb.partial) {
+  if (!fits(port, lengthOf(skb)) && !isSuperPacket(skb, ETHERNET_HEADER)) {
     drop(
       net.world,
       skb,

@@ -203,7 +203,8 @@ export function translateDestination(net: Net, skb: Skb): void {
 
 function rewrite(net: Net, skb: Skb, c: Connection, side: Side, to: Endpoint, walked: Walked | null): void {
   const before = read32(skb.data, skb.head + IP[side]);
-  rewriteEndpoint(skb.data, skb.head, skb.tail, side, to, skb.partial);
+  // nf_nat_proto.c looks at ip_summed, which may be about a header further inside.
+  rewriteEndpoint(skb.data, skb.head, skb.tail, side, to, skb.partial || skb.innerPartial);
   touched(skb);
   if (!net.world.recorder.follow) return;
   const rule = walked === null || walked.matched === null ? 'the tracked connection' : 'MASQUERADE';

@@ -13,6 +13,10 @@ const FIN = 0x01;
 const PSH = 0x08;
 const CWR = 0x80;
 
+/** Whether the packet at `skb.head` may be longer than any MTU: somebody further on cuts it (skb_is_gso). */
+export const isSuperPacket = (skb: Skb, linkHeader: number): boolean =>
+  skb.partial && (skb.data[skb.head + linkHeader + IP.protocol] ?? 0) === PROTOCOL.tcp;
+
 /** The packets that go out for `skb`: itself, unless it is a TCP datagram longer than the device's MTU. */
 export function segmentTcp(device: Device, skb: Skb, linkHeader: number): readonly Skb[] {
   const ip = skb.head + linkHeader;

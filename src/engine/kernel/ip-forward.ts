@@ -2,23 +2,14 @@
  * Forwarding one datagram (RFC 1812 §5.2; ip_forward in net/ipv4/ip_forward.c), in the kernel's order: TTL, then MTU,
  * then the FORWARD chain. What is too big is told before the TTL is taken off.
  */
+import { fromU32 } from '../address/ipv4';
 import { updateChecksum16 } from '../wire/checksum';
+import { isSuperPacket } from './gso';
 import { ICMP } from './icmp-error';
 import { forwardOptions } from './ip-options';
 import { filter, ipOutput, tooBig } from './ip-output';
 import { selectAddress } from './net';
-import {
-  DF,
-  IP,
-  ipDestination,
-  ipFragment,
-  ipHeaderLength,
-  ipTtl,
-  lengthOf,
-  read16,
-  touched,
-  write16,
-} from './skb';
+import { DF, IP, ipDestination, ipFragment, ipTtl, lengthOf, read16, touched, write16 } from './skb';
 import { count } from './net';
 import { drop, note, spend } from './world';
 import { type Net, type NextHop, type Skb } from './state';
@@ -37,7 +28,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   }
   const mtu = hop.mtu === 0 ? hop.device.mtu : hop.mtu;
   skb.forwarded = true;
-  if (lengthOf(skb) > mtu && (ipFragment(skb) & DF) !== 0 && !skb.partial) {
+  if (lengthOf(skb) > mtu && (ipFragment(skb) & DF) !== 0 && !isSuperPacket(skb, 0)) {
     tooBig(net, skb, mtu);
     return;
   }
@@ -56,7 +47,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
       translation: null,
     });
   if (!filter(net, skb, 'FORWARD', skb.dev, hop.device)) return;
-  if (ipHeaderLength(skb) > 20) recordLeaving(net, skb, hop);
+  recordLeaving(net, skb, hop);
   ipOutput(net, skb, hop);
 }
 
@@ -72,16 +63,16 @@ export function decrementTtl(skb: Skb): void {
 }
 
 function recordLeaving(net: Net, skb: Skb, hop: NextHop): void {
+  if (skb.options?.changed !== true) return;
   const towards = hop.gateway === 0 ? ipDestination(skb) : hop.gateway;
   const leaving = hop.source !== 0 ? hop.source : selectAddress(hop.device, towards);
-  const old = skb.snapshot;
-  forwardOptions(skb, leaving);
-  if (old !== null && skb.snapshot === null && net.world.recorder.follow)
+  forwardOptions(skb, skb.options, leaving);
+  if (net.world.recorder.follow)
     note(net.world, skb, net.ip, 'ipv4', {
       kind: 'rewrite',
       what: 'option',
       from: '',
-      to: 'record route',
+      to: skb.options.recorded ? fromU32(leaving) : 'timestamp',
       by: 'ip_forward_options',
       translation: null,
     });

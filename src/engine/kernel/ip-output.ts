@@ -5,6 +5,7 @@ import { fromU32 } from '../address/ipv4';
 import { type RouteLookup } from './evidence';
 import { lookUpRoute, matchingRoutes } from './fib';
 import { fragment } from './fragment';
+import { isSuperPacket } from './gso';
 import { confirm, track, translateDestination, translateSource } from './conntrack';
 import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
@@ -12,6 +13,7 @@ import { count, isLoopback, selectAddress } from './net';
 import { evidenceOf, walk } from './netfilter';
 import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { drop, work } from './world';
+import { fillChecksum } from './xmit';
 import { type Device, type Net, type NextHop, type Skb } from './state';
 
 const DESTINATION_UNREACHABLE = 3;
@@ -95,12 +97,8 @@ function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
 }
 
 function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: number): void {
-  if (skb.partial && device.checksumOffload) {
-    // A super-packet: the device, or the next one that cannot, cuts it.
-    neighbourOutput(device, skb, nextHop);
-    return;
-  }
-  if ((ipFragment(skb) & DF) !== 0 && skb.partial) {
+  if (isSuperPacket(skb, 0)) {
+    // The device, or the next one that cannot, cuts it.
     neighbourOutput(device, skb, nextHop);
     return;
   }
@@ -109,6 +107,8 @@ function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: 
     tooBig(net, skb, mtu);
     return;
   }
+  // A checksum over all pieces cannot be left to the device.
+  if (skb.partial) fillChecksum(device, skb, 0);
   inTurn(fragment(net.world, skb, net.ip, mtu), (piece) => {
     neighbourOutput(device, piece, nextHop);
   });

@@ -76,6 +76,8 @@ export interface Skb {
   type: PacketType;
   /** The transport checksum is still to be filled in (CHECKSUM_PARTIAL). */
   partial: boolean;
+  /** A checksum further inside is left to the device, the outer one is complete (local checksum offload, lco_csum). */
+  innerPartial: boolean;
   /** Largest fragment it was put together from; 0 if none (IPCB frag_max_size). */
   fragMax: number;
   /** IPSKB_FORWARDED. */
@@ -86,8 +88,12 @@ export interface Skb {
   nextHop: number;
   /** Destination class found on input. */
   toMany: boolean;
+  /** Its options as this host read them; null: it has none, or nobody has looked. */
+  options: IpOptions | null;
   /** How many devices on top of each other it has gone through in one go (xmit recursion). */
   depth: number;
+  /** How many times flanneld has wrapped it. */
+  wraps: number;
   /** How many outer datagrams are around it: whoever sent it hears nothing of what happens to those. */
   wrapped: number;
   /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
@@ -98,6 +104,22 @@ export interface Skb {
   /** Last snapshot, while the octets have not changed since. */
   snapshot: Octets | null;
   snapshotLayer: Layer;
+}
+
+/** What is known of a datagram's options since they were read on input (struct ip_options). */
+export interface IpOptions {
+  /** Offset of record route from the start of the header; 0 when there is none. */
+  readonly recordRoute: number;
+  readonly timestamp: number;
+  readonly sourceRoute: boolean;
+  /** This host has filled a slot of record route: forwarding puts the address of the way out there (rr_needaddr). */
+  readonly recorded: boolean;
+  /** This host has filled a slot of the timestamp option. */
+  readonly stamped: boolean;
+  /** Octets were written, and the header checksum is not renewed yet (is_changed). */
+  readonly changed: boolean;
+  /** Offset of the octet that is wrong; null: none is. */
+  readonly problem: number | null;
 }
 
 export interface DeviceAddress {

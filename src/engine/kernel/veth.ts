@@ -1,7 +1,9 @@
 /** Virtual Ethernet pairs and the loopback device: what goes in at one end comes out at the other (drivers/net/veth.c). */
 import { fits } from './bridge';
+import { isSuperPacket } from './gso';
 import { lengthOf } from './skb';
 import { drop, runBy, spend } from './world';
+import { ETHERNET_HEADER } from './xmit';
 import { type Device, type Skb } from './state';
 
 /** What a packet loses when it changes namespace (skb_scrub_packet). */
@@ -21,7 +23,7 @@ export const vethTransmit =
     scrub(skb);
     runBy(skb, 'softirq');
     spend(peer.net.world, skb, 'veth-hop', lengthOf(skb));
-    if (!fits(peer, lengthOf(skb)) && !skb.partial) {
+    if (!fits(peer, lengthOf(skb)) && !isSuperPacket(skb, ETHERNET_HEADER)) {
       drop(
         peer.net.world,
         skb,

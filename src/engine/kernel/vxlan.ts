@@ -5,14 +5,14 @@
  */
 import { fromU32, toU32 } from '../address/ipv4';
 import { bytes } from '../units';
-import { ipLocalOut, sourceFor } from './ip-output';
+import { ipLocalOut, routeOutput, sourceFor } from './ip-output';
 import { macText } from './mac-text';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, flowPort, pushIp, pushUdp } from './outer';
-import { IP, pull, push, read16, read32, readMac, write32 } from './skb';
+import { IP, ipDestination, pull, push, read16, read32, readMac, write32 } from './skb';
 import { drop, note, runBy, work } from './world';
 import { scrub } from './veth';
-import { ETHERNET_HEADER, ETHERTYPE } from './xmit';
+import { completeChecksum, ETHERNET_HEADER, ETHERTYPE } from './xmit';
 import { type Device, type Net, type Skb } from './state';
 
 const FLAG_VNI_VALID = 0x08;
@@ -36,11 +36,14 @@ export const vxlanTransmit =
     const sourcePort = isIp ? flowPort(skb.data, inner, skb.tail) : flowPort(skb.data, skb.head, skb.tail);
     const tos = isIp ? ecnOutside(skb.data[inner + IP.tos] ?? 0) : 0;
     const before = skb.tail - skb.head;
+    // udp_set_csum: the device will compute the inner checksum, so the outer one is known now and complete.
+    skb.innerPartial = skb.partial;
+    if (skb.partial) completeChecksum(skb, ETHERNET_HEADER);
     push(skb, VXLAN_HEADER);
     write32(skb.data, skb.head, FLAG_VNI_VALID << 24);
     write32(skb.data, skb.head + 4, settings.vni << 8);
     const source = toU32(settings.local);
-    const offload = outerOffload(net, remote);
+    const offload = !skb.innerPartial && outerOffload(net, remote);
     pushUdp(skb, { source, destination: remote, sourcePort, destinationPort: settings.port, offload });
     pushIp(net, skb, {
       source,
@@ -77,7 +80,9 @@ export function sendOuter(
   skb.wrapped += 1;
   skb.depth = depth + 1;
   skb.ignoreDf = backend !== 'ipip';
-  ipLocalOut(net, skb);
+  if (routeOutput(net, ipDestination(skb))?.device === device)
+    drop(net.world, skb, device.place, 'ipv4', 'TUNNEL_TXINFO', `the way to the other end is ${device.name}`);
+  else ipLocalOut(net, skb);
   skb.depth = 0;
 }
 
@@ -119,6 +124,7 @@ export const vxlanReceive =
     }
     pull(skb, 8 + VXLAN_HEADER);
     skb.partial = false;
+    skb.innerPartial = false;
     takeInner(device, skb, 'ethernet', 20 + 8 + VXLAN_HEADER, 'vxlan');
   };
 

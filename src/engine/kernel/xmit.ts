@@ -57,8 +57,11 @@ function send(device: Device, skb: Skb, layer: Layer): void {
   device.transmit(skb);
 }
 
-/** skb_checksum_help: the pseudo-header sum in the field becomes the checksum it stands for. */
-export function fillChecksum(device: Device, skb: Skb, linkHeader: number): void {
+/** Puts the transport checksum in place of the sum it was left at; the octets alone, whoever computes it. */
+export function completeChecksum(
+  skb: Skb,
+  linkHeader: number,
+): { readonly before: number; readonly after: number; readonly octets: number } {
   const ip = skb.head + linkHeader;
   const l4 = ip + ((skb.data[ip] ?? 0) & 0x0f) * 4;
   const protocol = skb.data[ip + IP.protocol] ?? 0;
@@ -70,13 +73,19 @@ export function fillChecksum(device: Device, skb: Skb, linkHeader: number): void
   write16(skb.data, at, after);
   skb.partial = false;
   touched(skb);
+  return { before, after, octets: end - l4 };
+}
+
+/** skb_checksum_help: the pseudo-header sum in the field becomes the checksum it stands for. */
+export function fillChecksum(device: Device, skb: Skb, linkHeader: number): void {
+  const { before, after, octets } = completeChecksum(skb, linkHeader);
   work(
     device.net.world,
     skb,
     device.place,
     linkHeader === 0 ? 'ipv4' : 'ethernet',
     'checksum',
-    end - l4,
+    octets,
     () => ({
       kind: 'rewrite',
       what: 'checksum',

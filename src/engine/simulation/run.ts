@@ -4,6 +4,7 @@
 import { toU32 } from '../address/ipv4';
 import { type Cluster, type ClusterNode } from '../cluster/cluster';
 import { type Namespace, type Netdev } from '../cluster/namespace';
+import { routersOf } from '../cluster/vpc-subnet';
 import { createProxy, proxySocket } from '../flanneld/process';
 import { type Proxy } from '../flanneld/proxy-turn';
 import { bind, cable, createNet } from '../kernel/assemble';
@@ -111,7 +112,8 @@ function startProxy(host: Net, tun: Tun, node: ClusterNode, proxies: Map<string,
 function createRouter(cluster: Cluster, world: World): Net['loopback'] | null {
   const { router, etcd, prefix, mtu } = cluster.underlay;
   const length = Number(prefix.split('/')[1]);
-  const addresses = [router.address, ...(etcd === router.address ? [] : [etcd])].map((address) => ({
+  const own = new Set([router.address, etcd, ...routersOf(cluster.underlay)]);
+  const addresses = [...own].map((address) => ({
     address,
     length,
   }));

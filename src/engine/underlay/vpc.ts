@@ -8,6 +8,7 @@
 import { toU32 } from '../address/ipv4';
 import { type Eni, type Underlay } from '../cluster/underlay';
 import { type Place } from '../kernel/event';
+import { isSuperPacket } from '../kernel/gso';
 import { macNumber } from '../kernel/mac-text';
 import { cloneSkb, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
 import { scrub } from '../kernel/veth';
@@ -88,7 +89,8 @@ const transmitFrom =
 
 /** The port into the VPC is a link end like any other: it takes what its MTU allows. */
 function takesIn(vpc: Vpc, port: Port, skb: Skb): boolean {
-  if (skb.partial || lengthOf(skb) <= port.eni.mtu + ETHERNET_HEADER + SLACK) return true;
+  if (isSuperPacket(skb, ETHERNET_HEADER) || lengthOf(skb) <= port.eni.mtu + ETHERNET_HEADER + SLACK)
+    return true;
   drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${port.eni.name} takes ${port.eni.mtu}`);
   return false;
 }
@@ -121,7 +123,7 @@ function unicast(vpc: Vpc, from: Port | null, skb: Skb, to: Port | undefined): v
 function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
   if (isIpv4(skb) && !inspectIngress(vpc.policy, vpc.world, vpc.place, to.eni, skb, crosses)) return;
   const fitsPort = lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK && fits(to.device, lengthOf(skb));
-  if (!fitsPort && !skb.partial) {
+  if (!fitsPort && !isSuperPacket(skb, ETHERNET_HEADER)) {
     drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
     return;
   }
