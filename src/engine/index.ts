@@ -27,6 +27,43 @@ export {
   type RuleMatch,
   type TableName,
 } from './cluster/namespace';
+export { type Journey, journeyOf } from './cost/journey';
+export {
+  type Ledger as CostLedger,
+  type LedgerHop,
+  type LedgerLine,
+  ledgerOf,
+  type LoadCounts,
+  RUNNERS,
+} from './cost/ledger';
+export { type LedgerFigure } from './cost/ledger-figure';
+export { createLoadRun, type LoadRun } from './cost/load';
+export { LIMITS, type LoadConfig, type LoadFlow, LOSSES, type LossPlace } from './cost/load-config';
+export { type FlowResult, type LoadLatency, type LoadResult, type ThreadResult } from './cost/load-result';
+export {
+  type Decision,
+  FRAMING,
+  HIGHEST_MTU,
+  ladder,
+  type LadderQuestion,
+  LOWEST_MTU,
+  type Rung,
+  rung,
+} from './cost/mtu-ladder';
+export { type Figure, type How, pricesOf, type Profile } from './cost/profile';
+export { checkProfile, type ProfileProblem } from './cost/profile-check';
+export { type ProfileName, PROFILES } from './cost/profiles/index';
+export {
+  type Conditions,
+  floodRate,
+  type FloodRate,
+  modelOf,
+  roundTrip,
+  tcpCpuPerByte,
+  tcpThroughput,
+} from './cost/throughput';
+export { OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
+export { FAULTS, type FaultName, isFaultName } from './fault/index';
 export { invariant } from './invariant';
 export { DROP_REASONS, type DropReason, type Witness } from './kernel/drop-reason';
 export {
@@ -52,10 +89,10 @@ export {
   type Translation,
   type Tuple,
 } from './kernel/evidence';
-export { type Runner, STEPS, type Step } from './kernel/step';
+export { type Prices, type Runner, STEPS, type Step } from './kernel/step';
 export { err, ok, type Result } from './result';
 export { parseDuration } from './scenario/duration';
-export { type Pair, type Problem } from './scenario/parameter';
+export { type Pair, parseFlag, parseWhole, printFlag, type Problem } from './scenario/parameter';
 export { type ParsedScenario, parseScenario } from './scenario/parse';
 export {
   DEFAULT_PRESET,
