@@ -8,6 +8,7 @@ import { type Octets } from '../wire/octets';
 import { type PacketCard } from './trace';
 import { type NewPacket, type Recorder, type Skb } from '../kernel/state';
 
+/** Ends, not packets: a broadcast has several. */
 export interface Tally {
   delivered: number;
   consumed: number;
@@ -72,9 +73,9 @@ export function createFollowingRecorder(): FollowingRecorder {
       return cards.length - 1;
     },
     outcome: (packet, outcome) => {
+      settle(tally, outcome);
       const card = cards[packet];
       if (card === undefined) return;
-      if (card.outcome === 'pending') settle(tally, outcome);
       if (card.outcome === 'pending' || card.outcome === 'consumed') card.outcome = outcome;
     },
     dropped: (reason) => {
