@@ -47,13 +47,13 @@ export function icmpSend(net: Net, skb: Skb, type: number, code: number, informa
   const to = ipSource(skb);
   const hop = routeOutput(net, to);
   if (hop === null || !allowed(net, to, skb.at, type, code)) return;
-  const options = echoedOptions(skb.data, skb.head);
+  const from = net.locals.has(ipDestination(skb)) ? ipDestination(skb) : sourceFor(net, to);
+  const options = echoedOptions(skb, from, skb.at);
   const header = 20 + options.length;
   const room = Math.min(LONGEST_ERROR, pathMtu(net, hop, to, skb.at)) - header - 8;
   if (room <= 20) return;
   const quoted = Math.min(lengthOf(skb), room);
   const error = createSkb(header + 8 + quoted, skb.at);
-  const from = net.locals.has(ipDestination(skb)) ? ipDestination(skb) : sourceFor(net, to);
   write(net, error, skb, { from, to, options, quoted, type, code, information });
   const card = { title: titleOf(type, code), kind: 'icmp-error', about: skb.packet, flow: null } as const;
   error.packet = net.world.recorder.packet(card);
@@ -77,9 +77,8 @@ function mayAnswer(skb: Skb): boolean {
   return inner !== undefined && isQuery(inner);
 }
 
-/** icmp_pointers[].error is 0 for these. */
-const isQuery = (type: number): boolean =>
-  type === 0 || type === 8 || (type >= 13 && type <= 18) || type === 9 || type === 10;
+/** icmp_pointers[].error is 0 for these: echo, timestamp, information, address mask. Unknown types count as errors. */
+const isQuery = (type: number): boolean => type === 0 || type === 8 || (type >= 13 && type <= 18);
 
 interface ErrorFields {
   readonly from: number;

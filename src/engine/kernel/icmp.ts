@@ -77,7 +77,7 @@ function echo(net: Net, request: Skb, l4: number): void {
 }
 
 function echoReply(net: Net, request: Skb, l4: number): Skb {
-  const options = echoedOptions(request.data, request.head);
+  const options = echoedOptions(request, ipDestination(request), request.at);
   const header = 20 + options.length;
   const reply = createSkb(header + request.tail - l4, request.at);
   const b = reply.data;

@@ -36,6 +36,7 @@ const PROTOCOL_UNREACHABLE = 2;
 export function ipReceive(net: Net, device: Device, received: Skb): void {
   received.dev = device;
   received.forwarded = false;
+  received.options = null;
   const bad = headerProblem(received);
   if (bad !== null) {
     drop(net.world, received, net.ip, 'ipv4', bad);
@@ -133,17 +134,18 @@ function reversePathFails(net: Net, device: Device, source: number): boolean {
   return mode === 'strict' && back.device !== device;
 }
 
+/** ip_rcv_options: what is malformed is told to the sender, a source route is not. */
 function optionsPass(net: Net, skb: Skb): boolean {
-  const { wellFormed, sourceRoute } = compileOptions(skb, facing(net, skb));
-  if (wellFormed && !sourceRoute) return true;
-  drop(
-    net.world,
-    skb,
-    net.ip,
-    'ipv4',
-    'IP_INHDR',
-    sourceRoute ? 'source routing is refused' : 'malformed options',
-  );
+  const options = compileOptions(skb, {
+    facing: facing(net, skb),
+    isOwn: (address) => classify(net, address) !== 'forward',
+  });
+  skb.options = options;
+  const { problem, sourceRoute } = options;
+  if (problem === null && !sourceRoute) return true;
+  const why = problem === null ? 'source routing is refused' : `malformed options at octet ${problem}`;
+  drop(net.world, skb, net.ip, 'ipv4', 'IP_INHDR', why);
+  if (problem !== null) net.icmpError(skb, ICMP.parameterProblem, 0, (problem << 24) >>> 0);
   return false;
 }
 

@@ -1,13 +1,13 @@
 /**
- * IPv4 options as a host handles them (RFC 791 §3.1; net/ipv4/ip_options.c).
+ * IPv4 options as a host handles them (RFC 791 §3.1; net/ipv4/ip_options.c at 6.18).
  *
  * Record route: the slot is filled on input and overwritten on forwarding with the address of the way out.
- * Timestamp with addresses: the address that faces the source stays. Echoes and ICMP errors carry them back.
- * Left out: source routing (refused, as with accept_source_route=0), CIPSO, router alert.
+ * Timestamp with addresses: the address that faces the source stays. Answers and errors carry both back, with a record
+ * of their own. Left out: source routing (refused, as with accept_source_route=0), CIPSO, router alert.
  */
 import { sealHeader } from './gso';
-import { ipHeaderLength, touched, write32 } from './skb';
-import { type Skb } from './state';
+import { ipHeaderLength, read32, touched, write32 } from './skb';
+import { type IpOptions, type Skb } from './state';
 
 const END = 0;
 const NOP = 1;
@@ -16,109 +16,164 @@ const TIMESTAMP = 68;
 const LOOSE_SOURCE_ROUTE = 131;
 const STRICT_SOURCE_ROUTE = 137;
 
+const TIMES_ONLY = 0;
+const WITH_ADDRESSES = 1;
+const PRESPECIFIED = 3;
+const MOST_OVERFLOWS = 15;
+
 const DAY_MS = 86_400_000;
 
-export interface SeenOptions {
-  /** Offset of record route from the start of the header; 0 when there is none. */
-  readonly recordRoute: number;
-  readonly timestamp: number;
-  readonly sourceRoute: boolean;
-  /** False: an option is cut short or lies about its length. */
-  readonly wellFormed: boolean;
+/** A host as its options handling needs to know it. */
+export interface Station {
+  /** The address this host would use towards the source (fib_compute_spec_dst). */
+  readonly facing: number;
+  /** Whether an address is its own, or not one host's. */
+  readonly isOwn: (address: number) => boolean;
 }
 
-const NONE: SeenOptions = { recordRoute: 0, timestamp: 0, sourceRoute: false, wellFormed: true };
+const NONE: IpOptions = {
+  recordRoute: 0,
+  timestamp: 0,
+  sourceRoute: false,
+  recorded: false,
+  stamped: false,
+  changed: false,
+  problem: null,
+};
 
-/** Finds the options of the header at `ip` that is `length` octets long. */
-export function scanOptions(b: Uint8Array, ip: number, length: number): SeenOptions {
+/** What one option comes to: a change of what was found, or the octet that is wrong with it. */
+type Found = Partial<IpOptions> | { readonly problem: number };
+type Handle = (skb: Skb, at: number, station: Station, seen: IpOptions) => Found;
+
+/**
+ * ip_options_compile on input: finds the options and writes this host's record into them.
+ *
+ * The header checksum is left as it was: a router renews it when it forwards, a host that answers does not.
+ */
+export function compileOptions(skb: Skb, station: Station): IpOptions {
+  const end = skb.head + ipHeaderLength(skb);
   let seen = NONE;
-  for (let at = ip + 20; at < ip + length;) {
-    const type = b[at] ?? END;
-    if (type === END) return seen;
-    const shortest = type === NOP ? 1 : 2;
-    const size = type === NOP ? 1 : (b[at + 1] ?? 0);
-    if (size < shortest || at + size > ip + length) return { ...seen, wellFormed: false };
-    seen = withOption(seen, type, at - ip);
+  for (let at = skb.head + 20; at < end && seen.problem === null;) {
+    const type = skb.data[at] ?? END;
+    if (type === END) break;
+    const size = type === NOP ? 1 : (skb.data[at + 1] ?? 0);
+    if (type !== NOP && (at + 1 >= end || size < 2 || at + size > end))
+      return { ...seen, problem: at - skb.head };
+    seen = { ...seen, ...HANDLES[type]?.(skb, at, station, seen) };
     at += size;
   }
   return seen;
 }
 
-function withOption(seen: SeenOptions, type: number, offset: number): SeenOptions {
-  if (type === RECORD_ROUTE) return { ...seen, recordRoute: offset };
-  if (type === TIMESTAMP) return { ...seen, timestamp: offset };
-  if (type === LOOSE_SOURCE_ROUTE || type === STRICT_SOURCE_ROUTE) return { ...seen, sourceRoute: true };
-  return seen;
-}
+const HANDLES: Readonly<Record<number, Handle>> = {
+  [RECORD_ROUTE]: recordRoute,
+  [TIMESTAMP]: timestamp,
+  [LOOSE_SOURCE_ROUTE]: () => ({ sourceRoute: true }),
+  [STRICT_SOURCE_ROUTE]: () => ({ sourceRoute: true }),
+};
 
-/**
- * ip_options_compile on input: a free slot gets `facing`, the address this host would use towards the source.
- *
- * Gives what was found; the header checksum is renewed when something was written.
- */
-export function compileOptions(skb: Skb, facing: number): SeenOptions {
-  const seen = scanOptions(skb.data, skb.head, ipHeaderLength(skb));
-  if (!seen.wellFormed || seen.sourceRoute) return seen;
-  const wroteRoute = seen.recordRoute > 0 && recordAddress(skb, seen.recordRoute, facing);
-  const wroteTime = seen.timestamp > 0 && stamp(skb, seen.timestamp, facing);
-  if (wroteRoute || wroteTime) {
-    sealHeader(skb.data, skb.head);
-    touched(skb);
-  }
-  return seen;
-}
-
-function recordAddress(skb: Skb, option: number, address: number): boolean {
-  const at = skb.head + option;
+function recordRoute(skb: Skb, at: number, { facing }: Station, seen: IpOptions): Found {
+  const here = at - skb.head;
   const length = skb.data[at + 1] ?? 0;
   const pointer = skb.data[at + 2] ?? 0;
-  if (pointer < 4 || pointer + 3 > length) return false;
-  write32(skb.data, at + pointer - 1, address);
+  if (seen.recordRoute > 0) return { problem: here };
+  if (length < 3) return { problem: here + 1 };
+  if (pointer < 4 || (pointer <= length && pointer + 3 > length)) return { problem: here + 2 };
+  if (pointer > length) return { recordRoute: here };
+  write32(skb.data, at + pointer - 1, facing);
   skb.data[at + 2] = pointer + 4;
-  return true;
+  touched(skb);
+  return { recordRoute: here, recorded: true, changed: true };
 }
 
-function stamp(skb: Skb, option: number, address: number): boolean {
-  const at = skb.head + option;
+function timestamp(skb: Skb, at: number, station: Station, seen: IpOptions): Found {
+  const here = at - skb.head;
   const length = skb.data[at + 1] ?? 0;
   const pointer = skb.data[at + 2] ?? 0;
-  const flag = (skb.data[at + 3] ?? 0) & 0x0f;
-  const milliseconds = Math.floor(skb.at / 1_000_000) % DAY_MS;
-  const slot = flag === 0 ? 4 : 8;
-  if (flag > 1) return false;
-  if (pointer + slot - 1 > length) {
-    const overflow = (skb.data[at + 3] ?? 0) >> 4;
-    if (overflow < 15) skb.data[at + 3] = ((overflow + 1) << 4) | flag;
-    return true;
-  }
-  if (flag === 1) write32(skb.data, at + pointer - 1, address);
-  write32(skb.data, at + pointer - 1 + slot - 4, milliseconds);
-  skb.data[at + 2] = pointer + slot;
-  return true;
+  if (seen.timestamp > 0) return { problem: here };
+  if (length < 4) return { problem: here + 1 };
+  if (pointer < 5 || (pointer <= length && pointer + 3 > length)) return { problem: here + 2 };
+  return pointer > length ? overflow(skb, at) : stamp(skb, at, station);
 }
 
-/** ip_forward_options: the slot just filled gets `leaving`, the address on the way out, instead. */
-export function forwardOptions(skb: Skb, leaving: number): void {
-  const { recordRoute } = scanOptions(skb.data, skb.head, ipHeaderLength(skb));
-  if (recordRoute === 0) return;
-  const at = skb.head + recordRoute;
-  const pointer = skb.data[at + 2] ?? 0;
-  if (pointer < 8) return;
-  write32(skb.data, at + pointer - 5, leaving);
+/** No slot left: stations without one are counted, up to fifteen. */
+function overflow(skb: Skb, at: number): Found {
+  const flags = skb.data[at + 3] ?? 0;
+  const here = at - skb.head;
+  if ((flags & 0x0f) === PRESPECIFIED) return { timestamp: here };
+  if (flags >> 4 === MOST_OVERFLOWS) return { problem: here + 3 };
+  skb.data[at + 3] = flags + 0x10;
+  touched(skb);
+  return { timestamp: here, changed: true };
+}
+
+function stamp(skb: Skb, at: number, { facing, isOwn }: Station): Found {
+  const b = skb.data;
+  const here = at - skb.head;
+  const pointer = b[at + 2] ?? 0;
+  const flag = (b[at + 3] ?? 0) & 0x0f;
+  const slot = at + pointer - 1;
+  const size = flag === TIMES_ONLY ? 4 : 8;
+  if (flag !== TIMES_ONLY && flag !== WITH_ADDRESSES && flag !== PRESPECIFIED) return { timestamp: here };
+  if (pointer + size - 1 > (b[at + 1] ?? 0)) return { problem: here + 2 };
+  if (flag === PRESPECIFIED && !isOwn(read32(b, slot))) return { timestamp: here };
+  if (flag === WITH_ADDRESSES) write32(b, slot, facing);
+  write32(b, slot + size - 4, timeAt(skb.at));
+  b[at + 2] = pointer + size;
+  touched(skb);
+  return { timestamp: here, stamped: true, changed: true };
+}
+
+/** inet_current_timestamp: milliseconds since midnight. */
+const timeAt = (nanoseconds: number): number => Math.floor(nanoseconds / 1_000_000) % DAY_MS;
+
+/** ip_forward_options: the slot just filled gets `leaving`, the address on the way out, instead; the checksum is renewed. */
+export function forwardOptions(skb: Skb, options: IpOptions, leaving: number): void {
+  if (!options.changed) return;
+  if (options.recorded) {
+    const at = skb.head + options.recordRoute;
+    write32(skb.data, at + (skb.data[at + 2] ?? 0) - 5, leaving);
+  }
   sealHeader(skb.data, skb.head);
   touched(skb);
 }
 
-/** ip_options_echo: the options an answer carries back, padded to a multiple of four octets. */
-export function echoedOptions(b: Uint8Array, ip: number): Uint8Array {
-  const header = ((b[ip] ?? 0) & 0x0f) * 4;
-  const seen = scanOptions(b, ip, header);
-  const parts: number[] = [];
-  for (const option of [seen.recordRoute, seen.timestamp]) {
-    if (option === 0 || !seen.wellFormed) continue;
-    const length = b[ip + option + 1] ?? 0;
-    for (let i = 0; i < length; i++) parts.push(b[ip + option + i] ?? 0);
-  }
-  while (parts.length % 4 !== 0) parts.push(END);
-  return Uint8Array.from(parts);
+/**
+ * ip_options_echo and ip_options_build: the options an answer from `source` carries back, its own record added, padded
+ * to a multiple of four octets.
+ */
+export function echoedOptions(about: Skb, source: number, now: number): Uint8Array {
+  const { options } = about;
+  if (options === null) return new Uint8Array(0);
+  const route = octetsOf(about, options.recordRoute);
+  const times = octetsOf(about, options.timestamp);
+  if (options.recorded) recordOwn(route, source);
+  if (options.stamped) stampOwn(times, source, timeAt(now));
+  const length = route.length + times.length;
+  const all = new Uint8Array(Math.ceil(length / 4) * 4);
+  all.set(route);
+  all.set(times, route.length);
+  return all;
+}
+
+function octetsOf(skb: Skb, option: number): Uint8Array {
+  const at = skb.head + option;
+  return option === 0 ? new Uint8Array(0) : skb.data.slice(at, at + (skb.data[at + 1] ?? 0));
+}
+
+function recordOwn(option: Uint8Array, source: number): void {
+  const pointer = option[2] ?? 0;
+  if (pointer + 3 > option.length) return;
+  write32(option, pointer - 1, source);
+  option[2] = pointer + 4;
+}
+
+function stampOwn(option: Uint8Array, source: number, time: number): void {
+  const pointer = option[2] ?? 0;
+  const flag = (option[3] ?? 0) & 0x0f;
+  const size = flag === TIMES_ONLY ? 4 : 8;
+  if (flag === PRESPECIFIED || pointer + size - 1 > option.length) return;
+  if (flag === WITH_ADDRESSES) write32(option, pointer - 1, source);
+  write32(option, pointer + size - 5, time);
+  option[2] = pointer + size;
 }
