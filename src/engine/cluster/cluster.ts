@@ -67,6 +67,18 @@ export interface ClusterNode {
   readonly bridge: string;
   /** The uplink into the underlay. */
   readonly uplink: string;
+  /** What a program on the node sends unasked: how a stranger's machine takes part. */
+  readonly sends?: readonly StrayDatagram[];
+}
+
+/** A UDP datagram whose data somebody made up octet by octet. */
+export interface StrayDatagram {
+  readonly at: Instant;
+  readonly to: Ipv4Address;
+  readonly sourcePort: number;
+  readonly port: number;
+  /** Its data, in hex. */
+  readonly data: string;
 }
 
 /** The daemon's own memory and settings. */

@@ -14,6 +14,14 @@ export interface Namespace {
   readonly netfilter: Netfilter;
   readonly sysctl: Sysctl;
   readonly sockets: readonly Socket[];
+  /** /etc/hosts, which is asked before anybody else; nothing in it: every name is what it should be. */
+  readonly hosts?: readonly HostsEntry[];
+}
+
+export interface HostsEntry {
+  readonly address: Ipv4Address;
+  /** Of a pod or a node. */
+  readonly name: string;
 }
 
 export type NetdevKind = 'loopback' | 'ethernet' | 'veth' | 'bridge' | 'tun' | 'vxlan' | 'ipip' | 'wireguard';

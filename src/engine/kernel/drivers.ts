@@ -6,6 +6,7 @@ import { PROTOCOL } from './netfilter';
 import { createTun, type Tun, tunTransmit } from './tun';
 import { vxlanReceive, vxlanTransmit } from './vxlan';
 import { wireguardReceive, wireguardTransmit } from './wireguard';
+import { drop } from './world';
 import { type Device } from './state';
 
 /** What a device needs besides its own namespace. `null` where nothing is to be kept. */
@@ -15,7 +16,13 @@ const nothing: Attach = () => null;
 
 const DRIVERS: Readonly<Record<Device['kind'], Attach>> = {
   loopback: nothing,
-  ethernet: nothing,
+  // Until something is plugged in: a network card without a cable.
+  ethernet: (device) => {
+    device.transmit = (skb) => {
+      drop(device.net.world, skb, device.place, 'ethernet', 'DEV_READY', 'no cable is plugged in');
+    };
+    return null;
+  },
   veth: nothing,
   bridge: (device) => {
     device.transmit = (skb) => {

@@ -22,7 +22,8 @@ import { type Net, type Skb, type World } from '../kernel/state';
 export interface Sender {
   readonly net: Net;
   readonly flow: Flow;
-  readonly index: number;
+  /** Which of the scenario's flows it is; null for what nobody asked for. */
+  readonly index: number | null;
   readonly process: Place;
   readonly destination: number;
   readonly payload: Uint8Array;
@@ -31,7 +32,7 @@ export interface Sender {
 /** Who sends a flow and to which address; null when its ends do not exist. */
 export function createSender(run: Run, flow: Flow, index: number): Sender | null {
   const net = run.nets.get(flow.from);
-  const destination = flow.localhost ? LOCALHOST : addressOf(run, flow.to);
+  const destination = flow.localhost ? LOCALHOST : (writtenDown(net, flow.to) ?? addressOf(run, flow.to));
   if (net === undefined || destination === null) return null;
   const name = flow.protocol === 'icmp' ? 'ping' : net.pod === null ? 'app' : 'c1';
   const process: Place = { node: net.node, pod: net.pod, name, kind: 'process' };
@@ -39,6 +40,12 @@ export function createSender(run: Run, flow: Flow, index: number): Sender | null
 }
 
 const LOCALHOST = 0x7f00_0001;
+
+/** What the sender's /etc/hosts says of a name, right or wrong. */
+function writtenDown(net: Net | undefined, name: string): number | null {
+  const entry = net?.spec.hosts?.find((host) => host.name === name);
+  return entry === undefined ? null : toU32(entry.address);
+}
 
 /** A pod's or a node's first global address, or an address as it stands. */
 export function addressOf(run: Run, to: string): number | null {

@@ -14,6 +14,7 @@ import { createFollowingRecorder } from './recorder';
 import { hearIcmp, listenUdp, processAt } from './receiver';
 import { createRun, type Run } from './run';
 import { addressOf, createSender, type Sender, startDatagrams } from './sender';
+import { startStray } from './stray';
 import { startTcp } from './tcp-flow';
 import { type Trace } from './trace';
 import { type Recorder } from '../kernel/state';
@@ -63,6 +64,7 @@ export function runFlows(
     if (flow.protocol === 'tcp') startTcp(run, sender);
     else startDatagrams(run, sender);
   });
+  for (const node of cluster.nodes) startStray(run, node);
   run.drain(MOST_TASKS);
   return run;
 }
