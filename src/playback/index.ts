@@ -20,3 +20,8 @@ export * from './tables/table';
 export { tablesAt } from './tables/tables';
 export * from './text';
 export * from './timeline';
+export * from './compare';
+export * from './compare-racers';
+export * from './compare-split';
+export * from './compare-track';
+export * from './compare-words';

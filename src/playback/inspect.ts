@@ -200,21 +200,37 @@ function headerNode(
 function hexRows(octets: ArrayLike<number>, headers: readonly HeaderNode[]): readonly HexRow[] {
   const cells: HexOctet[] = [];
   for (const header of headers)
-    for (let i = header.from; i < header.until; i++) {
-      const fields = header.fields.filter(({ from, until }) => i >= from && i < until);
-      cells[i] = {
-        index: i,
-        hex: (octets[i] ?? 0).toString(16).padStart(2, '0'),
-        hue: header.hue,
-        header: header.id,
-        fields: fields.map(({ id }) => id),
-        changed: fields.some(({ change }) => change !== null),
-      };
-    }
+    for (const { from, until, ...about } of stretchesOf(header))
+      for (let index = from; index < until; index++)
+        cells[index] = {
+          index,
+          hex: HEX[octets[index] ?? 0] ?? '',
+          hue: header.hue,
+          header: header.id,
+          ...about,
+        };
   return Array.from({ length: Math.ceil(octets.length / OCTETS_IN_A_ROW) }, (_, row) => {
     const offset = row * OCTETS_IN_A_ROW;
     const own = cells.slice(offset, offset + OCTETS_IN_A_ROW);
     return { offset, octets: own, ascii: own.map(({ index }) => asciiOf(octets[index] ?? 0)).join('') };
+  });
+}
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
+interface Stretch extends Pick<HexOctet, 'fields' | 'changed'> {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A header cut where fields begin or end: all octets of a stretch belong to the same ones. */
+function stretchesOf(header: HeaderNode): readonly Stretch[] {
+  const ends = header.fields.flatMap(({ from, until }) => [from, until]);
+  const cuts = [...new Set([header.from, ...ends, header.until])].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, i) => {
+    const fields = header.fields.filter((field) => from >= field.from && from < field.until);
+    const changed = fields.some(({ change }) => change !== null);
+    return { from, until: cuts[i + 1] ?? from, fields: fields.map(({ id }) => id), changed };
   });
 }
 

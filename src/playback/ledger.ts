@@ -99,5 +99,5 @@ const accountOf = ({ crossings, syscalls, bytesCopied, headerBytes, start, end, 
 const ETHERNET_HEADER = 14;
 
 /** VXLAN carries frames: the Ethernet header inside is there for the tunnel alone (RFC 7348 §5), so it counts. */
-const overheadOf = ({ backend, added }: EventOf<'encapsulate'>): number =>
+export const overheadOf = ({ backend, added }: EventOf<'encapsulate'>): number =>
   backend === 'vxlan' ? added + ETHERNET_HEADER : added;

@@ -55,7 +55,8 @@ export const withShape = (timeline: Timeline, shape: Shape): Timeline =>
 type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
 
 function staged(film: Unstaged, shape: Shape): Timeline {
-  const bare = layoutOf(film.trace.cluster, shape, castOf(film.events));
+  const asides = new Set(film.trace.packets.filter(({ kind }) => kind === 'arp').map(({ packet }) => packet));
+  const bare = layoutOf(film.trace.cluster, shape, castOf(film.events, asides));
   const { events, stepOf, followed } = film;
   const tracks = tracksOf(events, bare);
   const ways = film.trace.scenario.boot ? [] : tracks.map(({ line }) => line.points);

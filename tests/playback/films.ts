@@ -11,6 +11,7 @@ import {
   type TraceEvent,
 } from '../../src/engine';
 import { type Mode, type Shape, type StoryTime, type Timeline, timelineOf } from '../../src/playback';
+import { type FaultName, FAULTS } from '../../src/engine/fault/index';
 import { sampleTrace } from '../support/sample-trace';
 
 export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
@@ -27,7 +28,7 @@ const remembered = <T>(store: Map<string, T>, key: string, make: () => T): T => 
 };
 
 const scenario = (differs: Partial<Scenario>, flow: Partial<Flow> = {}): Scenario => {
-  const base = presetScenario('cross-node-udp');
+  const base = presetScenario('cross-node');
   const [first] = base.flows;
   if (first === undefined) throw new Error('the default has a flow');
   return { ...base, flows: [{ ...first, ...flow }], ...differs };
@@ -52,16 +53,24 @@ export const TROUBLED: Readonly<Record<string, Scenario>> = {
   outside: scenario({}, { to: address('8.8.8.8') }),
 };
 
+/** Every fault there is, struck where it hurts the default datagram. */
+const FAULTY: Readonly<Record<string, Scenario>> = Object.fromEntries(
+  (Object.keys(FAULTS) as FaultName[]).map((name) => [
+    `fault ${name}`,
+    scenario({ faults: [{ name, target: FAULTS[name].targets === 'node' ? 'n2' : 'p2a' }] }),
+  ]),
+);
+
 const traceOf = (name: string): Trace =>
   remembered(traces, name, () => {
-    const troubled = TROUBLED[name];
+    const troubled = TROUBLED[name] ?? FAULTY[name];
     return simulate(troubled ?? presetScenario(name));
   });
 
 export const film = (name: string, shape: Shape = 'wide'): Timeline =>
   remembered(films, `${name} ${shape}`, () => timelineOf(traceOf(name), shape));
 
-export const ALL_FILMS = [...PRESET_NAMES, ...Object.keys(TROUBLED)];
+export const ALL_FILMS = [...PRESET_NAMES, ...Object.keys(TROUBLED), ...Object.keys(FAULTY)];
 
 /** The first event that is what is wanted. */
 export function eventOf(timeline: Timeline, wanted: (event: TraceEvent) => boolean): TraceEvent {

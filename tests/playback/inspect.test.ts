@@ -18,13 +18,16 @@ const changes = (timeline: Timeline, name: string): string[] =>
 describe.each(ALL_FILMS)('%s', (name) => {
   it('gives every octet one header, and prints it as it is', () => {
     const timeline = film(name);
+    const seen = new Set<unknown>();
     for (const event of timeline.events) {
       const found = inspect(timeline, event);
       expect(found === null).toBe(!isPacketEvent(event));
-      if (found === null || !isPacketEvent(event)) continue;
+      if (found === null || !isPacketEvent(event) || seen.has(event.octets)) continue;
+      seen.add(event.octets);
       const cells = found.rows.flatMap(({ octets }) => octets);
-      expect(cells.map(({ hex }) => Number.parseInt(hex, 16))).toEqual([...event.octets]);
-      expect(cells.map(({ index }) => index)).toEqual([...event.octets.keys()]);
+      const printed = Uint8Array.from(cells, ({ hex }) => Number.parseInt(hex, 16));
+      expect(printed.every((octet, i) => octet === event.octets[i] && cells[i]?.index === i)).toBe(true);
+      expect(printed.length).toBe(event.octets.length);
       expect(found.headers.reduce((sum, h) => sum + h.until - h.from, 0)).toBe(event.octets.length);
       expect(new Set(found.headers.map(({ id }) => id)).size).toBe(found.headers.length);
     }
@@ -38,8 +41,9 @@ describe.each(ALL_FILMS)('%s', (name) => {
       const cells = found.rows.flatMap(({ octets }) => octets);
       for (const header of found.headers)
         for (const field of header.fields) {
-          const marked = cells.filter(({ fields }) => fields.includes(field.id)).map(({ index }) => index);
-          expect(marked).toEqual(Array.from({ length: field.until - field.from }, (_, i) => field.from + i));
+          const marked = cells.filter(({ fields }) => fields.includes(field.id));
+          const ends = [marked[0]?.index, marked.at(-1)?.index, marked.length];
+          expect(ends).toEqual([field.from, field.until - 1, field.until - field.from]);
           expect(field.from >= header.from && field.until <= header.until).toBe(true);
         }
     }
@@ -47,7 +51,7 @@ describe.each(ALL_FILMS)('%s', (name) => {
 });
 
 describe('the default film', () => {
-  const timeline = film('cross-node-udp');
+  const timeline = film('cross-node');
 
   it('shows the envelope around the pod’s packet on the wire', () => {
     const { headers, length, remark } = opened(timeline, 'transmit');

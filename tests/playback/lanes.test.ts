@@ -4,7 +4,7 @@ import { alongOf, holdOf, lanesOf, positionAt, type StoryTime } from '../../src/
 import { ALL_FILMS, film, MODES } from './films';
 
 describe('the default film', () => {
-  const lanes = lanesOf(film('cross-node-udp'));
+  const lanes = lanesOf(film('cross-node'));
 
   it('has the sender’s lanes on top, the wire, and the receiver’s turned over', () => {
     expect(lanes.lanes.map(({ label }) => label)).toEqual([
@@ -66,7 +66,7 @@ describe.each(ALL_FILMS)('%s', (name) => {
 });
 
 it('the axis is 0 to 1 whatever the position', () => {
-  const timeline = film('cross-node-udp');
+  const timeline = film('cross-node');
   const along = (position: number) => alongOf(timeline, { mode: 'even', position: position as StoryTime });
   expect([along(-5), along(1e9)]).toEqual([0, 1]);
 });

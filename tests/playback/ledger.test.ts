@@ -7,10 +7,10 @@ const whole = (name: string) => ledgerAt(film(name), film(name).events.length, '
 
 describe('one way', () => {
   it('over the udp backend: six crossings, 28 octets of headers, four copies more than the other ways', () => {
-    const total = whole('cross-node-udp');
+    const total = whole('cross-node');
     expect([total.crossings, total.headerBytes, total.bytesCopied]).toEqual([6, 28, 13 + 4 * 41 + 13]);
     expect(total.syscalls).toBe(
-      6 + film('cross-node-udp').events.filter(({ kind }) => kind === 'syscall').length,
+      6 + film('cross-node').events.filter(({ kind }) => kind === 'syscall').length,
     );
   });
 
@@ -21,18 +21,18 @@ describe('one way', () => {
   ])('over %s: two crossings and %i octets of headers', (name, headers) => {
     const total = whole(name);
     expect([total.crossings, total.headerBytes, total.bytesCopied]).toEqual([2, headers, 26]);
-    expect(total.elapsed).toBeLessThan(whole('cross-node-udp').elapsed);
-    expect(total.work).toBeLessThan(whole('cross-node-udp').work);
+    expect(total.elapsed).toBeLessThan(whole('cross-node').elapsed);
+    expect(total.work).toBeLessThan(whole('cross-node').work);
   });
 
   it('node by node: three crossings each', () => {
-    const { nodes } = ledgerAt(film('cross-node-udp'), Infinity, 'hero');
+    const { nodes } = ledgerAt(film('cross-node'), Infinity, 'hero');
     expect(nodes.map(({ node, total }) => `${node} ${total.crossings}`)).toEqual(['n1 3', 'n2 3']);
     expect(nodes.map(({ total }) => total.headerBytes)).toEqual([28, 0]);
   });
 
   it('so far: three of six at the sender’s last crossing', () => {
-    const timeline = film('cross-node-udp');
+    const timeline = film('cross-node');
     const shown = (stepByName(timeline, 'cross:3')?.focus.seq ?? 0) + 1;
     const { soFar, total } = ledgerAt(timeline, shown, 'hero');
     expect([soFar.crossings, total.crossings, soFar.headerBytes]).toEqual([3, 6, 0]);

@@ -74,7 +74,7 @@ describe('pace', () => {
 
 describe('the length of a film', () => {
   it('is 20 seconds at most for the default, in both modes', () => {
-    for (const mode of MODES) expect(film('cross-node-udp').pacings[mode].length).toBeLessThanOrEqual(20_000);
+    for (const mode of MODES) expect(film('cross-node').pacings[mode].length).toBeLessThanOrEqual(20_000);
   });
 
   it('gives every step of any film at least half a second and at most one', () => {
@@ -89,13 +89,13 @@ describe('the length of a film', () => {
 
 describe('true time', () => {
   it('gives a long silence more room than a short one, and the shortest still some', () => {
-    const { segments } = film('cross-node-udp').pacings.true;
+    const { segments } = film('cross-node').pacings.true;
     const glides = segments.filter(({ kind }) => kind === 'glide');
     const longer = glides.toSorted((a, b) => a.leaves - a.enters - (b.leaves - b.enters));
     const rooms = longer.map(({ from, until }) => Math.round(until - from));
     expect(rooms).toEqual(rooms.toSorted((a, b) => a - b));
     expect(Math.min(...rooms)).toBeGreaterThan(16);
-    const { segments: even } = film('cross-node-udp').pacings.even;
+    const { segments: even } = film('cross-node').pacings.even;
     const evenRooms = even
       .filter(({ kind }) => kind === 'glide')
       .map(({ from, until }) => Math.round(until - from));

@@ -12,7 +12,7 @@ import {
 } from '../../src/playback';
 import { film, MODES } from './films';
 
-const timeline = film('cross-node-udp');
+const timeline = film('cross-node');
 const obey = (player: Player, ...commands: Command[]): Player =>
   commands.reduce((p, command) => reduce(p, command, timeline), player);
 const stepOf = (player: Player): number => sceneAt(timeline, player).step?.index ?? -1;

@@ -75,7 +75,7 @@ describe('sceneAt', () => {
   });
 
   it('is total: positions that are none, and a film without events', () => {
-    const timeline = film('cross-node-udp');
+    const timeline = film('cross-node');
     for (const position of [NaN, -1, -Infinity]) expect(at(timeline, position).step?.index).toBe(0);
     expect(at(timeline, Infinity).ended).toBe(true);
     const silent = timelineOf({ ...sampleTrace(), events: [], packets: [] }, 'wide');
@@ -102,7 +102,7 @@ describe('sceneAt', () => {
 
 describe('stamps', () => {
   it.each([
-    ['cross-node-udp', 6],
+    ['cross-node', 6],
     ['cross-node-ping', 10],
     ['cross-node-vxlan', 2],
     ['cross-node-host-gw', 2],
@@ -115,7 +115,7 @@ describe('stamps', () => {
   });
 
   it('say call, bytes, place and price, and stand on the line', () => {
-    for (const timeline of [film('cross-node-udp'), timelineOf(sampleTrace(), 'wide')]) {
+    for (const timeline of [film('cross-node'), timelineOf(sampleTrace(), 'wide')]) {
       const { stamps } = at(timeline, Infinity);
       expect(stamps.map(({ label, node }) => `${node} ${label}`)).toEqual([
         'n1 sendto 13 B',
@@ -128,7 +128,7 @@ describe('stamps', () => {
       expect(stamps.every(({ y, price }) => y === timeline.layout.line.from.y && price > 0)).toBe(true);
       expect(new Set(stamps.map(({ x }) => x)).size).toBe(6);
     }
-    const strip = withShape(film('cross-node-udp'), 'strip');
+    const strip = withShape(film('cross-node'), 'strip');
     const stamps = at(strip, Infinity).stamps;
     expect(stamps.every(({ x }) => x === strip.layout.line.from.x)).toBe(true);
     const ys = stamps.map(({ y }) => y);
@@ -136,7 +136,7 @@ describe('stamps', () => {
   });
 
   it('are done as their step is held, not before', () => {
-    const timeline = film('cross-node-udp');
+    const timeline = film('cross-node');
     timeline.crossings.forEach(({ step }, i) => {
       const held = holdOf(timeline.pacings.even, step);
       expect(at(timeline, held).stamps.filter(({ done }) => done).length).toBe(i + 1);
@@ -159,7 +159,7 @@ describe('stamps', () => {
 });
 
 describe('the packet', () => {
-  const timeline = film('cross-node-udp');
+  const timeline = film('cross-node');
   const layers = (name: string) => onStep(timeline, name).packets[0]?.layers.map(({ id }) => id);
 
   it('is wrapped and unwrapped, and stays the same thing inside', () => {
@@ -234,7 +234,7 @@ describe('the packet', () => {
 
 describe('lit rows', () => {
   it('are those that decided at this step, in the box that asked', () => {
-    const timeline = film('cross-node-udp');
+    const timeline = film('cross-node');
     const lit = (name: string) =>
       onStep(timeline, name).lit.map(({ box, text }) => `${box}: ${text.map((s) => s.text).join('')}`);
     expect(lit('lookup:2')).toContain('n1.ip: 100.96.0.0/16 dev flannel0');

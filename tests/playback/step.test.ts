@@ -31,7 +31,7 @@ describe.each(ALL_FILMS)('%s', (name) => {
 });
 
 describe('the default film', () => {
-  const timeline = film('cross-node-udp');
+  const timeline = film('cross-node');
   const told = timeline.steps.map(({ name, focus }) =>
     isPacketEvent(focus) ? `${name} ${placeName(focus.place)}` : name,
   );

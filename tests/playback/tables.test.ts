@@ -23,7 +23,7 @@ const print = ({ rows }: TableView): string[] =>
 const why = ({ rows }: TableView): string[] => rows.map((row) => plain(row.why ?? []));
 
 describe('routes', () => {
-  const timeline = film('cross-node-udp');
+  const timeline = film('cross-node');
 
   it('light the longest match, and the others say why they lost or were passed by', () => {
     const fib = table(timeline, 'lookup:5', 'n2', 'fib');
@@ -53,7 +53,7 @@ describe('routes', () => {
 
 describe('flanneld’s list', () => {
   it('lights the first entry that covers, and shows the swap afterwards', () => {
-    const timeline = film('cross-node-udp');
+    const timeline = film('cross-node');
     expect(print(table(timeline, 'lookup:3', 'n1', 'proxy')).map((row) => row.split(':')[0])).toContain(
       'lit',
     );
@@ -68,11 +68,11 @@ describe('flanneld’s list', () => {
   });
 
   it('has the hit in front once it has been used', () => {
-    const { trace } = film('cross-node-udp');
+    const { trace } = film('cross-node');
     const routes = trace.cluster.nodes[0]?.flanneld?.routes ?? [];
     const swapped = {
-      ...film('cross-node-udp'),
-      events: film('cross-node-udp').events.map((e) =>
+      ...film('cross-node'),
+      events: film('cross-node').events.map((e) =>
         e.kind === 'lookup' && e.lookup.table === 'proxy' && e.place.node === 'n1'
           ? { ...e, lookup: { ...e.lookup, list: routes.toReversed(), hit: 1 } }
           : e,
@@ -115,7 +115,7 @@ describe('what is learned', () => {
 
 describe('iptables', () => {
   it('lights the rule that decided and leaves those behind it alone', () => {
-    const timeline = film('cross-node-udp');
+    const timeline = film('cross-node');
     const tables = table(timeline, 'cross:2', 'n1', 'iptables');
     const lit = tables.rows
       .filter(({ state }) => state === 'lit')

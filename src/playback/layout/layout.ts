@@ -14,10 +14,11 @@ export function layoutOf(cluster: Cluster, shape: Shape, cast: Cast): Layout {
   return shape === 'wide' ? wideLayout(cluster, cast) : stripLayout(cluster, cast);
 }
 
-/** Who takes part in these events, in order of appearance. */
-export function castOf(events: readonly TraceEvent[]): Cast {
+/** Who takes part in these events, in order of appearance. `asides` are packets that everybody hears: ARP requests. */
+export function castOf(events: readonly TraceEvent[], asides: ReadonlySet<number>): Cast {
   const names = new Set<string>();
   for (const event of events) {
+    if (isPacketEvent(event) && asides.has(event.packet)) continue;
     for (const name of namesIn(event)) names.add(name);
   }
   return { names: [...names] };

@@ -1,0 +1,85 @@
+/**
+ * Where the time goes on the way of a datagram: a split of its latency, not of all CPU that was burnt.
+ *
+ * A call is taken apart into entering the kernel, the copy, and what the kernel then does; prices are those of the run.
+ * Work that somebody else does meanwhile (a daemon that asks in vain while the packet is on the wire) delays nobody here
+ * and is not in it.
+ */
+import { type EventOf, type PacketEvent, type Prices } from '../engine';
+
+/** In the order in which they are stacked and listed. */
+export const SHARES = {
+  stack: 'network stack: sockets, routes, filters, bridges, devices',
+  wake: 'waking a process that sleeps',
+  vain: 'calls that move nothing: poll, EAGAIN',
+  crossing: 'crossing the line: entering and leaving the kernel',
+  copy: 'copying the bytes across it',
+  program: 'the program’s own code',
+  wire: 'the network between the nodes',
+  waiting: 'waiting, nobody at work on it',
+} as const;
+export type Share = keyof typeof SHARES;
+export const SHARE_NAMES = Object.keys(SHARES) as readonly Share[];
+
+/** A piece of the way, in nanoseconds since it began. */
+export interface Slice {
+  readonly share: Share;
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface Split {
+  /** Without gaps or overlaps, from 0 to the end. */
+  readonly slices: readonly Slice[];
+  readonly total: Readonly<Record<Share, number>>;
+}
+
+type Part = readonly [share: Share, nanoseconds: number];
+
+/** A call: in, then copy and work in the order of the direction. */
+function partsOfCall(event: PacketEvent & EventOf<'cross'>, prices: Prices): readonly Part[] {
+  const { duration, crossing } = event;
+  const entry = Math.min(duration, prices.syscall.fixed);
+  const copying = prices.copy.fixed + prices.copy.perByte * crossing.bytes;
+  const copy = Math.min(duration - entry, copying);
+  const rest = duration - entry - copy;
+  return crossing.direction === 'user→kernel'
+    ? [['crossing', entry], ['copy', copy], ['stack', rest]] // prettier-ignore
+    : [['crossing', entry], ['stack', rest], ['copy', copy]]; // prettier-ignore
+}
+
+function partsOf(event: PacketEvent, prices: Prices): readonly Part[] {
+  if (event.kind === 'cross') return partsOfCall(event, prices);
+  if (event.kind === 'transmit') return [['wire', event.arrives - event.at]];
+  if (event.kind === 'syscall') return [['vain', event.duration]];
+  if (event.step === 'wake') return [['wake', event.duration]];
+  if (event.step === 'proxy-route') return [['program', event.duration]];
+  return [['stack', event.duration]];
+}
+
+const none = (): Record<Share, number> =>
+  Object.fromEntries(SHARE_NAMES.map((share) => [share, 0])) as Record<Share, number>;
+
+/** The split of the first `length` nanoseconds of the way that `events` tell. */
+export function splitOf(events: readonly PacketEvent[], prices: Prices, length: number): Split {
+  const start = events[0]?.at ?? 0;
+  const slices: Slice[] = [];
+  let now = 0;
+  const lay = (share: Share, until: number): void => {
+    const end = Math.min(until, length);
+    if (end <= now) return;
+    slices.push({ share, from: now, until: end });
+    now = end;
+  };
+  for (const event of events.toSorted((a, b) => a.at - b.at || a.seq - b.seq)) {
+    let at = event.at - start;
+    const parts = partsOf(event, prices);
+    if (parts.every(([, nanoseconds]) => nanoseconds <= 0)) continue;
+    lay('waiting', at);
+    for (const [share, nanoseconds] of parts) lay(share, (at += nanoseconds));
+  }
+  lay('waiting', length);
+  const total = none();
+  for (const { share, from, until } of slices) total[share] += until - from;
+  return { slices, total };
+}

@@ -1,0 +1,155 @@
+/**
+ * Traces side by side: what each racer's way costs, where its time goes, and the first hop at which two ways differ.
+ *
+ * Two ways are compared by place and kind and by what was decided there, not by octets: identifiers, ports that are
+ * drawn by chance and checksums differ for reasons that are nobody's decision.
+ */
+import {
+  type CostLedger,
+  isPacketEvent,
+  journeyOf,
+  ledgerOf,
+  type Lookup,
+  type PacketEvent,
+  pricesOf,
+  type Profile,
+  type Trace,
+} from '../engine';
+import { type Racer } from './compare-racers';
+import { type Split, splitOf } from './compare-split';
+import { type RaceTrack, trackOverTime } from './compare-track';
+
+/** One way, or the answer too. */
+export type Trip = 'there' | 'both';
+
+export interface Entry {
+  readonly racer: Racer;
+  readonly trace: Trace;
+  /** The events that are raced, in order. */
+  readonly events: readonly PacketEvent[];
+  readonly ledger: CostLedger;
+  readonly track: RaceTrack;
+  readonly split: Split;
+  /** Its datagram (or the answer to it) reached a program. */
+  readonly arrived: boolean;
+}
+
+export interface Race {
+  readonly entries: readonly Entry[];
+  readonly trip: Trip;
+  /** Somebody answers: there is a round trip to be raced. */
+  readonly answered: boolean;
+  /** Nanoseconds until the last one is through. */
+  readonly length: number;
+}
+
+/** The packet that is raced: the first that belongs to a flow. */
+const heroOf = (trace: Trace): number =>
+  trace.packets.find(({ kind, flow }) => kind === 'datagram' && flow !== null)?.packet ?? 0;
+
+function entryOf(racer: Racer, trace: Trace, profile: Profile, trip: Trip): Entry {
+  const journey = journeyOf(trace.events, heroOf(trace));
+  const events = trip === 'both' ? journey.roundTrip : journey.oneWay;
+  const ledger = ledgerOf(events, profile);
+  const back = events.filter((e) => !journey.oneWay.includes(e));
+  const last = trip === 'both' && journey.answer !== null ? back : journey.oneWay;
+  return {
+    racer,
+    trace,
+    events,
+    ledger,
+    track: trackOverTime(events, ledger.latency.value),
+    split: splitOf(events, pricesOf(profile), ledger.latency.value),
+    arrived: last.some((e) => e.kind === 'deliver'),
+  };
+}
+
+/** The race of these racers, whose traces were run with the prices of `profile`. */
+export function raceOf(
+  racers: readonly { readonly racer: Racer; readonly trace: Trace }[],
+  profile: Profile,
+  trip: Trip,
+): Race {
+  const entries = racers.map(({ racer, trace }) => entryOf(racer, trace, profile, trip));
+  return {
+    entries,
+    trip,
+    answered: racers.some(({ trace }) => journeyOf(trace.events, heroOf(trace)).answer !== null),
+    length: Math.max(0, ...entries.map(({ track }) => track.end)),
+  };
+}
+
+export interface Divergence {
+  /** What each does where the ways part; null: it has already come to its end. */
+  readonly a: PacketEvent | null;
+  readonly b: PacketEvent | null;
+  /** Nanoseconds after its beginning. */
+  readonly atA: number;
+  readonly atB: number;
+  /** The last that both do alike; null when they differ from the start. */
+  readonly last: PacketEvent | null;
+}
+
+const DECISIONS: { readonly [T in Lookup['table']]: (lookup: Extract<Lookup, { table: T }>) => string } = {
+  fib: ({ matches: [won] }) => (won === undefined ? 'no route' : `${won.device} ${won.gateway ?? ''}`),
+  neighbour: ({ device, entry }) => `${device} ${entry === null}`,
+  fdb: ({ device, flooded, entry }) => `${device} ${flooded || entry === null}`,
+  proxy: ({ hit }) => String(hit === null),
+  socket: ({ protocol, port, process }) => `${protocol} ${port} ${process ?? ''}`,
+};
+
+const decisionOf = <T extends Lookup['table']>(lookup: Extract<Lookup, { table: T }>, table: T): string =>
+  DECISIONS[table](lookup);
+
+function detailOf(event: PacketEvent): string {
+  switch (event.kind) {
+    case 'lookup':
+      return decisionOf(event.lookup, event.lookup.table);
+    case 'cross':
+      return `${event.crossing.syscall} ${event.crossing.on}`;
+    case 'hook':
+      return `${event.walk.table} ${event.walk.hook} ${event.walk.verdict}`;
+    case 'check':
+      return `${event.what} ${event.verdict}`;
+    case 'rewrite':
+      return event.what;
+    case 'encapsulate':
+    case 'decapsulate':
+      return event.backend;
+    case 'transmit':
+      return event.to.node;
+    case 'fragment':
+      return String(event.into.length);
+    case 'drop':
+      return event.reason;
+    default:
+      return '';
+  }
+}
+
+/** Equal for events that are the same hop with the same outcome. */
+const hopOf = (event: PacketEvent): string => {
+  const { node, pod, name } = event.place;
+  return `${pod ?? node} ${name} ${event.kind} ${detailOf(event)}`;
+};
+
+/** Asking in vain depends on what the clock says, not on the way. */
+const isHop = (event: PacketEvent): boolean => isPacketEvent(event) && event.kind !== 'syscall';
+
+/** The first hop at which two ways differ; null when they are the same to their end. */
+export function firstDivergence(a: readonly PacketEvent[], b: readonly PacketEvent[]): Divergence | null {
+  const [hopsA, hopsB] = [a.filter(isHop), b.filter(isHop)];
+  const length = Math.max(hopsA.length, hopsB.length);
+  for (let i = 0; i < length; i++) {
+    const [hereA, hereB] = [hopsA[i] ?? null, hopsB[i] ?? null];
+    if (hereA !== null && hereB !== null && hopOf(hereA) === hopOf(hereB)) continue;
+    return {
+      a: hereA,
+      b: hereB,
+      atA: (hereA?.at ?? hopsA.at(-1)?.at ?? 0) - (hopsA[0]?.at ?? 0),
+      atB: (hereB?.at ?? hopsB.at(-1)?.at ?? 0) - (hopsB[0]?.at ?? 0),
+      last: hopsA[i - 1] ?? null,
+    };
+  }
+  return null;
+}
