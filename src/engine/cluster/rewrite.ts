@@ -62,6 +62,18 @@ export const editNetdev = (
   netdevs: edited(namespace.netdevs, (netdev) => netdev.name === name, edit),
 });
 
+/** Another name for a device, wherever the namespace's tables name it. */
+export function renameNetdev(namespace: Namespace, from: string, to: string): Namespace {
+  const named = <T extends { readonly device: string }>(entry: T): T =>
+    entry.device === from ? { ...entry, device: to } : entry;
+  return {
+    ...editNetdev(namespace, from, (netdev) => ({ ...netdev, name: to })),
+    routes: namespace.routes.map(named),
+    neighbours: namespace.neighbours.map(named),
+    fdb: namespace.fdb.map(named),
+  };
+}
+
 export const keepRoutes = (namespace: Namespace, keep: (route: Route) => boolean): Namespace => ({
   ...namespace,
   routes: namespace.routes.filter(keep),

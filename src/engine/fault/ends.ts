@@ -13,11 +13,15 @@ export const otherNode = (cluster: Cluster, name: string): ClusterNode | undefin
   return cluster.nodes.find((node) => node !== own) ?? cluster.nodes[0];
 };
 
-/** The address of a pod on another node; the router's where there is no other pod. */
-export function podElsewhere(cluster: Cluster, name: string): Ipv4Address {
-  const pod = otherNode(cluster, name)?.pods[0]?.namespace;
+/** The address of a node's first pod; the router's where there is none. */
+export function podOn(cluster: Cluster, node: string | undefined): Ipv4Address {
+  const pod = cluster.nodes.find((n) => n.name === node)?.pods[0]?.namespace;
   return addressOn(pod, 'eth0') ?? cluster.underlay.router.address;
 }
+
+/** The address of a pod on another node than the one `name` is or runs on. */
+export const podElsewhere = (cluster: Cluster, name: string): Ipv4Address =>
+  podOn(cluster, otherNode(cluster, name)?.name);
 
 /** A node's own address in the underlay; the router's for a node that does not exist. */
 export function nodeAddress(cluster: Cluster, name: string): Ipv4Address {

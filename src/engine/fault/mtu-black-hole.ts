@@ -23,11 +23,10 @@ export const mtuBlackHole: Fault = {
   targets: 'node',
   proof: (cluster, target) => {
     const port = cluster.underlay.enis.find((eni) => eni.name === target)?.mtu ?? 0;
-    const size = port - PING_HEADERS + 1;
     return {
       place: otherNode(cluster, target)?.name ?? target,
-      command: `ping -c 1 -M do -s ${size} ${nodeAddress(cluster, target)}`,
-      shows: 'no answer and no error, while one octet less is answered',
+      command: `ping -c 1 -M do -s ${port} ${nodeAddress(cluster, target)}`,
+      shows: `no answer and no error, while -s ${port - PING_HEADERS} is answered`,
     };
   },
   inflict: (cluster, target) => {
