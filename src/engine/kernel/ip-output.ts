@@ -9,7 +9,7 @@ import { isSuperPacket } from './gso';
 import { confirm, track, translateDestination, translateSource } from './conntrack';
 import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
-import { count, isLoopback, selectAddress } from './net';
+import { count, isLoopback, isMulticast, LIMITED_BROADCAST, selectAddress } from './net';
 import { evidenceOf, walk } from './netfilter';
 import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { drop, work } from './world';
@@ -20,10 +20,16 @@ const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
 const PORT_UNREACHABLE = 3;
 
-/** The route a packet of this host takes; null: network is unreachable. */
+/**
+ * The route a packet of this host takes; null: network is unreachable.
+ *
+ * To many at once it goes out of the device the route names, past its gateway (__mkroute_output: no fib_info).
+ */
 export function routeOutput(net: Net, destination: number): NextHop | null {
   if (net.locals.has(destination) || isLoopback(destination)) return localRoute(net, destination);
-  return lookUpRoute(net.fib, destination);
+  const hop = lookUpRoute(net.fib, destination);
+  const toMany = destination === LIMITED_BROADCAST || isMulticast(destination);
+  return hop !== null && toMany && hop.gateway !== 0 ? { ...hop, gateway: 0 } : hop;
 }
 
 /** Source address this host would use towards `destination` (fib_result_prefsrc). 0: none. */
