@@ -14,12 +14,12 @@ export interface EndCardProps {
 
 /** The story to see after a story: the one that differs in one thing. */
 const NEXT: Readonly<Partial<Record<string, PresetName>>> = {
-  'cross-node-udp': 'cross-node-host-gw',
+  'cross-node': 'cross-node-host-gw',
   'cross-node-host-gw': 'cross-node-vxlan',
-  'cross-node-vxlan': 'cross-node-udp',
+  'cross-node-vxlan': 'cross-node',
   'cross-node-ping': 'same-node-ping',
   'same-node-ping': 'localhost',
-  localhost: 'cross-node-udp',
+  localhost: 'cross-node',
 };
 
 /** What the other story costs, from its own film. */
@@ -31,7 +31,7 @@ function costOf(scenario: Scenario): string {
 
 function waysOn({ store, timeline }: EndCardProps): readonly WayOn[] {
   const wrapping = timeline.steps.find((s) => s.focus.kind === 'encapsulate');
-  const next = presetScenario(NEXT[timeline.trace.scenario.preset] ?? 'cross-node-udp');
+  const next = presetScenario(NEXT[timeline.trace.scenario.preset] ?? 'cross-node');
   const lookInside: WayOn = {
     label: 'Look inside the envelope',
     hint: 'Every octet of it, and what each one means.',

@@ -1,8 +1,15 @@
 /** Every subcommand, in the order `flannelgraph help` lists them. A new one is a file and a row. */
 import type { Command } from './command';
+import { leasesCommand } from './commands/leases';
 import { pcapCommand } from './commands/pcap';
 import { replayCommand } from './commands/replay';
 import { shCommand } from './commands/sh';
 import { traceCommand } from './commands/trace';
 
-export const COMMANDS: readonly Command[] = [traceCommand, pcapCommand, replayCommand, shCommand];
+export const COMMANDS: readonly Command[] = [
+  traceCommand,
+  pcapCommand,
+  replayCommand,
+  shCommand,
+  leasesCommand,
+];

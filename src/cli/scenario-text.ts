@@ -23,7 +23,7 @@ function queryOf(word: string): string {
   const cut = text.search(/[?#]/);
   if (IS_ADDRESS.test(text)) return cut < 0 ? '' : text.slice(cut + 1).replaceAll('#', '&');
   if (cut === 0) return text.slice(1);
-  return text === '' || text.includes('=') ? text : `preset=${text}`;
+  return text === '' || text.includes('=') ? text : `scenario=${text}`;
 }
 
 function problemText({ kind, parameter, found, expected, used }: Problem): string {

@@ -1,7 +1,7 @@
 /**
  * A link: a scenario, where the film stands, and how it is looked at. Text ↔ data, and every problem on the way.
  *
- * `?v=1&preset=cross-node-ping&mtu=1500&step=encapsulate&view=packet&theme=dark`. The order is fixed and what everybody
+ * `?v=1&scenario=cross-node-ping&mtu=1500&step=encapsulate&view=packet&theme=dark`. The order is fixed and what everybody
  * would assume is left out, so one state has one text. The scenario's own pairs belong to the engine.
  */
 import {

@@ -13,7 +13,7 @@ async function say(...words: readonly string[]) {
 
 describe('flannelgraph sh', () => {
   it('answers as the node would', async () => {
-    expect(await say('cross-node-udp', '--node', 'n1', '--', 'ip', 'route', 'get', '100.96.2.2')).toEqual({
+    expect(await say('cross-node', '--node', 'n1', '--', 'ip', 'route', 'get', '100.96.2.2')).toEqual({
       status: 0,
       printed: '100.96.2.2 dev flannel0 src 100.96.1.0 uid 0 \n    cache \n',
       complained: '',

@@ -17,7 +17,7 @@ describe('trace', () => {
   it('prints the default film when nothing is said', async () => {
     const { status, printed, complained } = await run(traceCommand);
     expect([status, complained]).toEqual([0, '']);
-    expect(printed).toMatch(/^scenario {2}cross-node-udp\n/);
+    expect(printed).toMatch(/^scenario {2}cross-node\n/);
     expect(printed).toMatch(
       /n1 flanneld +#1 +lookup proxy +100.96.2.2 → 100.96.2.0\/24 at 172.20.54.98:8285/,
     );
@@ -28,11 +28,11 @@ describe('trace', () => {
 
   it.each([
     ['a preset’s name', ['same-node-ping']],
-    ['pairs', ['preset=same-node-ping']],
-    ['a query string', ['?v=1&preset=same-node-ping']],
-    ['a whole link', ['https://example.org/film/?v=1&preset=same-node-ping&step=cross:2&theme=dark']],
-    ['a link with a fragment', ['https://example.org/film/#v=1&preset=same-node-ping']],
-    ['a link with both', ['https://example.org/film/?preset=same-node-ping#step=cross:2']],
+    ['pairs', ['scenario=same-node-ping']],
+    ['a query string', ['?v=1&scenario=same-node-ping']],
+    ['a whole link', ['https://example.org/film/?v=1&scenario=same-node-ping&step=cross:2&theme=dark']],
+    ['a link with a fragment', ['https://example.org/film/#v=1&scenario=same-node-ping']],
+    ['a link with both', ['https://example.org/film/?scenario=same-node-ping#step=cross:2']],
   ])('reads %s', async (_what, args) => {
     const { printed, complained } = await run(traceCommand, ...args);
     expect(complained).toBe('');
@@ -54,11 +54,11 @@ describe('trace', () => {
   it('tells problems on standard error and goes on', async () => {
     const { status, printed, complained } = await run(traceCommand, 'nonsense', 'mtu=99999');
     expect(status).toBe(0);
-    expect(complained).toContain('problem: preset: found nonsense, expected one of cross-node-udp, ');
+    expect(complained).toContain('problem: scenario: found nonsense, expected one of cross-node, ');
     expect(complained).toContain(
       'problem: mtu: found 99999, expected a whole number from 576 to 9216; used 9001',
     );
-    expect(printed).toMatch(/^scenario {2}cross-node-udp\n/);
+    expect(printed).toMatch(/^scenario {2}cross-node\n/);
   });
 
   it('says why a packet ends, and who knows', async () => {

@@ -29,7 +29,7 @@ describe('the presets', () => {
   });
 
   it('show what they are for', () => {
-    expect(of(trace('cross-node-udp'), 'cross').length).toBe(6);
+    expect(of(trace('cross-node'), 'cross').length).toBe(6);
     expect(of(trace('same-node-ping'), 'encapsulate')).toEqual([]);
     expect(of(trace('same-node-ping'), 'rewrite').filter((e) => e.what === 'ttl')).toEqual([]);
     const inside = trace('localhost').events.map((e) => ('place' in e ? (e.place.pod ?? e.place.node) : ''));
@@ -37,7 +37,7 @@ describe('the presets', () => {
     const asked = (name: PresetName) => trace(name).packets.filter((p) => p.kind === 'arp').length;
     expect([asked('cold-start') > 0, asked('cross-node-ping')]).toEqual([true, 0]);
     expect(trace('node-joins').boot.filter((e) => e.kind === 'lease').length).toBe(3);
-    expect(trace('cross-node-udp').boot).toEqual([]);
+    expect(trace('cross-node').boot).toEqual([]);
     const tcp = new Set(trace('tcp-short').packets.map((p) => p.title));
     expect(tcp.size).toBeGreaterThan(3);
   });

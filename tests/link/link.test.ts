@@ -35,7 +35,7 @@ const links: fc.Arbitrary<Link> = fc.record({
 });
 
 const DEFAULT: Link = {
-  scenario: presetScenario('cross-node-udp'),
+  scenario: presetScenario('cross-node'),
   position: { at: 'start' },
   pace: 'even',
   view: 'what',
@@ -99,7 +99,7 @@ describe('link', () => {
         view: 'packet',
         theme: 'dark',
       }),
-    ).toBe('v=1&preset=cross-node-ping&nodes=5&step=cross:3&view=packet&theme=dark');
+    ).toBe('v=1&scenario=cross-node-ping&nodes=5&step=cross:3&view=packet&theme=dark');
   });
 
   it('takes a whole address, and the parameters in any order and case', () => {

@@ -133,7 +133,7 @@ export const FLOW: Parameter<Flow> = {
 
 /** Every word a link may have, in printing order. */
 export const PARAMETER_NAMES: readonly string[] = [
-  'preset',
+  'scenario',
   ...SINGLE_KEYS.map((key) => PARAMETERS[key].name),
   FAULT.name,
   FLOW.name,

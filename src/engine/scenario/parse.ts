@@ -62,10 +62,10 @@ function only(name: string, given: Given, problems: Problem[]): string | null {
 }
 
 function presetIn(given: Given, problems: Problem[]): string {
-  const text = only('preset', given, problems);
+  const text = only('scenario', given, problems);
   const name = text?.toLowerCase() ?? DEFAULT_PRESET;
   if (name === CUSTOM || isPresetName(name)) return name;
-  problems.push(problem('preset', name, oneOf([...Object.keys(PRESETS), CUSTOM]), DEFAULT_PRESET));
+  problems.push(problem('scenario', name, oneOf([...Object.keys(PRESETS), CUSTOM]), DEFAULT_PRESET));
   return DEFAULT_PRESET;
 }
 

@@ -63,7 +63,7 @@ const over = (backend: BackendName): Preset => ({
 });
 
 export const PRESETS = {
-  'cross-node-udp': {
+  'cross-node': {
     title: 'Pod to pod on another node',
     summary:
       'One user datagram through flanneld on both nodes: six crossings of the line between user space and kernel.',
@@ -119,7 +119,7 @@ export const PRESETS = {
 
 export type PresetName = keyof typeof PRESETS;
 
-export const DEFAULT_PRESET: PresetName = 'cross-node-udp';
+export const DEFAULT_PRESET: PresetName = 'cross-node';
 /** A scenario made by hand: starts from the default's values and says so. */
 export const CUSTOM = 'custom';
 

@@ -15,7 +15,7 @@ export function baseFor(preset: string, backend: Scenario['backend'] | null): Sc
 export function printScenario(scenario: Scenario): readonly Pair[] {
   const preset = presetScenario(scenario.preset);
   const base = baseFor(scenario.preset, scenario.backend);
-  const pairs: Pair[] = scenario.preset === DEFAULT_PRESET ? [] : [['preset', scenario.preset]];
+  const pairs: Pair[] = scenario.preset === DEFAULT_PRESET ? [] : [['scenario', scenario.preset]];
   for (const key of SINGLE_KEYS) {
     const usual = key === 'backend' ? preset : base;
     if (scenario[key] !== usual[key]) pairs.push([PARAMETERS[key].name, printValue(key, scenario[key])]);

@@ -26,7 +26,7 @@ export function printTrace(trace: Trace): string {
 }
 
 function heading({ scenario, cluster }: Trace): readonly string[] {
-  const said = printScenario(scenario).filter(([name]) => name !== 'preset');
+  const said = printScenario(scenario).filter(([name]) => name !== 'scenario');
   const settings = said.map(([name, value]) => [name, value]);
   const nodes = cluster.nodes.map((node) => {
     const lease = cluster.leases.find((l) => l.node === node.name);

@@ -61,7 +61,7 @@ const word = (name: string, texts: fc.Arbitrary<string>): fc.Arbitrary<Pair> =>
 /** Pairs of which most are right. */
 export const anyPairs: fc.Arbitrary<Pair[]> = fc.array(
   fc.oneof(
-    word('preset', fc.constantFrom(...Object.keys(PRESETS), CUSTOM)),
+    word('scenario', fc.constantFrom(...Object.keys(PRESETS), CUSTOM)),
     word('backend', fc.constantFrom(...Object.keys(BACKENDS))),
     word('nodes', number(1, 9)),
     word('pods', number(1, 32)),

@@ -28,12 +28,12 @@ describe('a scenario in a link', () => {
   it.each([
     ['backend=vxlan', 'backend=vxlan'],
     ['backend=vxlan&port=8472', 'backend=vxlan'],
-    ['port=8285&mtu=9001&preset=cross-node-udp', ''],
+    ['port=8285&mtu=9001&scenario=cross-node', ''],
     ['nodes=5&backend=host-gw', 'backend=host-gw&nodes=5'],
-    ['PRESET=Cold-Start&mtu=1500', 'preset=cold-start&mtu=1500'],
-    ['preset=cross-node-vxlan&port=4789', 'preset=cross-node-vxlan&port=4789'],
-    ['preset=cross-node-vxlan&backend=udp', 'preset=cross-node-vxlan&backend=udp'],
-    ['preset=custom', 'preset=custom'],
+    ['SCENARIO=Cold-Start&mtu=1500', 'scenario=cold-start&mtu=1500'],
+    ['scenario=cross-node-vxlan&port=4789', 'scenario=cross-node-vxlan&port=4789'],
+    ['scenario=cross-node-vxlan&backend=udp', 'scenario=cross-node-vxlan&backend=udp'],
+    ['scenario=custom', 'scenario=custom'],
     ['ip-masq=yes&cold=true', 'ip-masq=1&cold=1'],
     ['fault=forward-policy-drop:n2', 'fault=forward-policy-drop:n2'],
     ['flow=none', 'flow=none'],
@@ -49,10 +49,10 @@ describe('a scenario in a link', () => {
   });
 
   it.each(Object.keys(PRESETS))('preset %s needs one word and has no problem', (name) => {
-    const { scenario, problems } = parseScenario([['preset', name]]);
+    const { scenario, problems } = parseScenario([['scenario', name]]);
     expect(problems).toEqual([]);
     expect(scenario.preset).toBe(name);
-    expect(printScenario(scenario)).toEqual(name === DEFAULT_PRESET ? [] : [['preset', name]]);
+    expect(printScenario(scenario)).toEqual(name === DEFAULT_PRESET ? [] : [['scenario', name]]);
   });
 
   it('parse(print(s)) = s, with nothing to complain about', () => {
@@ -91,7 +91,7 @@ describe('what is wrong in a link', () => {
     ['backend=vlan', 'backend', 'one of udp, vxlan, host-gw, ipip, wireguard', 'udp'],
     ['mtu=1e3', 'mtu', 'a whole number from 576 to 9216', '9001'],
     ['cold=maybe', 'cold', '1 or 0', '0'],
-    ['preset=nothing', 'preset', expect.stringContaining('cold-start'), DEFAULT_PRESET],
+    ['scenario=nothing', 'scenario', expect.stringContaining('cold-start'), DEFAULT_PRESET],
     ['colour=red', 'colour', expect.stringContaining('backend'), 'left out'],
     ['seed=1&seed=2', 'seed', 'it once', '2'],
     ['network=100.96.0.1/16', 'network', expect.stringContaining('100.96.0.0/16'), '100.96.0.0/16'],

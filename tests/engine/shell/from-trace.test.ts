@@ -25,7 +25,7 @@ function scenarioOf(flows: readonly string[], differs: Partial<Scenario> = {}): 
     if (!flow.ok) throw new Error(flow.error);
     return flow.value;
   });
-  return { ...presetScenario('cross-node-udp'), ...differs, flows: parsed };
+  return { ...presetScenario('cross-node'), ...differs, flows: parsed };
 }
 
 /** The run of flows on a cluster that was changed by hand. */

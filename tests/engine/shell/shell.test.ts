@@ -10,7 +10,7 @@ import { completeLine, runCommand } from '../../../src/engine/shell/shell';
 import { LONGEST_LINE, splitWords } from '../../../src/engine/shell/words';
 import { simulate } from '../../../src/engine/simulation/simulate';
 
-const cluster = buildCluster(presetScenario('cross-node-udp')).cluster;
+const cluster = buildCluster(presetScenario('cross-node')).cluster;
 const at = (node: string): ShellState => ({ cluster, node });
 
 describe('words', () => {

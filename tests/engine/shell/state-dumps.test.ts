@@ -25,11 +25,11 @@ interface Dump {
 }
 
 const DUMPS: readonly Dump[] = [
-  { folder: 'udp-cold', preset: 'cross-node-udp', differs: {}, warmed: false },
-  { folder: 'udp-ipmasq', preset: 'cross-node-udp', differs: { ipMasq: true }, warmed: true },
+  { folder: 'udp-cold', preset: 'cross-node', differs: {}, warmed: false },
+  { folder: 'udp-ipmasq', preset: 'cross-node', differs: { ipMasq: true }, warmed: true },
   {
     folder: 'udp-mtu1500',
-    preset: 'cross-node-udp',
+    preset: 'cross-node',
     differs: { mtu: bytes(1500) },
     warmed: true,
     etcdForgotten: true,
