@@ -7,6 +7,7 @@ import {
   BACKENDS,
   FAULTS,
   type Flow,
+  invariant,
   isFaultName,
   presetScenario,
   type Scenario,
@@ -46,7 +47,8 @@ const nodeNumber = (end: string): number | null => {
 
 /** The one datagram that is raced: the first flow if it goes from one node to another, else the default's. */
 function racedFlow({ flows }: Scenario): Flow {
-  const usual = presetScenario('cross-node-udp').flows[0] as Flow;
+  const [usual] = presetScenario('cross-node-udp').flows;
+  invariant(usual !== undefined, 'the default scenario sends something');
   const first = flows[0] ?? usual;
   const [from, to] = [nodeNumber(first.from), nodeNumber(first.to)];
   const crosses = from !== null && to !== null && from !== to && !first.localhost;

@@ -6,6 +6,7 @@
  */
 import {
   type CostLedger,
+  type EventOf,
   isPacketEvent,
   journeyOf,
   ledgerOf,
@@ -101,55 +102,49 @@ const DECISIONS: { readonly [T in Lookup['table']]: (lookup: Extract<Lookup, { t
 const decisionOf = <T extends Lookup['table']>(lookup: Extract<Lookup, { table: T }>, table: T): string =>
   DECISIONS[table](lookup);
 
-function detailOf(event: PacketEvent): string {
-  switch (event.kind) {
-    case 'lookup':
-      return decisionOf(event.lookup, event.lookup.table);
-    case 'cross':
-      return `${event.crossing.syscall} ${event.crossing.on}`;
-    case 'hook':
-      return `${event.walk.table} ${event.walk.hook} ${event.walk.verdict}`;
-    case 'check':
-      return `${event.what} ${event.verdict}`;
-    case 'rewrite':
-      return event.what;
-    case 'encapsulate':
-    case 'decapsulate':
-      return event.backend;
-    case 'transmit':
-      return event.to.node;
-    case 'fragment':
-      return String(event.into.length);
-    case 'drop':
-      return event.reason;
-    default:
-      return '';
-  }
-}
+/** What was decided at a hop, for the kinds that decide anything. */
+const DETAILS: { readonly [K in PacketEvent['kind']]?: (event: PacketEvent & EventOf<K>) => string } = {
+  lookup: ({ lookup }) => decisionOf(lookup, lookup.table),
+  cross: ({ crossing }) => `${crossing.syscall} ${crossing.on}`,
+  hook: ({ walk }) => `${walk.table} ${walk.hook} ${walk.verdict}`,
+  check: ({ what, verdict }) => `${what} ${verdict}`,
+  rewrite: ({ what }) => what,
+  encapsulate: ({ backend }) => backend,
+  decapsulate: ({ backend }) => backend,
+  transmit: ({ to }) => to.node,
+  fragment: ({ into }) => String(into.length),
+  drop: ({ reason }) => reason,
+};
+
+const detailOf = <K extends PacketEvent['kind']>(event: PacketEvent & EventOf<K>, kind: K): string =>
+  DETAILS[kind]?.(event) ?? '';
 
 /** Equal for events that are the same hop with the same outcome. */
 const hopOf = (event: PacketEvent): string => {
   const { node, pod, name } = event.place;
-  return `${pod ?? node} ${name} ${event.kind} ${detailOf(event)}`;
+  return `${pod ?? node} ${name} ${event.kind} ${detailOf(event, event.kind)}`;
 };
 
 /** Asking in vain depends on what the clock says, not on the way. */
 const isHop = (event: PacketEvent): boolean => isPacketEvent(event) && event.kind !== 'syscall';
 
+type Hop = PacketEvent | null;
+
 /** The first hop at which two ways differ; null when they are the same to their end. */
 export function firstDivergence(a: readonly PacketEvent[], b: readonly PacketEvent[]): Divergence | null {
   const [hopsA, hopsB] = [a.filter(isHop), b.filter(isHop)];
-  const length = Math.max(hopsA.length, hopsB.length);
-  for (let i = 0; i < length; i++) {
+  const same = (one: Hop, other: Hop): boolean =>
+    one !== null && other !== null && hopOf(one) === hopOf(other);
+  const most = Math.max(hopsA.length, hopsB.length);
+  for (let i = 0; i < most; i++) {
     const [hereA, hereB] = [hopsA[i] ?? null, hopsB[i] ?? null];
-    if (hereA !== null && hereB !== null && hopOf(hereA) === hopOf(hereB)) continue;
-    return {
-      a: hereA,
-      b: hereB,
-      atA: (hereA?.at ?? hopsA.at(-1)?.at ?? 0) - (hopsA[0]?.at ?? 0),
-      atB: (hereB?.at ?? hopsB.at(-1)?.at ?? 0) - (hopsB[0]?.at ?? 0),
-      last: hopsA[i - 1] ?? null,
-    };
+    if (same(hereA, hereB)) continue;
+    const last = hopsA[i - 1] ?? null;
+    return { a: hereA, b: hereB, atA: sinceStart(hopsA, hereA), atB: sinceStart(hopsB, hereB), last };
   }
   return null;
 }
+
+/** Of a way that has come to its end, the instant of its last hop. */
+const sinceStart = (hops: readonly PacketEvent[], hop: Hop): number =>
+  ((hop ?? hops.at(-1))?.at ?? 0) - (hops[0]?.at ?? 0);
