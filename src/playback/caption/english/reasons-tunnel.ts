@@ -82,6 +82,6 @@ export function transmitReasons(event: EventOf<'transmit'>, c: Context): Reasons
     otherwise: wrapped
       ? say`A security group that does not let the tunnel's port in would end the packet here, in silence.`
       : say`With the source/destination check on, the VPC would throw it away: its addresses are not the interfaces' own.`,
-    sources: ['aws', ...(event.link === 'vpc' ? (['wireFormat'] as const) : [])],
+    sources: ['aws', ...(c.cluster.overlay.backend === 'udp' ? (['wireFormat'] as const) : [])],
   };
 }
