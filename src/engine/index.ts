@@ -64,6 +64,15 @@ export {
 } from './cost/throughput';
 export { OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
 export { FAULTS, type FaultName, isFaultName } from './fault/index';
+export {
+  type LeaseEvent,
+  type LeaseEventKind,
+  type LeaseNodeState,
+  type LeaseRun,
+  logOf,
+} from './flanneld/lease-clock-event';
+export { type SubnetLease } from './flanneld/lease';
+export { readLeases, type Registry } from './flanneld/registry';
 export { invariant } from './invariant';
 export { DROP_REASONS, type DropReason, type Witness } from './kernel/drop-reason';
 export {
@@ -92,6 +101,16 @@ export {
 export { type Prices, type Runner, STEPS, type Step } from './kernel/step';
 export { err, ok, type Result } from './result';
 export { parseDuration } from './scenario/duration';
+export { isLeaseStoryName, LEASE_STORIES, type LeaseStoryName } from './scenario/lease-stories';
+export { leaseSettings, type LeaseSettings, type LeaseTale, tellLeaseStory } from './scenario/lease-story';
+export { parseLeaseSettings, printLeaseSettings } from './scenario/lease-story-parse';
+export {
+  printClock,
+  printLeaseLog,
+  printLeaseLogLine,
+  printLeaseStory,
+  wordsOf,
+} from './scenario/lease-story-text';
 export { type Pair, parseFlag, parseWhole, printFlag, type Problem } from './scenario/parameter';
 export { type ParsedScenario, parseScenario } from './scenario/parse';
 export {

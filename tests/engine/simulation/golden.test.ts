@@ -9,7 +9,8 @@ const FOLDER = new URL('../../golden/', import.meta.url);
 
 it('there is a golden text for each preset and no other', () => {
   const expected = Object.keys(PRESETS).map((name) => `${name}.txt`);
-  expect(readdirSync(FOLDER).sort(), 'npm run golden').toEqual(expected.sort());
+  const found = readdirSync(FOLDER).filter((file) => !file.startsWith('leases-'));
+  expect(found.sort(), 'npm run golden').toEqual(expected.sort());
 });
 
 it.each(Object.keys(PRESETS))('%s', (name) => {
