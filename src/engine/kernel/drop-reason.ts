@@ -99,7 +99,11 @@ export const DROP_REASONS = {
   UDP_CSUM: { meaning: 'wrong UDP checksum', source: 'udp_queue_rcv_skb', knows: ['receiver-kernel'] },
   TCP_CSUM: { meaning: 'wrong TCP checksum', source: 'tcp_v4_rcv', knows: ['receiver-kernel'] },
   ICMP_CSUM: { meaning: 'wrong ICMP checksum', source: 'icmp_rcv', knows: ['receiver-kernel'] },
-  INVALID_PROTO: { meaning: 'an ICMP message that nobody asked for', source: 'icmp_rcv', knows: ['nobody'] },
+  INVALID_PROTO: {
+    meaning: 'ICMP to a broadcast or multicast address is not answered',
+    source: 'icmp_rcv, icmp_echo_ignore_broadcasts',
+    knows: ['nobody'],
+  },
   FRAG_REASM_TIMEOUT: {
     meaning: 'fragments that never became whole',
     source: 'ip_expire',
@@ -117,8 +121,8 @@ export const DROP_REASONS = {
   },
   DEV_READY: { meaning: 'the device is down or gone', source: 'dev_queue_xmit', knows: ['sender-kernel'] },
   IP_MULTICAST_BROADCAST: {
-    meaning: 'broadcast and multicast are not forwarded, and nobody here wants it',
-    source: 'ip_route_input_slow',
+    meaning: 'what came in a broadcast frame is not forwarded',
+    source: 'ip_forward',
     knows: ['nobody'],
   },
   BRIDGE_NO_PORT: { meaning: 'the bridge has no port to send it to', source: 'br_flood', knows: ['nobody'] },

@@ -40,10 +40,9 @@ export function icmpReceive(net: Net, skb: Skb): void {
   }
   const type = skb.data[l4] ?? 0;
   const code = skb.data[l4 + 1] ?? 0;
-  // net.ipv4.icmp_echo_ignore_broadcasts = 1
-  if (type === ICMP.echo && !skb.toMany) echo(net, skb, l4);
-  else if (type === ICMP.echo)
-    drop(net.world, skb, net.ip, 'ipv4', 'IP_MULTICAST_BROADCAST', 'echo to a broadcast address');
+  // net.ipv4.icmp_echo_ignore_broadcasts = 1, and RFC 1122 §3.2.2 for the others
+  if (skb.toMany) drop(net.world, skb, net.ip, 'ipv4', 'INVALID_PROTO', 'ICMP to a broadcast address');
+  else if (type === ICMP.echo) echo(net, skb, l4);
   else {
     if (type === ICMP.unreachable && code === FRAGMENTATION_NEEDED) learnPathMtu(net, skb, l4);
     net.onIcmp(skb, type, code);
