@@ -21,7 +21,7 @@ export type RacerName = BackendName | ReferenceName | 'healthy';
 
 export interface Racer {
   readonly name: RacerName;
-  /** `udp`, `same node`, `udp, healthy`: short enough for a column head. */
+  /** `udp`, `same node`, `healthy udp`: short enough for a column head. */
   readonly label: string;
   /** What makes it differ, in a few words. */
   readonly hint: string;
@@ -45,15 +45,17 @@ const nodeNumber = (end: string): number | null => {
   return digits === undefined ? null : Number(digits);
 };
 
-/** The one datagram that is raced: the first flow if it goes from one node to another, else the default's. */
-function racedFlow({ flows }: Scenario): Flow {
+const staysAtHome = ({ from, to, localhost }: Flow): boolean =>
+  localhost || (nodeNumber(to) !== null && nodeNumber(from) === nodeNumber(to));
+
+/** What is raced: every flow once. One that never leaves its node goes where the default's goes. */
+function racedFlows({ flows }: Scenario): readonly Flow[] {
   const [usual] = presetScenario('cross-node-udp').flows;
   invariant(usual !== undefined, 'the default scenario sends something');
-  const first = flows[0] ?? usual;
-  const [from, to] = [nodeNumber(first.from), nodeNumber(first.to)];
-  const crosses = from !== null && to !== null && from !== to && !first.localhost;
-  const ends = crosses ? first : { ...first, from: usual.from, to: usual.to, localhost: false };
-  return { ...ends, count: 1, start: START };
+  return (flows.length === 0 ? [usual] : flows).map((flow) => {
+    const away = staysAtHome(flow) ? { ...flow, from: usual.from, to: usual.to, localhost: false } : flow;
+    return { ...away, count: 1, start: START };
+  });
 }
 
 const otherPod = (pod: string): string => {
@@ -61,22 +63,27 @@ const otherPod = (pod: string): string => {
   return `p${node}${letter === 'a' ? 'b' : 'a'}`;
 };
 
-/** A node speaks for itself: where a pod was said, the pod's node. */
-const nodeOfEnd = (end: string): string => `n${nodeNumber(end) ?? 1}`;
+/** Both pods on the sender’s node. */
+function atHome(flow: Flow): Flow {
+  const from = flow.from.startsWith('p') ? flow.from : `p${nodeNumber(flow.from) ?? 1}a`;
+  return { ...flow, from, to: otherPod(from) };
+}
+
+/** The nodes speak for themselves: where a pod was said, the pod's node; for a bare address the second one. */
+const nodeToNode = (flow: Flow): Flow => ({
+  ...flow,
+  from: `n${nodeNumber(flow.from) ?? 1}`,
+  to: `n${nodeNumber(flow.to) ?? 2}`,
+});
 
 /** The scenario of one racer. A backend race keeps the faults of its base: all run the same broken cluster. */
 export function racerScenario(base: Scenario, name: RacerName): Scenario {
-  const flow = racedFlow(base);
-  const common: Scenario = { ...base, boot: false, flows: [flow] };
+  const flows = racedFlows(base);
+  const common: Scenario = { ...base, boot: false, flows };
   if (name === 'healthy') return { ...common, faults: [] };
-  if (name === 'same-node') {
-    const from = flow.from.startsWith('p') ? flow.from : `p${nodeNumber(flow.from) ?? 1}a`;
-    return { ...common, pods: Math.max(2, base.pods), flows: [{ ...flow, from, to: otherPod(from) }] };
-  }
-  if (name === 'node-node')
-    return { ...common, flows: [{ ...flow, from: nodeOfEnd(flow.from), to: nodeOfEnd(flow.to) }] };
-  if (name === base.backend) return common;
-  return { ...common, backend: name, port: usualPort(name) };
+  if (name === 'same-node') return { ...common, pods: Math.max(2, base.pods), flows: flows.map(atHome) };
+  if (name === 'node-node') return { ...common, flows: flows.map(nodeToNode) };
+  return name === base.backend ? common : { ...common, backend: name, port: usualPort(name) };
 }
 
 const faultTitles = ({ faults }: Scenario): string =>
@@ -91,10 +98,10 @@ const HINTS: Readonly<Record<ReferenceName, string>> = {
 export function racerOf(base: Scenario, name: RacerName): Racer {
   const scenario = racerScenario(base, name);
   if (name === 'healthy')
-    return { name, label: `${base.backend}, healthy`, hint: 'the same without the fault', scenario };
+    return { name, label: `healthy ${base.backend}`, hint: 'the same without the fault', scenario };
   if (name === 'same-node' || name === 'node-node')
     return { name, label: name === 'same-node' ? 'same node' : 'node to node', hint: HINTS[name], scenario };
   const broken = base.faults.length > 0;
   const hint = broken ? faultTitles(base) : BACKENDS[name].summary;
-  return { name, label: broken ? `${name}, broken` : name, hint, scenario };
+  return { name, label: broken ? `broken ${name}` : name, hint, scenario };
 }

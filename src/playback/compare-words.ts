@@ -75,20 +75,27 @@ function contenders({ entries }: Race): readonly Entry[] {
   return own.length > 1 ? own : entries;
 }
 
+/** `n1.docker0`, or `the VPC`. */
+const placed = ({ place }: PacketEvent): Span =>
+  place.node === 'vpc' ? { text: 'the VPC' } : code(placeName(place));
+
 /** The drop that an entry ended with. */
 export const lastDeath = ({ events }: Entry): (PacketEvent & EventOf<'drop'>) | null =>
   events.findLast((e): e is PacketEvent & EventOf<'drop'> => e.kind === 'drop') ?? null;
 
 function lost(entry: Entry): Text {
+  if (entry.events.length === 0) return say`${nameOf(entry)} is never sent.`;
   const death = lastDeath(entry);
   if (death === null) return say`${nameOf(entry)} never arrives.`;
   const { meaning } = DROP_REASONS[death.reason];
-  return say`${nameOf(entry)} never arrives: dropped at ${code(placeName(death.place))}, ${code(death.reason)}. ${meaning}`;
+  return say`${nameOf(entry)} never arrives: ${placed(death)} drops it, ${code(death.reason)} (${meaning}).`;
 }
 
-/** `2.4 times as long`. */
-const ratio = (slow: number, fast: number): string =>
-  `${Number((slow / Math.max(1, fast)).toPrecision(2))} times as long`;
+/** `, 2.4 times as long`; nothing when it is hardly longer. */
+function ratio(slow: number, fast: number): string {
+  const times = Number((slow / Math.max(1, fast)).toPrecision(2));
+  return times > 1 ? `, ${times} times as long` : '';
+}
 
 function headlineOf(race: Race): Text {
   const missing = race.entries.filter((e) => !e.arrived);
@@ -103,13 +110,16 @@ function headlineOf(race: Race): Text {
     return sentences(gone, say`${nameOf(fast)} ${verb} after ${span(endOf(fast))}.`);
   return sentences(
     gone,
-    say`${nameOf(slow)} ${verb} last: ${span(endOf(slow))} against ${span(endOf(fast))} by ${nameOf(fast)}, ${ratio(endOf(slow), endOf(fast))}.`,
+    say`${nameOf(slow)} ${verb} last: ${span(endOf(slow))} against ${span(endOf(fast))} by ${nameOf(fast)}${ratio(endOf(slow), endOf(fast))}.`,
   );
 }
 
 /** What a share of the difference is called when a sentence counts it. */
 const CAUSES: Readonly<Record<Share, (slow: Entry, fast: Entry) => string>> = {
-  stack: () => 'network stacks that the packet goes through once more',
+  stack: (slow, fast) =>
+    slow.ledger.crossings.value > fast.ledger.crossings.value
+      ? 'network stacks that the packet goes through once more'
+      : 'more work in the network stack',
   wake: (slow, fast) =>
     `waking ${count(slow.ledger.switches.value - fast.ledger.switches.value, 'more sleeper')}`,
   vain: () => 'calls that find nothing to do',
@@ -118,7 +128,7 @@ const CAUSES: Readonly<Record<Share, (slow: Entry, fast: Entry) => string>> = {
   copy: (slow, fast) => `copying ${slow.ledger.bytesCopied.value - fast.ledger.bytesCopied.value} more bytes`,
   program: () => 'flanneld’s own code',
   wire: () => 'more octets on the wire',
-  waiting: () => 'waiting',
+  waiting: () => 'waiting for somebody else (ARP, a busy processor, a busy wire)',
 };
 
 /** A share of the difference, the dearest first. */
@@ -182,17 +192,20 @@ function deed(entry: Entry, event: PacketEvent | null): Text {
   return say`goes on with “${titleOf(event)}”`;
 }
 
-const where = (event: PacketEvent | null): string => (event === null ? '' : placeName(event.place));
+const samePlace = (a: PacketEvent, b: PacketEvent): boolean => placeName(a.place) === placeName(b.place);
 
 /** Where two ways part, and what each does there. */
-export function divergenceWords(a: Entry, b: Entry, { a: hopA, b: hopB, last }: Divergence): Text {
+export function divergenceWords(a: Entry, b: Entry, divergence: Divergence | null): Text {
   const [nameA, nameB] = [nameOf(a), nameOf(b)];
-  if (where(hopA) === where(hopB) && hopA !== null) {
+  if (divergence === null) return say`${nameA} and ${nameB} do the same from end to end.`;
+  const { a: hopA, b: hopB, last } = divergence;
+  if (hopA !== null && hopB !== null && samePlace(hopA, hopB)) {
     const before = last === null ? say`At` : say`Both do the same up to`;
-    return say`${before} ${code(where(hopA))}: there ${nameA} ${deed(a, hopA)}, ${nameB} ${deed(b, hopB)}.`;
+    return say`${before} ${placed(hopA)}: there ${nameA} ${deed(a, hopA)}, ${nameB} ${deed(b, hopB)}.`;
   }
-  const before =
-    last === null ? say`They differ from the start:` : say`Both do the same up to ${code(where(last))}:`;
-  const at = (event: PacketEvent | null): Text => (event === null ? [] : say` at ${code(where(event))}`);
-  return say`${before} then ${nameA} ${deed(a, hopA)}${at(hopA)}, ${nameB} ${deed(b, hopB)}${at(hopB)}.`;
+  const at = (event: PacketEvent | null): Text => (event === null ? [] : say` at ${placed(event)}`);
+  const deeds = say`${nameA} ${deed(a, hopA)}${at(hopA)}, ${nameB} ${deed(b, hopB)}${at(hopB)}.`;
+  return last === null
+    ? say`They differ from the start: ${deeds}`
+    : say`Both do the same up to ${placed(last)}: then ${deeds}`;
 }

@@ -31,6 +31,8 @@ export interface Entry {
   readonly ledger: CostLedger;
   readonly track: RaceTrack;
   readonly split: Split;
+  /** Somebody answers: there is a round trip to be raced. */
+  readonly answered: boolean;
   /** Its datagram (or the answer to it) reached a program. */
   readonly arrived: boolean;
 }
@@ -40,20 +42,36 @@ export interface Race {
   readonly trip: Trip;
   /** Somebody answers: there is a round trip to be raced. */
   readonly answered: boolean;
-  /** Nanoseconds until the last one is through. */
+  /** Nanoseconds that are shown: until the last one has arrived. Who dies long after that leaves the picture. */
   readonly length: number;
 }
 
-/** The packet that is raced: the first that belongs to a flow. */
-const heroOf = (trace: Trace): number =>
-  trace.packets.find(({ kind, flow }) => kind === 'datagram' && flow !== null)?.packet ?? 0;
+/** The packet of a flow; -1 when it was never sent. */
+const packetOf = (trace: Trace, flow: number): number =>
+  trace.packets.find((card) => card.kind === 'datagram' && card.flow === flow)?.packet ?? -1;
 
-function entryOf(racer: Racer, trace: Trace, profile: Profile, trip: Trip): Entry {
-  const journey = journeyOf(trace.events, heroOf(trace));
-  const events = trip === 'both' ? journey.roundTrip : journey.oneWay;
+const outcomeOf = (events: readonly PacketEvent[]): string =>
+  events.some((e) => e.kind === 'deliver') ? 'arrived' : 'lost';
+
+/** Of several flows the first whose datagrams fare differently; the first when none does. */
+function racedFlow(traces: readonly Trace[]): number {
+  const flows = [...new Set(traces.flatMap(({ packets }) => packets.flatMap(({ flow }) => flow ?? [])))];
+  const differs = (flow: number): boolean =>
+    new Set(traces.map((t) => outcomeOf(journeyOf(t.events, packetOf(t, flow)).oneWay))).size > 1;
+  return flows.find(differs) ?? flows[0] ?? 0;
+}
+
+interface Conditions {
+  readonly flow: number;
+  readonly profile: Profile;
+  readonly trip: Trip;
+}
+
+function entryOf(racer: Racer, trace: Trace, { flow, profile, trip }: Conditions): Entry {
+  const { oneWay, roundTrip, answer } = journeyOf(trace.events, packetOf(trace, flow));
+  const events = trip === 'both' ? roundTrip : oneWay;
+  const wanted = trip === 'both' && answer !== null ? events.filter((e) => !oneWay.includes(e)) : oneWay;
   const ledger = ledgerOf(events, profile);
-  const back = events.filter((e) => !journey.oneWay.includes(e));
-  const last = trip === 'both' && journey.answer !== null ? back : journey.oneWay;
   return {
     racer,
     trace,
@@ -61,7 +79,8 @@ function entryOf(racer: Racer, trace: Trace, profile: Profile, trip: Trip): Entr
     ledger,
     track: trackOverTime(events, ledger.latency.value),
     split: splitOf(events, pricesOf(profile), ledger.latency.value),
-    arrived: last.some((e) => e.kind === 'deliver'),
+    answered: answer !== null,
+    arrived: outcomeOf(wanted) === 'arrived',
   };
 }
 
@@ -71,13 +90,24 @@ export function raceOf(
   profile: Profile,
   trip: Trip,
 ): Race {
-  const entries = racers.map(({ racer, trace }) => entryOf(racer, trace, profile, trip));
+  const flow = racedFlow(racers.map(({ trace }) => trace));
+  const entries = racers.map(({ racer, trace }) => entryOf(racer, trace, { flow, profile, trip }));
   return {
     entries,
     trip,
-    answered: racers.some(({ trace }) => journeyOf(trace.events, heroOf(trace)).answer !== null),
-    length: Math.max(0, ...entries.map(({ track }) => track.end)),
+    answered: entries.some((e) => e.answered),
+    length: lengthOf(entries),
   };
+}
+
+/** How much longer than the arrivals a race is shown for the sake of those that never arrive. */
+const PATIENCE = 2;
+
+/** An ARP request that nobody answers takes three seconds, a race some microseconds. */
+function lengthOf(entries: readonly Entry[]): number {
+  const longest = Math.max(0, ...entries.filter((e) => e.arrived).map(({ track }) => track.end));
+  const ends = entries.map(({ track }) => track.end);
+  return longest === 0 ? Math.max(0, ...ends) : Math.max(...ends.filter((end) => end <= PATIENCE * longest));
 }
 
 export interface Divergence {

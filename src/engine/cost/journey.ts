@@ -5,11 +5,13 @@
  */
 import { isPacketEvent, type PacketEvent, type TraceEvent } from '../kernel/event';
 
-/** `packet` and every piece it was cut into. */
+/** `packet`, every piece it was cut into, and what was put together of them again. */
 function family(events: readonly PacketEvent[], packet: number): ReadonlySet<number> {
   const members = new Set([packet]);
-  for (const e of events)
+  for (const e of events) {
     if (e.kind === 'fragment' && members.has(e.packet)) for (const piece of e.into) members.add(piece);
+    if (e.kind === 'reassemble' && e.from.some((piece) => members.has(piece))) members.add(e.packet);
+  }
   return members;
 }
 
