@@ -13,6 +13,7 @@ const TABS: readonly Tab<ViewName>[] = [
   { name: 'what', label: 'What happens' },
   { name: 'packet', label: 'Packet' },
   { name: 'tables', label: 'Tables' },
+  { name: 'commands', label: 'Commands' },
   { name: 'transcript', label: 'Transcript' },
 ];
 

@@ -39,10 +39,19 @@ function write(how: 'pushState' | 'replaceState', state: PlayerState): void {
   }
 }
 
+/** All of a link that changes without a new entry, cheap enough for every paint: while a step is held it stays the same. */
+function placeOf(state: PlayerState): string {
+  const { position, theme, pace } = linkOf(state);
+  const at =
+    position.at === 'step' ? position.name : position.at === 'instant' ? String(position.instant) : '';
+  return `${at} ${pace} ${theme} ${state.problems.length}`;
+}
+
 /** Keeps address and player in step, both ways, until the returned function is called. */
 export function startAddressBar(store: PlayerStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let following = false;
+  let last = placeOf(store.getState());
   const settle = (): void => {
     timer = undefined;
     // What somebody typed and we could not use stays where they can mend it.
@@ -56,6 +65,9 @@ export function startAddressBar(store: PlayerStore): () => void {
       write('pushState', now);
       return;
     }
+    const place = placeOf(now);
+    if (place === last) return;
+    last = place;
     clearTimeout(timer);
     timer = setTimeout(settle, PATIENCE);
   });

@@ -23,12 +23,12 @@ export function ProblemList({ problems, onDismiss }: ProblemListProps) {
       : `${problems.length} things in this link could not be used`;
   return (
     <section className="problems" role="alert" aria-label="Problems in the link">
-      <header>
+      <div className="heading">
         <h2>{title}</h2>
         <button type="button" className="key" aria-label="Dismiss" title="Dismiss" onClick={onDismiss}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <ul>
         {problems.map((p, at) => (
           <li key={at}>

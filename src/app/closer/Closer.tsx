@@ -1,5 +1,5 @@
 /** The panels for those who look closer: octets, tables, the whole story. A file of its own, fetched when first opened. */
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { isPacketEvent } from '../../engine';
 import { captionOf, inspect, type Step, tablesAt, type Timeline } from '../../playback';
 import { type ViewName } from '../../link/link';
@@ -11,6 +11,11 @@ import { copyText } from '../save';
 import { capturesIn, saveCapture } from './captures';
 import { type PanelProps } from './panel';
 
+/** The commands of a shell are a file of their own: most look closer without typing. */
+const CommandsPanel = lazy(() =>
+  import('./CommandsPanel').then(({ CommandsPanel: component }) => ({ default: component })),
+);
+
 export interface CloserProps extends PanelProps {
   readonly view: Exclude<ViewName, 'what'>;
 }
@@ -21,6 +26,12 @@ export function Closer({ view, ...props }: CloserProps) {
       return <PacketPanel {...props} />;
     case 'tables':
       return <TablesPanel key={namespaceOfStep(props.timeline, props.step)} {...props} />;
+    case 'commands':
+      return (
+        <Suspense fallback={<p className="empty">One moment …</p>}>
+          <CommandsPanel here={namespaceOfStep(props.timeline, props.step)} {...props} />
+        </Suspense>
+      );
     case 'transcript':
       return <TranscriptPanel {...props} />;
   }

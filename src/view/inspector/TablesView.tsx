@@ -46,7 +46,7 @@ export function TablesView({ tables, namespaces, namespace, here, onLook }: Tabl
 function OneTable({ table }: { readonly table: TableView }) {
   return (
     <section className={table.asked ? 'one-table asked' : 'one-table'}>
-      {table.asked && <h3>{table.title}</h3>}
+      {table.asked && <h2>{table.title}</h2>}
       <p className="command mono">{table.command}</p>
       {table.question !== null && (
         <p className="question">
@@ -57,11 +57,15 @@ function OneTable({ table }: { readonly table: TableView }) {
         <table className="mono">
           <thead>
             <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
+              {table.columns.map((column, at) =>
+                column === '' ? (
+                  <td key={at} />
+                ) : (
+                  <th key={at} scope="col">
+                    {column}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>

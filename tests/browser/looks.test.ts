@@ -1,0 +1,97 @@
+/** What axe can see, in both themes and both shapes, at the start, in the middle and at the end; and what it cannot. */
+import { describe, expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+const PLACES = [
+  ['start', '?step=1'],
+  ['middle', '?step=encapsulate&view=packet'],
+  ['tables', '?step=lookup:1&view=tables'],
+  ['transcript', '?step=encapsulate&view=transcript'],
+  ['end', '?t=9s'],
+  ['problems', '?nodes=many'],
+] as const;
+
+const SIZES = [
+  ['desktop', { width: 1440, height: 900 }],
+  ['phone', { width: 390, height: 844 }],
+] as const;
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  describe.each(SIZES)('%s', (_, size) => {
+    it.each(PLACES)('axe finds nothing wrong: %s', async (_place, query) => {
+      const { page } = await openApp(query, { colorScheme, reducedMotion: 'reduce', ...size });
+      await page.locator('.stage .box').first().waitFor();
+      if (query.includes('view='))
+        await page.locator('.panel > :not(button):not(.empty)').first().waitFor({ state: 'attached' });
+      expect(await axeViolations(page)).toEqual([]);
+    });
+  });
+});
+
+describe('a phone', () => {
+  it('shows the strip, big keys, the words under the stage, and the inspector as a sheet', async () => {
+    const { page } = await openApp('?step=encapsulate', { width: 390, height: 844, reducedMotion: 'reduce' });
+    await page.locator('.stage-strip').waitFor();
+    expect(await page.locator('.caption-strip').innerText()).toContain('28 bytes');
+    for (const name of ['Previous step', 'Play', 'Next step']) {
+      const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+      expect(box?.height).toBeGreaterThanOrEqual(44);
+      expect(box?.width).toBeGreaterThanOrEqual(80);
+    }
+    expect(await page.getByRole('tabpanel').isVisible()).toBe(false);
+    await page.getByRole('tab', { name: 'Packet' }).click();
+    expect(await page.getByRole('tabpanel').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Close the sheet' }).click();
+    expect(await page.getByRole('tabpanel').isVisible()).toBe(false);
+  });
+
+  it('follows the packet: it is on the stage at every step', async () => {
+    const { page } = await openApp('?step=1', { width: 390, height: 844, reducedMotion: 'reduce' });
+    const stage = await page.locator('.stage').boundingBox();
+    const frame = page.locator('.packet.hero .frame');
+    for (let i = 0; i < 21; i++) {
+      const box = await frame.boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect(box?.y).toBeGreaterThanOrEqual(stage?.y ?? 0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((stage?.y ?? 0) + (stage?.height ?? 0));
+      await page.keyboard.press('ArrowRight');
+    }
+  });
+
+  it.each([320, 390, 700])('does not scroll sideways at %d pixels', async (width) => {
+    const { page } = await openApp('?step=12', { width, height: 700, reducedMotion: 'reduce' });
+    await page.locator('.stage .box').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
+it('the theme is chosen, kept, and said in the link', async () => {
+  const { page } = await openApp('?step=3', { reducedMotion: 'reduce' });
+  await page.getByRole('radio', { name: 'dark' }).check({ force: true });
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+  await page.waitForURL(/theme=dark/);
+  await page.goto(page.url().replace(/[?].*/, '?step=3'));
+  await page.locator('.caption').waitFor();
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+});
+
+it('at most one announcement in two seconds while it plays', async () => {
+  const { page } = await openApp('?step=1');
+  await page.locator('.caption').waitFor();
+  await page.evaluate(() => {
+    const said: number[] = [];
+    Object.assign(window, { said });
+    const region = document.querySelector('.app > [role=status]');
+    if (region !== null)
+      new MutationObserver(() => said.push(performance.now())).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+  });
+  await page.keyboard.press(' ');
+  await page.waitForTimeout(6_500);
+  const said = await page.evaluate(() => (window as unknown as { said: number[] }).said);
+  expect(said.length).toBeGreaterThanOrEqual(2);
+  said.slice(1).forEach((at, i) => expect(at - (said[i] ?? 0)).toBeGreaterThan(1_900));
+});
