@@ -44,13 +44,21 @@ export const witnessesIn = (
 /** What becomes of the scenario's packets in `cluster`. */
 export function outcomeIn(cluster: Cluster, scenario: Scenario): Outcome {
   const story = run(cluster, scenario);
-  const sent = story.packets.filter(({ kind }) => kind === 'datagram' || kind === 'reply');
+  const sent = story.packets.filter(
+    (card) => (card.kind === 'datagram' || card.kind === 'reply') && !isStrangers(card),
+  );
   return {
-    drops: of(story.events, 'drop').map((e) => e.reason),
+    drops: of(story.events, 'drop')
+      .filter(({ packet }) => story.packets[packet] === undefined || !isStrangers(story.packets[packet]))
+      .map((e) => e.reason),
     whole: sent.length > 0 && sent.every(({ packet }) => arrived(story, packet)),
     wrong: (Object.keys(WRONG) as Wrong[]).filter((w) => WRONG[w](story)),
   };
 }
+
+/** Nobody in the scenario asked for it: the fate of such a datagram is no loss. */
+const isStrangers = ({ kind, flow, about }: PacketCard): boolean =>
+  kind === 'datagram' && flow === null && about === null;
 
 /** Delivered as it is, or all its fragments were put together and that was delivered. */
 function arrived(story: Story, packet: number): boolean {
@@ -70,6 +78,7 @@ const WRONG: Readonly<Record<Wrong, (story: Story) => boolean>> = {
       .some(({ packet }) => new Set(endsOf(events, packet)).size > 1),
   // A sender may cut its own datagrams.
   fragmented: ({ events }) => of(events, 'fragment').some(({ place }) => place.pod === null),
+  'stranger-heard': (story) => story.packets.some((c) => isStrangers(c) && arrived(story, c.packet)),
 };
 
 /** The source address of a packet as it was sent and as it was received. */

@@ -4,7 +4,8 @@
  * Follows truth, facts 34, 36, 63, 64 and 86: the udp daemon's device goes with it, the kernel backends' stays; peers
  * take out exactly what they had put in for the lease (handleSubnetEvents, EventRemoved, at flannel v0.12.0).
  */
-import { type Cluster, type ClusterNode, type Lease, type ProxyRoute } from './cluster';
+import { type Ipv4Prefix } from '../address/ipv4';
+import { type Cluster, type ClusterNode, type ProxyRoute } from './cluster';
 import { type Namespace, type Netdev, type Route } from './namespace';
 import { editNode, keepRoutes } from './rewrite';
 
@@ -26,14 +27,14 @@ function withoutTun(node: ClusterNode): ClusterNode {
 export function deleteLease(cluster: Cluster, owner: string): Cluster {
   const lease = cluster.leases.find((l) => l.node === owner);
   if (lease === undefined) return cluster;
-  const nodes = cluster.nodes.map((node) => (node.name === owner ? node : forgetLease(node, lease)));
+  const nodes = cluster.nodes.map((node) => (node.name === owner ? node : forgetLease(node, lease.subnet)));
   return killFlanneld({ ...cluster, leases: cluster.leases.filter((l) => l !== lease), nodes }, owner);
 }
 
-/** `Subnet removed`: a node's tables without what was there for the lease. */
-export function forgetLease(node: ClusterNode, lease: Lease): ClusterNode {
+/** `Subnet removed`: a node's tables without what was there for a lease of `subnet`. */
+export function forgetLease(node: ClusterNode, subnet: Ipv4Prefix): ClusterNode {
   const viaLease = ({ destination, device }: Route): boolean =>
-    destination === lease.subnet && device !== node.bridge;
+    destination === subnet && device !== node.bridge;
   const { host } = node;
   const gateways = new Set(host.routes.filter(viaLease).map((r) => `${r.gateway ?? ''}%${r.device}`));
   const viaGateway = (n: { readonly address: string; readonly device: string }): boolean =>
@@ -43,27 +44,27 @@ export function forgetLease(node: ClusterNode, lease: Lease): ClusterNode {
     ...node,
     host: {
       ...keepRoutes(host, (route) => !viaLease(route)),
-      netdevs: host.netdevs.map((d) => withoutPeer(d, lease)),
+      netdevs: host.netdevs.map((d) => withoutPeer(d, subnet)),
       neighbours: host.neighbours.filter((n) => !viaGateway(n)),
       fdb: host.fdb.filter((f) => f.device !== node.flannelDevice || !macs.has(f.mac)),
     },
     flanneld:
       node.flanneld === null
         ? null
-        : { ...node.flanneld, routes: withoutRoute(node.flanneld.routes, lease.subnet) },
+        : { ...node.flanneld, routes: withoutRoute(node.flanneld.routes, subnet) },
   };
 }
 
 /** del_route in proxy_amd64.c: the last entry takes the place of the one that goes. */
-function withoutRoute(routes: readonly ProxyRoute[], subnet: Lease['subnet']): readonly ProxyRoute[] {
+function withoutRoute(routes: readonly ProxyRoute[], subnet: Ipv4Prefix): readonly ProxyRoute[] {
   const at = routes.findIndex((r) => r.subnet === subnet);
   const last = routes.at(-1);
   if (at < 0 || last === undefined) return routes;
   return routes.with(at, last).slice(0, -1);
 }
 
-function withoutPeer(netdev: Netdev, lease: Lease): Netdev {
+function withoutPeer(netdev: Netdev, subnet: Ipv4Prefix): Netdev {
   if (netdev.wireguard === undefined) return netdev;
-  const peers = netdev.wireguard.peers.filter((p) => !p.allowedIps.includes(lease.subnet));
+  const peers = netdev.wireguard.peers.filter((p) => !p.allowedIps.includes(subnet));
   return { ...netdev, wireguard: { ...netdev.wireguard, peers } };
 }

@@ -15,8 +15,11 @@ export interface Proof {
   readonly shows: string;
 }
 
-/** What is wrong with a datagram that arrives all the same: it names another sender, or a node on its way cut it. */
-export type Wrong = 'source-hidden' | 'fragmented';
+/**
+ * What is wrong although every datagram of the scenario arrives: it names another sender, or a node on its way cut it,
+ * or somebody else's datagram arrives too.
+ */
+export type Wrong = 'source-hidden' | 'fragmented' | 'stranger-heard';
 
 export interface Fault {
   readonly title: string;
@@ -30,7 +33,7 @@ export interface Fault {
   readonly reason: DropReason | null;
   /** What is wrong with what is delivered; given where there is no reason. */
   readonly wrong?: Wrong;
-  /** Who notices by itself. */
+  /** Who notices by itself: whoever hears of the packet's end, and flanneld's log where it speaks of the fault. */
   readonly knows: readonly Witness[];
   /** What a fault strikes: a node or a pod by name. */
   readonly targets: 'node' | 'pod';

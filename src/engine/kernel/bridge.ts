@@ -110,7 +110,8 @@ function flood(bridge: Device, from: Device | null, skb: Skb, forwarded: boolean
   const targets = bridge.ports.filter((port) => port !== from && port.up);
   const last = targets.at(-1);
   for (const port of targets) bridgeForward(bridge, port, port === last ? skb : cloneSkb(skb), forwarded);
-  if (last === undefined && !isGroup(readMac(skb.data, skb.head)))
+  // A group frame that came in by a port has been passed up as well.
+  if (last === undefined && (from === null || !isGroup(readMac(skb.data, skb.head))))
     drop(bridge.net.world, skb, bridge.place, 'ethernet', 'BRIDGE_NO_PORT');
 }
 
