@@ -18,7 +18,7 @@ import {
 import { parseInstant, printInstant } from './instant-text';
 import { parseQuery, printQuery } from './query';
 
-export const VIEWS = ['what', 'packet', 'tables', 'transcript'] as const;
+export const VIEWS = ['what', 'packet', 'tables', 'commands', 'transcript'] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type ThemeName = (typeof THEMES)[number];

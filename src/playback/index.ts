@@ -18,6 +18,7 @@ export { type CrossingSpot } from './stamp';
 export { nameOf, type Step } from './step';
 export * from './tables/table';
 export { tablesAt } from './tables/tables';
+export * from './terminal';
 export * from './text';
 export * from './timeline';
 export * from './compare';

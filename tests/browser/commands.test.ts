@@ -1,0 +1,59 @@
+/** The terminal in the inspector: typed, completed, remembered; and the player's keys keep out of it. */
+import { expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+const AT_LOOKUP = '?step=lookup:1&view=commands';
+
+it('offers the command that fits the step, and prints what the node would', async () => {
+  const { page } = await openApp(AT_LOOKUP);
+  const log = page.getByRole('log');
+  await page.getByRole('button', { name: 'ip route get 100.96.2.2' }).click();
+  await expect.poll(() => log.textContent()).toContain('100.96.2.2 dev flannel0');
+  expect(await page.getByRole('combobox', { name: /Terminal on/ }).inputValue()).toBe('n1');
+});
+
+it('takes a line with history and completion, and no key reaches the player', async () => {
+  const { page } = await openApp(AT_LOOKUP, { reducedMotion: 'reduce' });
+  const line = page.getByRole('textbox', { name: /Command on n1/ });
+  const where = page.locator('.transport .where');
+  const before = await where.textContent();
+  await line.click();
+  await page.keyboard.type('ip nei');
+  await page.keyboard.press('Tab');
+  expect(await line.inputValue()).toBe('ip neighbour ');
+  expect(await page.locator('.commands [role=status]').first().textContent()).toBe('Completed: neighbour');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('log').textContent()).toContain('lladdr');
+  await page.keyboard.type('hostname kl 5?,.');
+  await page.keyboard.press('ArrowUp');
+  expect(await line.inputValue()).toBe('ip neighbour');
+  await page.keyboard.press('ArrowDown');
+  expect(await line.inputValue()).toBe('hostname kl 5?,.');
+  expect(await where.textContent()).toBe(before);
+});
+
+it('sits on any pod, and what was asked survives another tab', async () => {
+  const { page } = await openApp(AT_LOOKUP);
+  await page.getByRole('combobox', { name: /Terminal on/ }).selectOption('p2a');
+  await page.getByRole('textbox', { name: /Command on p2a/ }).fill('hostname -I');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('log').textContent()).toContain('100.96.2.2');
+  await page.getByRole('tab', { name: 'Packet' }).click();
+  await page.getByRole('tab', { name: 'Commands' }).click();
+  await expect.poll(() => page.getByRole('log').textContent()).toContain('root@p2a:~# hostname -I');
+});
+
+it('an empty line lets Tab go on', async () => {
+  const { page } = await openApp(AT_LOOKUP);
+  const line = page.getByRole('textbox', { name: /Command on/ });
+  await line.focus();
+  await page.keyboard.press('Tab');
+  expect(await line.evaluate((element) => element === document.activeElement)).toBe(false);
+});
+
+it.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorScheme) => {
+  const { page } = await openApp(AT_LOOKUP, { colorScheme });
+  await page.locator('.suggested button').first().click();
+  await page.locator('.terminal-log pre').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+});
