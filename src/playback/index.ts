@@ -22,6 +22,7 @@ export * from './terminal';
 export * from './text';
 export * from './timeline';
 export * from './compare';
+export * from './cost-rows';
 export * from './compare-racers';
 export * from './compare-split';
 export * from './compare-track';
