@@ -124,6 +124,7 @@ function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
   const destination = toU32(route.nextHop);
   const source = toU32(proxy.spec.publicIp);
   const hop = routeOutput(net, destination);
+  if (hop === null) say(proxy, skb, LOG.udpSendFailed(route));
   const fits = hop === null || lengthOf(skb) + OUTER <= pathMtu(net, hop, destination, skb.at);
   const offload = hop?.device.checksumOffload ?? false;
   const ports = { sourcePort: proxy.spec.port, destinationPort: route.port };

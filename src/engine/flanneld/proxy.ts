@@ -138,4 +138,6 @@ export const LOG = {
     `not sending net unreachable: mulformed ip pkt: iph=${ipHeaderLength(skb)}`,
   tooSmall: (side: 'TUN' | 'UDP', octets: number): string => `${side} recv packet too small: ${octets} bytes`,
   tunSendFailed: 'TUN send failed: Invalid argument',
+  udpSendFailed: ({ nextHop, port }: ProxyRoute): string =>
+    `UDP send to ${nextHop}:${port} failed: Network is unreachable`,
 } as const;
