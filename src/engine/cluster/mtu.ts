@@ -38,15 +38,15 @@ export function setTunMtu(cluster: Cluster, node: string, mtu: Bytes): Cluster {
 export const setPortMtu = (cluster: Cluster, node: string, mtu: Bytes): Cluster =>
   editEni(cluster, node, (eni) => ({ ...eni, mtu }));
 
-/** The node's eth0 and its port into the VPC; flannel's device was made before. */
-export function setLinkMtu(cluster: Cluster, name: string, mtu: Bytes): Cluster {
+/** The node's eth0 alone. */
+export function setUplinkMtu(cluster: Cluster, name: string, mtu: Bytes): Cluster {
   const uplink = cluster.nodes.find((n) => n.name === name)?.uplink ?? 'eth0';
-  return setPortMtu(
-    editHost(cluster, name, (h) => editNetdev(h, uplink, withMtu(mtu))),
-    name,
-    mtu,
-  );
+  return editHost(cluster, name, (h) => editNetdev(h, uplink, withMtu(mtu)));
 }
+
+/** The node's eth0 and its port into the VPC; flannel's device was made before. */
+export const setLinkMtu = (cluster: Cluster, name: string, mtu: Bytes): Cluster =>
+  setPortMtu(setUplinkMtu(cluster, name, mtu), name, mtu);
 
 /** The MTU of a node's uplink; 0 where there is none. */
 export const uplinkMtu = ({ host, uplink }: ClusterNode): Bytes =>
@@ -60,7 +60,11 @@ export function rebootWithMtu(cluster: Cluster, name: string, mtu: Bytes, reserv
   const node = cluster.nodes.find((n) => n.name === name);
   if (node === undefined) return cluster;
   const left = bytes(Math.max(0, mtu - reserved));
-  const uplinked = editHost(setTunMtu(cluster, name, left), name, (h) =>
+  const written = editNode(setTunMtu(cluster, name, left), name, (n) => ({
+    ...n,
+    subnetEnv: n.subnetEnv?.replace(/^FLANNEL_MTU=\d+$/m, `FLANNEL_MTU=${left}`) ?? null,
+  }));
+  const uplinked = editHost(written, name, (h) =>
     editNetdev(editNetdev(h, node.uplink, withMtu(mtu)), node.bridge, withMtu(left)),
   );
   return node.pods.reduce((c, pod) => setPodMtu(c, pod.name, left), uplinked);

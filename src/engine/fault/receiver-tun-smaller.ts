@@ -2,21 +2,21 @@
  * A udp daemon that was started when its node's eth0 was narrower.
  *
  * flanneld takes the MTU once (truth, fact 60), and its buffer is exactly that long: what is longer is cut off by
- * recvfrom() and written to the TUN short of what its header says (truth, fact 33). Its own pods, made later, notice
- * nothing as long as they only listen to small things.
+ * recvfrom() and written to the TUN short of what its header says (truth, fact 33). Bridge and pods were made then too;
+ * what they send is small enough for everybody.
  */
 import { BACKENDS } from '../backend/index';
-import { type ClusterNode } from '../cluster/cluster';
-import { narrower, setTunMtu, uplinkMtu } from '../cluster/mtu';
-import { type Bytes, bytes } from '../units';
+import { type Cluster, type ClusterNode } from '../cluster/cluster';
+import { narrower, rebootWithMtu, setUplinkMtu, uplinkMtu } from '../cluster/mtu';
+import { type Bytes } from '../units';
 import { type Fault } from './fault';
 
-const { reserved } = BACKENDS.udp;
+/** The node, if flanneld itself carries the datagrams there. */
+const proxyNode = (cluster: Cluster, name: string): ClusterNode | undefined =>
+  cluster.nodes.find((n) => n.name === name && n.flanneld?.backend === 'udp');
 
-const tunMtuFor = (uplink: Bytes): Bytes => bytes(Math.max(0, uplink - reserved));
-
-/** Whether flanneld itself carries the datagrams here. */
-const hasProxy = ({ flanneld }: ClusterNode): boolean => flanneld?.backend === 'udp';
+const reboot = (cluster: Cluster, name: string, mtu: Bytes): Cluster =>
+  rebootWithMtu(cluster, name, mtu, BACKENDS.udp.reserved);
 
 export const receiverTunSmaller: Fault = {
   title: 'A flanneld from before the MTU was raised',
@@ -32,16 +32,16 @@ export const receiverTunSmaller: Fault = {
     shows: 'an MTU that is more than 28 octets below eth0’s',
   }),
   inflict: (cluster, target) => {
-    const node = cluster.nodes.find((n) => n.name === target);
-    if (node === undefined || !hasProxy(node)) return cluster;
-    return setTunMtu(cluster, target, tunMtuFor(narrower(uplinkMtu(node))));
+    const node = proxyNode(cluster, target);
+    if (node === undefined) return cluster;
+    const now = uplinkMtu(node);
+    return setUplinkMtu(reboot(cluster, target, narrower(now)), target, now);
   },
   fix: {
-    text: 'restart flanneld: it looks at eth0 again and makes its device and its buffer anew',
+    text: 'restart flanneld, Docker and the pods: each makes its devices and buffers anew, after eth0',
     apply: (cluster, target) => {
-      const node = cluster.nodes.find((n) => n.name === target);
-      if (node === undefined || !hasProxy(node)) return cluster;
-      return setTunMtu(cluster, target, tunMtuFor(uplinkMtu(node)));
+      const node = proxyNode(cluster, target);
+      return node === undefined ? cluster : reboot(cluster, target, uplinkMtu(node));
     },
   },
   showWith: 'flow=udp+p1a+to+p2a+size+4000&fault=receiver-tun-smaller:n2',
