@@ -15,6 +15,10 @@ export function netifReceive(device: Device, skb: Skb): void {
     drop(world, skb, device.place, layerOf(device), 'DEV_READY');
     return;
   }
+  if (device.mac !== null && skb.tail - skb.head < ETHERNET_HEADER) {
+    drop(world, skb, device.place, 'data', 'PKT_TOO_SMALL', 'shorter than an Ethernet header');
+    return;
+  }
   pass(world, skb, device.place, layerOf(device), 'in');
   if (device.master !== null) {
     bridgeReceive(device.master, device, skb);
@@ -23,10 +27,6 @@ export function netifReceive(device: Device, skb: Skb): void {
   if (device.mac === null) {
     skb.type = 'host';
     ipReceive(device.net, device, skb);
-    return;
-  }
-  if (skb.tail - skb.head < ETHERNET_HEADER) {
-    drop(world, skb, device.place, 'ethernet', 'PKT_TOO_SMALL', 'shorter than an Ethernet header');
     return;
   }
   skb.type = typeOf(device, readMac(skb.data, skb.head));

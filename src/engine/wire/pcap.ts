@@ -55,7 +55,10 @@ export function emitPcap(linkType: LinkType, packets: readonly CapturedPacket[])
   return file;
 }
 
-/** The packets of a savefile; fails with a sentence when it is none, or ends in the middle of a packet. */
+/**
+ * The packets of a savefile; fails with a sentence when it is none, ends in the middle of a packet, or lasts longer than
+ * an instant can say.
+ */
 export function parsePcap(octets: Octets): Result<Savefile, string> {
   if (octets.length < FILE_HEADER) return err('shorter than a pcap file header');
   const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
@@ -63,6 +66,7 @@ export function parsePcap(octets: Octets): Result<Savefile, string> {
   if (!little && !isMagic(view.getUint32(0, false))) return err('no pcap magic number');
   const unit = view.getUint32(0, little) === NANOSECOND_MAGIC ? 1 : 1_000;
   const packets: Savefile['packets'][number][] = [];
+  const epoch = octets.length < FILE_HEADER + 4 ? 0 : epochOf(view.getUint32(FILE_HEADER, little));
   let at = FILE_HEADER;
   while (at < octets.length) {
     if (at + PACKET_HEADER > octets.length) return err(`packet ${packets.length + 1}: no whole header`);
@@ -70,8 +74,11 @@ export function parsePcap(octets: Octets): Result<Savefile, string> {
     const end = at + PACKET_HEADER + length;
     if (end > octets.length)
       return err(`packet ${packets.length + 1}: ${length} octets promised, fewer here`);
+    const nanoseconds = (view.getUint32(at, little) - epoch) * SECOND + view.getUint32(at + 4, little) * unit;
+    if (nanoseconds < 0 || !Number.isSafeInteger(nanoseconds))
+      return err(`packet ${packets.length + 1}: not within a hundred days after the first`);
     packets.push({
-      at: instant(view.getUint32(at, little) * SECOND + view.getUint32(at + 4, little) * unit),
+      at: instant(nanoseconds),
       octets: octets.subarray(at + PACKET_HEADER, end),
       originalLength: view.getUint32(at + 12, little),
     });
@@ -80,5 +87,9 @@ export function parsePcap(octets: Octets): Result<Savefile, string> {
   // The upper bits may say how long a frame check sequence is.
   return ok({ linkType: view.getUint32(20, little) & 0xffff, packets });
 }
+
+/** Stamps of our own count from 0 and fit; those of a clock count from the first packet's second. */
+const epochOf = (firstSecond: number): number =>
+  Number.isSafeInteger(firstSecond * SECOND) ? 0 : firstSecond;
 
 const isMagic = (n: number): boolean => n === NANOSECOND_MAGIC || n === MICROSECOND_MAGIC;

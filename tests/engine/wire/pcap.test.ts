@@ -68,6 +68,19 @@ describe('pcap', () => {
     });
   });
 
+  it('counts from the first packet where a clock’s stamps are too large for an instant', () => {
+    const file = emitPcap(LINK_TYPE.raw, [
+      { at: instant(1_000), octets: Uint8Array.of(1) },
+      { at: instant(2_000_000_003), octets: Uint8Array.of(2) },
+    ]);
+    const view = new DataView(file.buffer);
+    for (const at of [24, 24 + 17]) view.setUint32(at, view.getUint32(at, true) + 1_763_856_000, true);
+    const parsed = parsePcap(file);
+    expect(parsed.ok && parsed.value.packets.map(({ at }) => at)).toEqual([1_000, 2_000_000_003]);
+    view.setUint32(24 + 17, 1, true);
+    expect(parsePcap(file)).toMatchObject({ error: 'packet 2: not within a hundred days after the first' });
+  });
+
   it('says what is wrong with a file that is none', () => {
     const file = emitPcap(LINK_TYPE.raw, [{ at: instant(0), octets: new Uint8Array(9) }]);
     expect(parsePcap(new Uint8Array(24))).toEqual({ ok: false, error: 'no pcap magic number' });
