@@ -39,6 +39,22 @@ export function createSender(run: Run, flow: Flow, index: number): Sender | null
   return { net, flow, index, process, destination, payload: payloadOf(flow) };
 }
 
+/** A flow to a name that stands for no address ends where it begins. */
+export function failToSend(run: Run, flow: Flow, index: number): void {
+  const net = run.nets.get(flow.from);
+  if (net === undefined) return;
+  const { world } = run;
+  world.schedule(flow.start, () => {
+    const skb = skbFrom(payloadOf(flow), flow.start);
+    skb.runner = 'app';
+    skb.packet = world.recorder.packet({ title: 'datagram', kind: 'datagram', about: null, flow: index });
+    const process: Place = { node: net.node, pod: net.pod, name: 'c1', kind: 'process' };
+    if (world.recorder.follow)
+      note(world, skb, process, 'data', { kind: 'originate', what: 'datagram', about: null });
+    drop(world, skb, process, 'data', 'IP_OUTNOROUTES', `${flow.to} has no address`);
+  });
+}
+
 const LOCALHOST = 0x7f00_0001;
 
 /** What the sender's /etc/hosts says of a name, right or wrong. */

@@ -13,7 +13,7 @@ import { type Duration, START } from '../units';
 import { createFollowingRecorder } from './recorder';
 import { hearIcmp, listenUdp, processAt } from './receiver';
 import { createRun, type Run } from './run';
-import { addressOf, createSender, type Sender, startDatagrams } from './sender';
+import { addressOf, createSender, failToSend, type Sender, startDatagrams } from './sender';
 import { startStray } from './stray';
 import { startTcp } from './tcp-flow';
 import { type Trace } from './trace';
@@ -59,7 +59,10 @@ export function runFlows(
   });
   flows.forEach((flow, index) => {
     const sender = createSender(run, flow, index);
-    if (sender === null) return;
+    if (sender === null) {
+      failToSend(run, flow, index);
+      return;
+    }
     listen(run, sender);
     if (flow.protocol === 'tcp') startTcp(run, sender);
     else startDatagrams(run, sender);
