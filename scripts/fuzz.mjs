@@ -1,0 +1,187 @@
+/**
+ * npm run fuzz: 100,000 random scenarios, each against every law of a trace, and 1,000,000 random octet strings into every
+ * reader and at running clusters: no exception, no hang, every packet with an end. Two threads; progress as it goes.
+ *
+ *   npm run fuzz -- --quick                    a fiftieth of it
+ *   SEED=5 npm run fuzz                        other chances; the seed is 7348 otherwise
+ *   npm run fuzz -- --only scenario:12345      one case again (`octets:77`, as a finding names it)
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { argv, env, exit, stdout } from 'node:process';
+import { clearInterval, setInterval } from 'node:timers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+
+/** @typedef {'scenario' | 'octets'} Kind */
+/** @typedef {{ readonly tried: string, readonly wrong: readonly string[] }} Finding */
+/** @typedef {(seed: number, number: number) => Finding | null} Fuzz */
+/** What tests/fuzz/target.ts exports. @typedef {{ readonly BATCH: number, readonly fuzzScenario: Fuzz, readonly fuzzOctets: Fuzz }} Target */
+/** @typedef {{ readonly target: string, readonly seed: number, readonly counts: Readonly<Record<Kind, number>>, readonly shared: SharedArrayBuffer, readonly index: number }} Assignment */
+/** @typedef {{ readonly kind: Kind, readonly number: number, readonly tried: string, readonly wrong: readonly string[] }} Message */
+
+const SCENARIOS = 100_000;
+const STRINGS = 1_000_000;
+const QUICK = 50;
+const DEFAULT_SEED = 7348;
+const PROGRESS_MILLISECONDS = 10_000;
+/** No case takes a second; this long, and it will not end. */
+const HANG_MILLISECONDS = 120_000;
+const MOST_FINDINGS = 10;
+
+/** Cells that all threads share: the next case of each kind, how many are done, and what each thread is at. */
+const CELL = { nextScenario: 0, nextOctets: 1, doneScenario: 2, doneOctets: 3, threads: 4 };
+/** @type {readonly Kind[]} */
+const KINDS = ['scenario', 'octets'];
+
+/** @param {Target} target @param {Kind} kind @param {number} seed @param {number} number */
+const perform = (target, kind, seed, number) =>
+  kind === 'scenario' ? target.fuzzScenario(seed, number) : target.fuzzOctets(seed, number);
+
+/** A thread takes one case after another until none is left. @param {Assignment} assignment */
+async function work({ target, seed, counts, shared, index }) {
+  const cells = new Int32Array(shared);
+  const loaded = /** @type {Target} */ (await import(target));
+  for (const [at, kind] of KINDS.entries()) {
+    for (;;) {
+      const number = Atomics.add(cells, at, 1);
+      if (number >= counts[kind]) break;
+      Atomics.store(cells, CELL.threads + index, at * 0x4000_0000 + number + 1);
+      const finding = perform(loaded, kind, seed, number);
+      if (finding !== null) parentPort?.postMessage({ kind, number, ...finding });
+      Atomics.add(cells, CELL.doneScenario + at, 1);
+    }
+  }
+  Atomics.store(cells, CELL.threads + index, 0);
+}
+
+/** Bundles tests/fuzz/target.ts with the engine. @param {string} folder */
+async function bundle(folder) {
+  const { build } = await import('vite');
+  await build({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL('../tests/fuzz/target.ts', import.meta.url)),
+        output: { entryFileNames: 'target.mjs', codeSplitting: false },
+      },
+    },
+  });
+  return pathToFileURL(join(folder, 'target.mjs')).href;
+}
+
+/** @param {number} seed @param {Kind} kind @param {number} number */
+const again = (seed, kind, number) => `SEED=${seed} npm run fuzz -- --only ${kind}:${number}`;
+
+/** @param {number} seed @param {Message} message */
+function tell(seed, { kind, number, tried, wrong }) {
+  stdout.write(`\nFOUND ${kind}:${number}: ${again(seed, kind, number)}\n  ${tried.slice(0, 600)}\n`);
+  for (const what of wrong.slice(0, 5)) stdout.write(`  ${what}\n`);
+}
+
+/** @param {string} target @param {number} seed @param {string} only */
+async function runOne(target, seed, only) {
+  const [kind, number] = only.split(':');
+  if ((kind !== 'scenario' && kind !== 'octets') || !/^\d+$/.test(number ?? '')) {
+    stdout.write('--only takes scenario:<number> or octets:<number>\n');
+    return false;
+  }
+  const loaded = /** @type {Target} */ (await import(target));
+  const finding = perform(loaded, kind, seed, Number(number));
+  if (finding !== null) tell(seed, { kind, number: Number(number), ...finding });
+  else stdout.write(`${only}: nothing found\n`);
+  return finding === null;
+}
+
+/** @param {number} n */
+const shown = (n) => n.toLocaleString('en');
+
+/** @param {string} target @param {number} seed @param {number} part a whole number: how small a part of everything */
+async function runAll(target, seed, part) {
+  const { BATCH } = /** @type {Target} */ (await import(target));
+  const counts = { scenario: Math.ceil(SCENARIOS / part), octets: Math.ceil(STRINGS / BATCH / part) };
+  const threads = Math.min(2, availableParallelism());
+  const shared = new SharedArrayBuffer(4 * (CELL.threads + threads));
+  const cells = new Int32Array(shared);
+  const began = performance.now();
+  let findings = 0;
+
+  const progress = () => {
+    const seconds = (performance.now() - began) / 1000;
+    const [scenarios, batches] = [
+      Atomics.load(cells, CELL.doneScenario),
+      Atomics.load(cells, CELL.doneOctets),
+    ];
+    const rate = batches === 0 ? `${(scenarios / seconds).toFixed(0)} scenarios/s` : `${findings} found`;
+    stdout.write(
+      `${seconds.toFixed(0).padStart(5)} s  ${shown(scenarios)} of ${shown(counts.scenario)} scenarios, ` +
+        `${shown(batches * BATCH)} of ${shown(counts.octets * BATCH)} octet strings, ${rate}\n`,
+    );
+  };
+  /** What each thread was at when it was last looked at, and since when. @type {[at: number, since: number][]} */
+  const seen = Array.from({ length: threads }, () => [0, performance.now()]);
+  const watch = () => {
+    for (let i = 0; i < threads; i++) {
+      const at = Atomics.load(cells, CELL.threads + i);
+      if (at !== seen[i]?.[0]) seen[i] = [at, performance.now()];
+      if (at === 0 || performance.now() - (seen[i]?.[1] ?? 0) < HANG_MILLISECONDS) continue;
+      const kind = at > 0x4000_0000 ? 'octets' : 'scenario';
+      stdout.write(`HANGS: ${again(seed, kind, (at - 1) % 0x4000_0000)}\n`);
+      exit(1);
+    }
+  };
+
+  const timers = [setInterval(progress, PROGRESS_MILLISECONDS), setInterval(watch, 1_000)];
+  await Promise.all(
+    Array.from({ length: threads }, (_, index) => {
+      /** @type {Assignment} */
+      const assignment = { target, seed, counts, shared, index };
+      const worker = new Worker(new URL(import.meta.url), { workerData: assignment });
+      worker.on('message', (/** @type {Message} */ message) => {
+        findings++;
+        if (findings <= MOST_FINDINGS) tell(seed, message);
+      });
+      return new Promise((resolve, reject) => {
+        worker.on('error', reject);
+        worker.on('exit', resolve);
+      });
+    }),
+  );
+  for (const timer of timers) clearInterval(timer);
+  progress();
+  stdout.write(findings === 0 ? `seed ${seed}: nothing found\n` : `seed ${seed}: ${findings} findings\n`);
+  return findings === 0;
+}
+
+async function main() {
+  const { values } = parseArgs({
+    args: argv.slice(2),
+    options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+  });
+  const seed = Number(env['SEED'] ?? DEFAULT_SEED);
+  const folder = mkdtempSync(join(tmpdir(), 'flannelgraph-fuzz-'));
+  try {
+    const target = await bundle(folder);
+    if (values.only !== undefined) return await runOne(target, seed, values.only);
+    return await runAll(target, seed, values.quick === true ? QUICK : 1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (isMainThread) exit((await main()) ? 0 : 1);
+else {
+  const assignment = /** @type {Assignment} */ (workerData);
+  await work(assignment);
+}
