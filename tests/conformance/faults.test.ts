@@ -16,6 +16,23 @@ const ALSO: { readonly [N in FaultName]?: readonly string[] } = {
     'backend=vxlan&port=4789&fault=security-group-closes-port:n3&flow=ping+p1a+to+p3a',
     'backend=wireguard&fault=security-group-closes-port:n2',
   ],
+  'input-rejects-port': ['backend=vxlan&fault=input-rejects-port:n2'],
+  'ip-forward-off': ['backend=host-gw&fault=ip-forward-off:n1'],
+  'docker-masquerade-hides-source': ['backend=vxlan&fault=docker-masquerade-hides-source:n1'],
+  'rp-filter-strict': ['flow=ping+p1a+to+n2&fault=rp-filter-strict:n1'],
+  'mtu-black-hole': [
+    'backend=vxlan&flow=udp+p1a+to+p2a+size+1460&mtu=1500&fault=mtu-black-hole:n2&offload=yes',
+  ],
+  'pod-mtu-too-large': [
+    'backend=vxlan&offload=yes&flow=udp+p1a+to+p2a+size+8960&fault=pod-mtu-too-large:p1a',
+  ],
+  'path-mtu-learned': ['backend=vxlan&flow=udp+p1a+to+p2a+size+4000+df+yes&fault=path-mtu-learned:n1'],
+  'nodes-not-adjacent': ['backend=host-gw&cold=yes&fault=nodes-not-adjacent:n2&flow=ping+p1a+to+p2a'],
+  'network-acl-denies-answers': ['cold=yes&flow=tcp+n1+to+n2&fault=network-acl-denies-answers:n1'],
+  'overlay-overlaps-vpc': ['nodes=8&cold=yes&fault=overlay-overlaps-vpc:n2&flow=ping+n1+to+n2'],
+  'vxlan-checksum-corrupted': [
+    'backend=vxlan&port=4789&offload=yes&fault=vxlan-checksum-corrupted:n1&flow=udp+p1a+to+p3b',
+  ],
 };
 
 const SHOWN = NAMES.flatMap((name) =>

@@ -29,3 +29,9 @@ describe.each(Object.keys(BACKENDS) as BackendName[])('%s', (backend) => {
     expect(renumber(cluster, NETWORK)).toEqual(cluster);
   });
 });
+
+it('leaves a node its address, whatever leases lie over it', () => {
+  const over = renumber(built('udp'), prefix('172.20.0.0/16'));
+  const moved = { ...over, leases: over.leases.map((l) => ({ ...l, subnet: prefix('172.20.54.0/24') })) };
+  expect(renumber(moved, NETWORK).underlay).toEqual(built('udp').underlay);
+});

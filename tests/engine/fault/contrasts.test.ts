@@ -223,3 +223,20 @@ describe('a node in a VPC subnet of its own', () => {
     ]);
   });
 });
+
+describe('a tunnel whose way to the peer leads into itself', () => {
+  /** The lease of n2 lies over n2's own address. */
+  const inside = 'network=172.20.52.0/22&flow=udp+p1a+to+p2a';
+  const wrapped = (link: string): number => of(simulate(scenarioOf(link)).events, 'encapsulate').length;
+
+  it.each(['vxlan', 'ipip', 'wireguard'])('ends at once in the kernel, %s', (backend) => {
+    const link = `backend=${backend}&${inside}`;
+    expect([wrapped(link), outcomeOf(link).drops]).toEqual([1, ['TUNNEL_TXINFO']]);
+  });
+
+  it.each(['64', '8900'])('is followed so many times through flanneld, %s octets', (size) => {
+    const link = `${inside}+size+${size}`;
+    expect(wrapped(link)).toBeGreaterThanOrEqual(64);
+    expect(new Set(outcomeOf(link).drops)).toEqual(new Set(['TUNNEL_TXINFO']));
+  });
+});
