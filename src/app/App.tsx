@@ -1,5 +1,5 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { captionOf, type Command, plain, type Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
@@ -9,12 +9,13 @@ import { ProblemList } from '../view/ProblemList';
 import { captionStepOf } from '../view/stage/caption-step';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
+import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
 import { EndCard } from './EndCard';
 import { InspectorPane } from './InspectorPane';
 import { kindOf, wishOf } from './keyboard';
 import { LedgerPane } from './LedgerPane';
-import { networksOf, stageLabel } from './naming';
+import { networksOf, stageLabel, titleOf } from './naming';
 import { obey } from './obey';
 import { type Caption, type PaneProps } from './pane';
 import { dispatch, type PlayerStore, timelineIn } from './player-store';
@@ -39,6 +40,7 @@ export function App({ store }: AppProps) {
   const showing = useFilm(store, timeline);
   const caption = useCaption(timeline, showing);
   const root = useFocus();
+  useTitle(timeline);
   const sheetOpen = useStore(store, (s) => s.sheetOpen);
   const { shape } = timeline.layout;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -66,6 +68,14 @@ export function App({ store }: AppProps) {
   );
 }
 
+/** The window and the history name the story that is told. */
+function useTitle({ trace }: Timeline): void {
+  const title = titleOf(trace.scenario);
+  useEffect(() => {
+    document.title = `${title}, Flannelgraph`;
+  }, [title]);
+}
+
 /** Keys work at once where the player is the whole page; framed, it waits to be chosen. */
 function useFocus() {
   const root = useRef<HTMLDivElement>(null);
@@ -81,6 +91,7 @@ function StagePane({ store, showing, caption }: PaneProps) {
   const { timeline } = film;
   const { ended } = moment.live;
   const networks = useMemo(() => networksOf(timeline.trace.cluster), [timeline]);
+  const [network, setNetwork] = useState<NetworkHue | null>(null);
   const go = (step: number) => dispatch(store, { do: 'step', to: step });
   return (
     <main className="stage-pane">
@@ -90,8 +101,9 @@ function StagePane({ store, showing, caption }: PaneProps) {
         caption={ended ? null : caption}
         label={stageLabel(timeline, caption)}
         onGo={go}
+        network={network}
       >
-        <Legend networks={networks} />
+        <Legend networks={networks} shown={network} onShow={setNetwork} />
         {ended && <EndCard store={store} timeline={timeline} />}
       </Stage>
       {timeline.layout.shape === 'strip' && (

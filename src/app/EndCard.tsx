@@ -1,9 +1,9 @@
 /** What the film has cost, and three ways on from here. */
-import { isPresetName, PRESETS, presetScenario, type PresetName, type Scenario } from '../engine';
+import { presetScenario, type PresetName, type Scenario } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
 import { counted, durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
-import { BASIS } from './naming';
+import { BASIS, titleOf } from './naming';
 import { dispatch, openScenario, type PlayerStore } from './player-store';
 import { timelineFor } from './timelines';
 
@@ -55,8 +55,6 @@ function waysOn({ store, timeline }: EndCardProps): readonly WayOn[] {
     { label: titleOf(next), hint: costOf(next), onTake: () => openScenario(store, next) },
   ];
 }
-
-const titleOf = ({ preset }: Scenario): string => (isPresetName(preset) ? PRESETS[preset].title : preset);
 
 export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');

@@ -1,5 +1,5 @@
 /** Names of the things on screen that no single component owns. */
-import { type Cluster, PRESETS } from '../engine';
+import { type Cluster, isPresetName, PRESETS, type Scenario } from '../engine';
 import { plain, type Timeline } from '../playback';
 import { type Network } from '../view/stage/Legend';
 import { type Caption } from './pane';
@@ -29,3 +29,7 @@ export function stageLabel(timeline: Timeline, caption: Caption | null): string 
 
 /** Where the times come from, in a word: nothing on the stage was measured while you watched. */
 export const BASIS = 'model';
+
+/** What a scenario is called. */
+export const titleOf = ({ preset }: Scenario): string =>
+  isPresetName(preset) ? PRESETS[preset].title : 'Your own scenario';

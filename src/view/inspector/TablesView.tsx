@@ -47,7 +47,7 @@ function OneTable({ table }: { readonly table: TableView }) {
   return (
     <section className={table.asked ? 'one-table asked' : 'one-table'}>
       {table.asked && <h2>{table.title}</h2>}
-      <p className="command mono">{table.command}</p>
+      {table.command !== '' && <p className="command mono">{table.command}</p>}
       {table.question !== null && (
         <p className="question">
           <Words text={table.question} />

@@ -84,7 +84,7 @@ const linesFor = (box: Box): Lines | null => (box.height >= TWO_LINES ? (STACKED
 function needsTag(box: Box, row: LitRow | null): boolean {
   if (row === null) return false;
   const lines = linesFor(box);
-  return lines === null || lettersOf(row) * LETTER + 2 * lines.indent > box.width;
+  return lines === null || lettersOf(row) * LETTER + lines.indent + 4 > box.width;
 }
 
 function OneLine({ box }: { readonly box: Box }) {

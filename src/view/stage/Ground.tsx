@@ -1,5 +1,6 @@
 /** The grounds, the wire and the one heavy line that divides user space from the kernel through all nodes. */
 import type { Layout } from '../../playback';
+import { type NetworkHue, regionsOf } from './regions';
 
 export interface GroundProps {
   readonly layout: Layout;
@@ -33,6 +34,24 @@ export function Ground({ layout, subnet, mtu }: GroundProps) {
       <text className="wire-name" x={wire.label.x} y={wire.label.y}>
         VPC <tspan className="mono hue-vpc">{subnet}</tspan>, MTU {mtu}
       </text>
+    </g>
+  );
+}
+
+/** Where one of the three networks lies. */
+export function Regions({
+  layout,
+  network,
+}: {
+  readonly layout: Layout;
+  readonly network: NetworkHue | null;
+}) {
+  if (network === null) return null;
+  return (
+    <g className={`regions region-${network}`}>
+      {regionsOf(layout, network).map((rect, at) => (
+        <rect key={at} x={rect.x} y={rect.y} width={rect.width} height={rect.height} rx={10} />
+      ))}
     </g>
   );
 }

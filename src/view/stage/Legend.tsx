@@ -1,24 +1,35 @@
-/** The three networks by name, hue and range: the key to every colour in the program. */
-import type { Hue } from '../../playback';
+/** The three networks by name, hue and range: the key to every colour. Each can be switched on to see where it lies. */
+import { type NetworkHue } from './regions';
 
 export interface Network {
-  readonly hue: Hue;
+  readonly hue: NetworkHue;
   readonly name: string;
   readonly range: string;
 }
 
-export function Legend({ networks }: { readonly networks: readonly Network[] }) {
+export interface LegendProps {
+  readonly networks: readonly Network[];
+  /** The network whose region is shown; null for none. */
+  readonly shown: NetworkHue | null;
+  readonly onShow: (hue: NetworkHue | null) => void;
+}
+
+export function Legend({ networks, shown, onShow }: LegendProps) {
   return (
-    <dl className="legend" aria-label="Three networks">
+    <ul className="legend" aria-label="Three networks">
       {networks.map(({ hue, name, range }) => (
-        <div key={hue}>
-          <dt>
+        <li key={hue}>
+          <button
+            type="button"
+            aria-pressed={hue === shown}
+            title={hue === shown ? 'Hide where it lies' : 'Show where it lies'}
+            onClick={() => onShow(hue === shown ? null : hue)}
+          >
             <span className={`chip chip-${hue}`} aria-hidden="true" />
-            {name}
-          </dt>
-          <dd className={`mono hue-${hue}`}>{range}</dd>
-        </div>
+            {name} <span className={`mono hue-${hue}`}>{range}</span>
+          </button>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }

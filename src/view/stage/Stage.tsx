@@ -12,10 +12,11 @@ import { type Camera, cameraAt, type Size } from './camera';
 import { CaptionCard } from './CaptionCard';
 import { placeCaption } from './caption-place';
 import { type Film } from './film';
-import { Ground, TheLine } from './Ground';
+import { Ground, Regions, TheLine } from './Ground';
 import { type Moment } from './moment';
 import { obstaclesOf, shelvesOf } from './obstacles';
 import { paint } from './painter';
+import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
 import { useSize } from './use-size';
 
@@ -27,6 +28,8 @@ export interface StageProps {
   /** What the picture shows, for those who cannot see it. */
   readonly label: string;
   readonly onGo: (step: number) => void;
+  /** The network whose region is shown; null for none. */
+  readonly network: NetworkHue | null;
   /** Cards over the stage. */
   readonly children?: ReactNode;
 }
@@ -40,12 +43,12 @@ function focusOf(layout: Layout, moment: Moment): Point {
 const transformOf = (c: Camera): string =>
   `translate(${c.x.toFixed(2)} ${c.y.toFixed(2)}) scale(${c.scale.toFixed(4)})`;
 
-export function Stage({ film, moment, caption, label, onGo, children }: StageProps) {
+export function Stage({ children, ...props }: StageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   return (
-    <div ref={frame} className={`stage stage-${film.timeline.layout.shape}`}>
-      {size !== null && size.width > 0 && <Picture {...{ film, moment, caption, label, onGo, size }} />}
+    <div ref={frame} className={`stage stage-${props.film.timeline.layout.shape}`}>
+      {size !== null && size.width > 0 && <Picture {...props} size={size} />}
       {children}
     </div>
   );
@@ -55,7 +58,7 @@ interface PictureProps extends Omit<StageProps, 'children'> {
   readonly size: Size;
 }
 
-function Picture({ film, moment, caption, label, onGo, size }: PictureProps) {
+function Picture({ film, moment, caption, label, onGo, network, size }: PictureProps) {
   const { layout, trace } = film.timeline;
   const { standing } = moment;
   const back = useRef<SVGGElement>(null);
@@ -68,6 +71,7 @@ function Picture({ film, moment, caption, label, onGo, size }: PictureProps) {
       <svg className="picture" width={size.width} height={size.height} role="img" aria-label={label}>
         <g ref={back} transform={at}>
           <Ground layout={layout} subnet={prefix} mtu={mtu} />
+          <Regions layout={layout} network={network} />
           <Cables cables={layout.cables} />
           <Travelled paths={standing.paths} />
           <Boxes boxes={layout.boxes} busy={standing.busy} lit={standing.lit} shape={layout.shape} />

@@ -1,0 +1,97 @@
+/**
+ * Takes the pictures of docs/images: the default film at its start, its encapsulation and its end, in both themes, on a
+ * desktop and on a phone.
+ *
+ * `node scripts/screenshots.mjs [folder]`. Builds the page first; needs Chromium (scripts/find-browser.mjs says which).
+ */
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { argv, stdout } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { findBrowser } from './find-browser.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = argv[2] ?? join(root, 'docs/images');
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+  '--force-color-profile=srgb',
+];
+
+const MOMENTS = [
+  { name: 'start', query: '?v=1&step=1' },
+  { name: 'encapsulation', query: '?v=1&step=encapsulate&view=packet' },
+  { name: 'end', query: '?v=1&t=9s' },
+];
+const THEMES = /** @type {const} */ (['light', 'dark']);
+const SIZES = [
+  { name: '1440', width: 1440, height: 900 },
+  { name: '390', width: 390, height: 844 },
+];
+
+/** @type {Readonly<Record<string, string>>} */
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves the built page on a free port of the loopback. @param {string} folder */
+async function serve(folder) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const path = normalize(join(folder, pathname));
+    const file = path.endsWith(sep) ? join(path, 'index.html') : path;
+    try {
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+      response.end(readFileSync(file));
+    } catch {
+      response.end();
+    }
+  });
+  await /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    })
+  );
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return { url: `http://127.0.0.1:${address.port}/`, server };
+}
+
+await build({ root, logLevel: 'warn', mode: 'production' });
+mkdirSync(out, { recursive: true });
+const { url, server } = await serve(join(root, 'dist'));
+const browser = await chromium.launch({ executablePath: await findBrowser(), headless: true, args: FLAGS });
+for (const colorScheme of THEMES)
+  for (const { name: size, width, height } of SIZES) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    });
+    const page = await context.newPage();
+    for (const { name, query } of MOMENTS) {
+      await page.goto(url + query);
+      await page.locator('.packet.hero').first().waitFor({ state: 'attached' });
+      if (width > 700 && query.includes('view=')) await page.locator('.hex').waitFor();
+      const path = join(out, `${name}-${size}-${colorScheme}.png`);
+      await page.screenshot({ path });
+      stdout.write(`${path}  ${Math.round(statSync(path).size / 1024)} KiB\n`);
+    }
+    await context.close();
+  }
+await browser.close();
+server.close();
