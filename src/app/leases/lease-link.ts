@@ -1,0 +1,48 @@
+/** A link to a lease story: `?v=1&view=leases&story=clone&nodes=4&t=82800s&theme=dark`. */
+import {
+  type Instant,
+  type LeaseSettings,
+  type Pair,
+  parseLeaseSettings,
+  printLeaseSettings,
+  type Problem,
+} from '../../engine';
+import { parseInstant, printInstant } from '../../link/instant-text';
+import { type ThemeName, THEMES } from '../../link/link';
+import { parseQuery, printQuery } from '../../link/query';
+
+export interface LeaseLink {
+  readonly settings: LeaseSettings;
+  /** Null: from the beginning, playing. */
+  readonly at: Instant | null;
+  readonly theme: ThemeName;
+}
+
+const OWN = ['v', 'view', 't', 'theme'];
+
+/** Reads a query string; what cannot be used is a problem, and something stands in for it. */
+export function parseLeaseLink(query: string): {
+  readonly link: LeaseLink;
+  readonly problems: readonly Problem[];
+} {
+  const pairs = parseQuery(query);
+  const own = (name: string): string | undefined => pairs.findLast(([n]) => n === name)?.[1];
+  const { settings, problems } = parseLeaseSettings(pairs.filter(([name]) => !OWN.includes(name)));
+  const [t, themeText] = [own('t'), own('theme')];
+  const at = t === undefined ? null : parseInstant(t);
+  const theme = THEMES.find((name) => name === themeText) ?? 'auto';
+  const found: Problem[] = [...problems];
+  const complain = (parameter: string, text: string, expected: string, used: string): void =>
+    void found.push({ kind: 'problem', parameter, found: text, expected, used });
+  if (at !== null && !at.ok) complain('t', t ?? '', at.error, 'the beginning');
+  if (themeText !== undefined && themeText !== theme) complain('theme', themeText, THEMES.join(', '), 'auto');
+  return { link: { settings, at: at?.ok === true ? at.value : null, theme }, problems: found };
+}
+
+/** The canonical query, without a question mark. */
+export function printLeaseLink({ settings, at, theme }: LeaseLink): string {
+  const pairs: Pair[] = [['v', '1'], ['view', 'leases'], ...printLeaseSettings(settings)];
+  if (at !== null && at > 0) pairs.push(['t', printInstant(at)]);
+  if (theme !== 'auto') pairs.push(['theme', theme]);
+  return printQuery(pairs);
+}

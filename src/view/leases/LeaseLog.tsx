@@ -1,0 +1,77 @@
+/** What a flanneld has said up to the playhead, as its log prints it. */
+import { useEffect, useMemo, useRef } from 'react';
+import { type LeaseEvent, type LeaseTale, printLeaseLogLine } from '../../engine';
+
+export interface LeaseLogProps {
+  readonly tale: LeaseTale;
+  readonly shown: number;
+  readonly node: string;
+  /** The node of the event that is told. */
+  readonly here: string;
+  readonly onLook: (node: string) => void;
+}
+
+const MOST = 150;
+
+export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
+  const { events, nodes } = tale.run;
+  const lines = useMemo(
+    () => events.slice(0, shown).filter((event) => event.node === node && event.saying !== null),
+    [events, shown, node],
+  );
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const element = list.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  }, [lines]);
+  const told = events[shown - 1];
+  return (
+    <div className="lease-log">
+      <label className="look-at">
+        Log of flanneld on{' '}
+        <select className="mono" value={node} onChange={(event) => onLook(event.target.value)}>
+          {nodes.map(({ name }) => (
+            <option key={name} value={name}>
+              {name === here ? `${name} (here)` : name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {lines.length === 0 && <p className="empty">flanneld on {node} has said nothing yet.</p>}
+      <ol
+        className="log-lines mono"
+        ref={list}
+        role="log"
+        aria-label={`Log of ${node}`}
+        aria-live="off"
+        tabIndex={0}
+      >
+        {lines.slice(-MOST).map((event) => (
+          <LogLineItem key={events.indexOf(event)} event={event} tale={tale} lit={event === told} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface LogLineItemProps {
+  readonly event: LeaseEvent;
+  readonly tale: LeaseTale;
+  readonly lit: boolean;
+}
+
+function LogLineItem({ event, tale, lit }: LogLineItemProps) {
+  const { saying, repeats, at } = event;
+  if (saying === null) return null;
+  const severity = saying.severity ?? 'none';
+  const often =
+    repeats === null
+      ? null
+      : `${repeats.times.toLocaleString('en-GB')} times, one each ${repeats.every === 60e9 ? 'minute' : 'second'}`;
+  return (
+    <li className={`severity-${severity}`} aria-current={lit ? 'true' : undefined}>
+      {printLeaseLogLine({ at, saying }, tale)}
+      {often !== null && <span className="often">{often}</span>}
+    </li>
+  );
+}

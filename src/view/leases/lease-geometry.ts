@@ -1,0 +1,108 @@
+/** Where everything of a lease board is drawn: lanes, saw teeth of remaining life, words that do not overlap. Pure. */
+import type { LeaseLane, LeaseStretch, LeaseTimeline, LeaseTone } from '../../playback';
+import { scaleLinear } from 'd3';
+
+export const DAY = 86_400e9;
+const HOUR = 3_600e9;
+
+export interface BoardShape {
+  /** Left of the tracks, where lanes are named; zero on a phone, where the name stands above. */
+  readonly gutter: number;
+  readonly lane: number;
+  readonly bar: number;
+  readonly head: number;
+  readonly axis: number;
+  readonly edge: number;
+}
+
+export const shapeOf = (width: number): BoardShape =>
+  width >= 620
+    ? { gutter: 176, lane: 84, bar: 30, head: 42, axis: 30, edge: 18 }
+    : { gutter: 12, lane: 104, bar: 30, head: 62, axis: 30, edge: 12 };
+
+export interface Board {
+  readonly width: number;
+  readonly height: number;
+  readonly shape: BoardShape;
+  readonly x: (at: number) => number;
+  readonly at: (x: number) => number;
+  readonly ticks: readonly { readonly x: number; readonly label: string; readonly day: boolean }[];
+}
+
+export function boardOf({ tale, lanes }: LeaseTimeline, width: number): Board {
+  const shape = shapeOf(width);
+  const scale = scaleLinear([0, tale.until], [shape.gutter, Math.max(shape.gutter + 1, width - shape.edge)]);
+  const perDay = scale(DAY) - scale(0);
+  const hours = perDay >= 360 ? 3 : perDay >= 150 ? 6 : perDay >= 56 ? 12 : 24;
+  const count = Math.floor(tale.until / (hours * HOUR));
+  const everyDays = Math.max(1, Math.ceil(52 / perDay));
+  const ticks = Array.from({ length: count + 1 }, (_, i) => {
+    const hour = i * hours;
+    const day = hour % 24 === 0;
+    const label = day ? ((hour / 24) % everyDays === 0 ? `day ${hour / 24}` : '') : `${hour % 24} h`;
+    return { x: scale(hour * HOUR), label, day };
+  });
+  return {
+    width,
+    height: shape.axis + lanes.length * shape.lane + 10,
+    shape,
+    x: (at) => scale(at),
+    at: (x) => scale.invert(x),
+    ticks,
+  };
+}
+
+export const laneTop = ({ shape }: Board, index: number): number => shape.axis + index * shape.lane;
+
+/** Remaining life as a saw tooth: full height is 24 hours, a reservation has no end. */
+export function toothOf(board: Board, { from, until, expires }: LeaseStretch, top: number): string {
+  const { bar, head } = board.shape;
+  const floor = top + head + bar;
+  const left = (at: number): number =>
+    expires === null ? 1 : Math.max(0, Math.min(1, (expires - at) / DAY));
+  const corner = (at: number): string => `${round(board.x(at))},${round(floor - left(at) * bar)}`;
+  const bend = expires !== null && expires > from && expires < until ? `L${corner(expires)}` : '';
+  return `M${round(board.x(from))},${floor}L${corner(from)}${bend}L${corner(until)}L${round(board.x(until))},${floor}Z`;
+}
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+export interface PlacedWord {
+  readonly x: number;
+  readonly row: 0 | 1;
+  readonly word: string;
+  readonly tone: LeaseTone;
+  /** Set to the left of its place, where there is no room to the right. */
+  readonly leftward: boolean;
+}
+
+/** A letter of the prose face at 12 px, on the wide side. */
+const LETTER = 6.6;
+
+/** Words of a lane's marks, in two rows; one that fits in neither is left to the list of events. */
+export function wordsOfLane(board: Board, { marks, beliefs }: LeaseLane): readonly PlacedWord[] {
+  const rows = [-Infinity, -Infinity];
+  const wanted = [
+    ...marks.map(({ at, word, tone }) => ({ at, word, tone })),
+    ...beliefs.map(({ from, subnet }) => ({
+      at: from,
+      word: `lost, still uses ${subnet}`,
+      tone: 'bad' as const,
+    })),
+  ].sort((a, b) => a.at - b.at);
+  return wanted.flatMap(({ at, word, tone }): readonly PlacedWord[] => {
+    if (word === '') return [];
+    const x = board.x(at);
+    const width = word.length * LETTER + 10;
+    const leftward = x + width > board.width;
+    const [from, to] = leftward ? [x - width, x] : [x, x + width];
+    const row = rows.findIndex((taken) => from >= taken);
+    if (row < 0) return [];
+    rows[row] = to;
+    return [{ x, row: row === 0 ? 0 : 1, word, tone, leftward }];
+  });
+}
+
+/** Where a bar can carry its subnet's name: from its first stretch on. */
+export const nameFits = (board: Board, from: number, until: number, name: string): boolean =>
+  board.x(until) - board.x(from) > name.length * 7.4 + 12;
