@@ -2,9 +2,9 @@
  * Checksum offload on flannel's device meets a masquerade rule for the outer datagram.
  *
  * kube-proxy marks what goes to a Service, the mark stays on the outer datagram, and `MASQUERADE --random-fully` gives
- * that another source port. Its checksum is complete while the inner one is left to the device, and the kernel takes
- * the one for the other (nf_nat_proto.c before 5.7): the port changes, the sum does not. ICMP is never left to the
- * device, so pings work. Without marks here, the rule matches the tunnel's port.
+ * that another source port; without marks here, the rule matches the tunnel's port. The outer checksum is complete, but
+ * the kernel takes it for the inner one, which is left to the device, and does not mend it for the port
+ * (udp_set_csum, inet_proto_csum_replace2). ICMP is never left to the device, so pings work.
  */
 import { type Cluster } from '../cluster/cluster';
 import { type Namespace, type Rule } from '../cluster/namespace';
@@ -63,7 +63,7 @@ export const vxlanChecksumCorrupted: Fault = {
     );
   },
   fix: {
-    text: 'ethtool -K flannel.1 tx-checksum-ip-generic off, or a kernel from 5.7 on',
+    text: 'ethtool -K flannel.1 tx-checksum-ip-generic off: the kernel fills the inner checksum in before',
     apply: (cluster, target) =>
       editHost(cluster, target, (host) =>
         editNetdev(host, deviceOf(cluster, target) ?? '', (d) => ({ ...d, txChecksumOffload: false })),
