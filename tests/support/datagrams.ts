@@ -1,11 +1,11 @@
 /** Datagrams as applications make them, written with the wire's own emitters (which are held against recordings). */
-import { parseIpv4, toU32 } from '../../../../src/engine/address/ipv4';
-import { pseudoHeaderSum } from '../../../../src/engine/wire/checksum';
-import { emitEcho, ICMP_TYPE } from '../../../../src/engine/wire/icmpv4';
-import { emitIpv4, fromTos, type Ipv4Values, PROTOCOL } from '../../../../src/engine/wire/ipv4';
-import { type Octets, writeU16 } from '../../../../src/engine/wire/octets';
-import { emitTcp, TCP_FLAG } from '../../../../src/engine/wire/tcp';
-import { emitUdp } from '../../../../src/engine/wire/udp';
+import { parseIpv4, toU32 } from '../../src/engine/address/ipv4';
+import { pseudoHeaderSum } from '../../src/engine/wire/checksum';
+import { emitEcho, ICMP_TYPE } from '../../src/engine/wire/icmpv4';
+import { emitIpv4, fromTos, type Ipv4Values, PROTOCOL } from '../../src/engine/wire/ipv4';
+import { type Octets, writeU16 } from '../../src/engine/wire/octets';
+import { emitTcp, TCP_FLAG } from '../../src/engine/wire/tcp';
+import { emitUdp } from '../../src/engine/wire/udp';
 
 export interface Header {
   readonly ttl?: number;

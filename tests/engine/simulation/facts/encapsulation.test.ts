@@ -1,6 +1,6 @@
 /** B. The wire: what is put around a datagram, and what is left alone (truth, facts 7-12, 61, 62, 73, 74). */
 import { describe, expect, it } from 'vitest';
-import { ping, udp } from './datagram';
+import { ping, udp } from '../../../support/datagrams';
 import { type LabBackend, openLab, podMac } from './lab';
 import { namesOf, type Site, SITES } from './sites';
 

@@ -1,6 +1,6 @@
 /** G. A node fails, a lease goes, a port is closed, a stranger writes (truth, facts 34-36, 39, 40, 63, 64, 81, 85, 86, 90). */
 import { describe, expect, it } from 'vitest';
-import { ping, udp } from './datagram';
+import { ping, udp } from '../../../support/datagrams';
 import { type LabBackend, openLab, talkative } from './lab';
 import { namesOf, SITES } from './sites';
 

@@ -4,7 +4,7 @@ import { type Cluster } from '../../../../src/engine/cluster/cluster';
 import { editHost } from '../../../../src/engine/cluster/rewrite';
 import { prefix } from '../../../../src/engine/address/ipv4';
 import { bytes } from '../../../../src/engine/units';
-import { inTwo, ping, superSegment, udp } from './datagram';
+import { inTwo, ping, superSegment, udp } from '../../../support/datagrams';
 import { openLab, podMtu, runWords } from './lab';
 import { namesOf, RECORDED, SECOND, SITES } from './sites';
 

@@ -1,6 +1,6 @@
 /** E. Addresses that change, and ways back that differ from ways out (truth, facts 23-27, 79). */
 import { describe, expect, it } from 'vitest';
-import { ping, syn, udp } from './datagram';
+import { ping, syn, udp } from '../../../support/datagrams';
 import { openLab } from './lab';
 import { namesOf, SITES } from './sites';
 

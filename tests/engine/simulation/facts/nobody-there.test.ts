@@ -1,7 +1,7 @@
 /** D. Who answers when the destination is not there (truth, facts 17-22, 76, 82-84). */
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../../src/engine/wire/octets';
-import { inTwo, ping, syn, udp } from './datagram';
+import { inTwo, ping, syn, udp } from '../../../support/datagrams';
 import { FLANNEL, openLab, runWords, talkative } from './lab';
 import { namesOf, RECORDED, SITES } from './sites';
 

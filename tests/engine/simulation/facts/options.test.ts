@@ -11,7 +11,7 @@ import {
 } from '../../../../src/engine/wire/ipv4-options';
 import { fromU32 } from '../../../../src/engine/address/ipv4';
 import { type Octets, writeU32 } from '../../../../src/engine/wire/octets';
-import { ping, u32 } from './datagram';
+import { ping, u32 } from '../../../support/datagrams';
 import { openLab, type Seen } from './lab';
 import { namesOf, RECORDED, SITES } from './sites';
 

@@ -7,7 +7,7 @@ import { command } from '../../../../src/engine/flanneld/process';
 import { prefix } from '../../../../src/engine/address/ipv4';
 import { isPacketEvent } from '../../../../src/engine/kernel/event';
 import { bytes } from '../../../../src/engine/units';
-import { ping, udp } from './datagram';
+import { ping, udp } from '../../../support/datagrams';
 import { openLab, podMtu, type Seen, talkative } from './lab';
 import { namesOf, RECORDED, SITES } from './sites';
 

@@ -1,7 +1,7 @@
 /** Frames and datagrams for more than one: flooding, broadcast, multicast (truth, facts 74, 88; RFC 919, RFC 1112). */
 import { describe, expect, it } from 'vitest';
 import { type EventOf, type TraceEvent } from '../../../../src/engine/kernel/event';
-import { ping, udp } from './datagram';
+import { ping, udp } from '../../../support/datagrams';
 import { openLab, podMac, type Seen } from './lab';
 import { namesOf, SECOND, SITES } from './sites';
 

@@ -1,6 +1,6 @@
 /** C. Time to live: who takes one off, who says so, and who does not (truth, facts 13-16, 63, 64, 87). */
 import { describe, expect, it } from 'vitest';
-import { ping, udp } from './datagram';
+import { ping, udp } from '../../../support/datagrams';
 import { openLab, talkative } from './lab';
 import { namesOf, SITES } from './sites';
 
