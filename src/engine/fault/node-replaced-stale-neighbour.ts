@@ -39,7 +39,7 @@ function missTheEvent(cluster: Cluster, replaced: string): Cluster {
         editHost(c, node.name, (host) => ({
           ...host,
           neighbours: [
-            ...host.neighbours,
+            ...host.neighbours.filter((entry) => entry.address !== old.publicIp),
             { address: old.publicIp, device: node.uplink, mac: eniMac(old.publicIp), state: 'REACHABLE' },
           ],
         })),

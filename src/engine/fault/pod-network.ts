@@ -59,7 +59,7 @@ const withoutDevice = (n: Namespace, device: string): Namespace => ({
   fdb: n.fdb.filter((entry) => entry.device !== device),
 });
 
-/** ADD: the lowest free address of the bridge's network, and a default route to the bridge. */
+/** ADD: the lowest free address of the bridge's network, and a default route to the bridge. Once is enough. */
 export function plug(cluster: Cluster, name: string): Cluster {
   const node = nodeOf(cluster, name);
   const bridge = node?.host.netdevs.find((d) => d.name === node.bridge);
@@ -70,7 +70,7 @@ export function plug(cluster: Cluster, name: string): Cluster {
   const index = Math.max(...node.host.netdevs.map((d) => d.index)) + 1;
   return editNode(cluster, node.name, (n) => {
     const pod = n.pods.find((p) => p.name === name);
-    if (pod === undefined) return n;
+    if (pod === undefined || addressOfPod(pod) !== null) return n;
     const port = portOf({ name, veth: pod.veth, mtu: null }, bridge, index, portMac(address));
     const end = podEnd(n.name, port, { address, mac }, gateway.length);
     return {
@@ -125,25 +125,26 @@ export function rebuildBridge(cluster: Cluster, name: string): Cluster {
   const env = parseSubnetEnv(node?.subnetEnv ?? '');
   if (node === undefined || !env.ok) return cluster;
   const { subnet, mtu } = env.value;
-  return renumber(cluster, node, { address: bridgeAddress(subnet), length: lengthOf(subnet) }, (bridge) => ({
-    ...bridge,
-    mtu,
-  }));
+  const own = { address: bridgeAddress(subnet), length: lengthOf(subnet) };
+  return renumber(cluster, node, own, node.pods, (bridge) => ({ ...bridge, mtu }));
 }
 
-/** The bridge and its pods with other addresses, whatever subnet.env says. */
+/** The bridge and the pods on it with other addresses, whatever subnet.env says. */
 export function renumberBridge(cluster: Cluster, name: string, own: InterfaceAddress): Cluster {
   const node = cluster.nodes.find((n) => n.name === name);
-  return node === undefined ? cluster : renumber(cluster, node, own, (bridge) => bridge);
+  if (node === undefined) return cluster;
+  const plugged = node.pods.filter((pod) => addressOfPod(pod) !== null);
+  return renumber(cluster, node, own, plugged, (bridge) => bridge);
 }
 
 function renumber(
   cluster: Cluster,
   node: ClusterNode,
   own: InterfaceAddress,
+  pods: readonly Pod[],
   more: (bridge: Netdev) => Netdev,
 ): Cluster {
-  const names = node.pods.map((pod) => pod.name);
+  const names = pods.map((pod) => pod.name);
   const network = prefixOf(toU32(own.address), own.length);
   const alone = names.reduce(unplug, cluster);
   const moved = editHost(alone, node.name, (host) => ({

@@ -33,14 +33,15 @@ const card = (index: number): Netdev => ({
 });
 
 const withCard = (cluster: Cluster, node: string): Cluster =>
-  editHost(cluster, node, (host) => ({
-    ...host,
-    netdevs: [...host.netdevs, card(Math.max(...host.netdevs.map((d) => d.index)) + 1)],
-    routes: withRoute(
-      host.routes,
-      connectedRoute(NAT, EVERYBODYS.address, networkAround(EVERYBODYS.address, EVERYBODYS.length)),
-    ),
-  }));
+  editHost(cluster, node, (host) => {
+    if (host.netdevs.some((d) => d.name === NAT)) return host;
+    const network = networkAround(EVERYBODYS.address, EVERYBODYS.length);
+    return {
+      ...host,
+      netdevs: [...host.netdevs, card(Math.max(...host.netdevs.map((d) => d.index)) + 1)],
+      routes: withRoute(host.routes, connectedRoute(NAT, EVERYBODYS.address, network)),
+    };
+  });
 
 function mistake(cluster: Cluster, second: string): Cluster {
   const first = nodeBeside(cluster, second);
