@@ -72,12 +72,6 @@ export function TheLine({ layout }: { readonly layout: Layout }) {
   ) : (
     <g className="the-line">
       <line x1={from.x} y1={from.y - BEYOND} x2={to.x} y2={to.y + BEYOND} />
-      <text x={12} y={17}>
-        user space
-      </text>
-      <text x={layout.width - 12} y={17} textAnchor="end">
-        kernel
-      </text>
     </g>
   );
 }

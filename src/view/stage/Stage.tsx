@@ -87,10 +87,21 @@ function Picture({ film, moment, caption, label, onGo, network, size }: PictureP
       {caption !== null && layout.shape === 'wide' && (
         <PlacedCaption film={film} caption={caption} size={size} />
       )}
+      {layout.shape === 'strip' && <Sides />}
       <svg className="packets" width={size.width} height={size.height} aria-hidden="true">
         <g ref={front} transform={at} />
       </svg>
     </>
+  );
+}
+
+/** Which side of the strip is which: stays in sight while the strip moves under it. */
+function Sides() {
+  return (
+    <p className="sides">
+      <span>user space</span>
+      <span>kernel</span>
+    </p>
   );
 }
 

@@ -18,7 +18,7 @@ export interface Camera {
 
 /** Pixels for one unit. Below the first, text on the stage is too small to read. */
 const SCALES: Readonly<Record<Shape, { readonly least: number; readonly most: number }>> = {
-  wide: { least: 0.78, most: 1.5 },
+  wide: { least: 0.66, most: 1.5 },
   strip: { least: 0.82, most: 1.25 },
 };
 

@@ -24,6 +24,8 @@ export interface Figure {
   readonly state: PacketMark['state'];
   readonly hero: boolean;
   readonly drop: DropMark | null;
+  /** There is room under the headers for words. */
+  readonly wordy: boolean;
 }
 
 /** How far the headers hang below the bead. */
@@ -38,6 +40,23 @@ const clamp = (n: number, least: number, most: number): number => Math.max(least
 export function asideOf(layout: Layout, x: number, width: number): number {
   const half = width / 2 + EDGE;
   return clamp(x, half, Math.max(half, layout.width - half)) - x;
+}
+
+/** Height of the words, and how far below the bead's headers they end. */
+const WORDS = 16;
+
+/** No device lies where the words under the headers would be written. */
+function isClear(layout: Layout, { x, y }: PacketMark, width: number): boolean {
+  const top = y + HANG[layout.shape] + GLYPH_HEIGHT / 2;
+  const left = x + asideOf(layout, x, width) - width / 2;
+  return !layout.boxes.some(
+    (box) =>
+      box.kind !== 'node' &&
+      box.x < left + width &&
+      left < box.x + box.width &&
+      box.y < top + WORDS &&
+      top < box.y + box.height,
+  );
 }
 
 function glyphAt(moment: Moment, mark: PacketMark): Glyph {
@@ -64,6 +83,7 @@ export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
       hang: HANG[layout.shape],
       state: mark.state,
       hero: mark.hero,
+      wordy: isClear(layout, mark, glyph.width),
       drop: moment.live.drops.find((d) => d.packet === mark.packet) ?? null,
     };
   });
@@ -72,8 +92,8 @@ export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
 
 type Group = Selection<SVGGElement, Figure, SVGGElement, unknown>;
 
-const lookOf = ({ glyph, aside, state, drop, hero }: Figure): string =>
-  JSON.stringify([glyph, aside.toFixed(1), state, hero, drop?.reason]);
+const lookOf = ({ glyph, aside, state, drop, hero, wordy }: Figure): string =>
+  JSON.stringify([glyph, aside.toFixed(1), state, hero, wordy, drop?.reason]);
 
 /** Paints the packets of a moment into `layer`, and lengthens the strokes in `travelled`. */
 export function paint(
@@ -174,10 +194,10 @@ interface Word {
   readonly x: number;
 }
 
-function wordsOf({ glyph, drop }: Figure): readonly Word[] {
+function wordsOf({ glyph, drop, wordy }: Figure): readonly Word[] {
   if (drop !== null) return [{ name: 'reason', text: drop.reason, x: 0 }];
   const { inner, envelope, width } = glyph;
-  if (inner === null || envelope === 0) return [];
+  if (inner === null || envelope === 0 || !wordy) return [];
   return [
     { name: 'envelope', text: `${envelope} bytes around`, x: (inner.x - width / 2) / 2 },
     { name: 'own', text: 'the pod’s packet', x: inner.x + inner.width / 2 },
