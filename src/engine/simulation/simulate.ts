@@ -2,7 +2,8 @@
  * Scenario → Trace: the cluster is built, faults are inflicted, flows are sent, and everything that follows is
  * written down.
  */
-import { type Cluster } from '../cluster/cluster';
+import { type Ipv4Address } from '../address/ipv4';
+import { type Cluster, namespaceOf } from '../cluster/cluster';
 import { PROFILES, type ProfileName } from '../cost/profiles/index';
 import { pricesOf } from '../cost/profile';
 import { type TraceEvent } from '../kernel/event';
@@ -35,10 +36,19 @@ export function simulate(scenario: Scenario, prices: Prices = scenarioPrices(sce
   const built = buildCluster(scenario);
   const cluster = inflictFaults(built.cluster, scenario.faults);
   const following = createFollowingRecorder();
-  runFlows(cluster, scenario.flows, following.recorder, prices, scenario.seed);
+  const flows = scenario.flows.map((flow) => ({ ...flow, to: lastKnown(built.cluster, cluster, flow.to) }));
+  runFlows(cluster, flows, following.recorder, prices, scenario.seed);
   const { events, packets } = following.finish();
   return { scenario, cluster, boot: scenario.boot ? stamped(built.boot) : [], events, packets };
 }
+
+/** Senders go on using the address that a pod had, when a fault has taken it from the pod. */
+function lastKnown(healthy: Cluster, now: Cluster, to: Flow['to']): Flow['to'] {
+  return addressIn(now, to) === null ? (addressIn(healthy, to) ?? to) : to;
+}
+
+const addressIn = (cluster: Cluster, name: string): Ipv4Address | null =>
+  namespaceOf(cluster, name)?.netdevs.find((d) => d.kind !== 'loopback')?.addresses[0]?.address ?? null;
 
 /** Sends `flows` through `cluster` and works everything off. */
 export function runFlows(
