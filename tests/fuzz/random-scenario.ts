@@ -117,7 +117,7 @@ type Entry = [name: string, fault: (typeof FAULTS)[keyof typeof FAULTS]];
 /** What a person could have typed into a link. */
 export function randomPairs(below: Below): readonly Pair[] {
   const pairs: Pair[] = [];
-  if (below(4) === 3) pairs.push(['preset', pick(below, Object.keys(PRESETS) as [string, ...string[]])]);
+  if (below(4) === 3) pairs.push(['scenario', pick(below, Object.keys(PRESETS) as [string, ...string[]])]);
   for (const key of SINGLE_KEYS) {
     const often = key === 'backend' ? 2 : 6;
     if (below(often) === often - 1) pairs.push([PARAMETERS[key].name, valueText(below, key)]);

@@ -83,7 +83,9 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
   const header = ipHeaderLength(first.skb);
   const whole = { ...createSkb(header + queue.total, last.at) };
   const { data, head, tail } = whole;
-  Object.assign(whole, first.skb, { data, head, tail, at: last.at, snapshot: null });
+  // It is whole when the piece that comes last in time is there.
+  const { at, cause } = pieces.reduce((a, p) => (p.skb.at > a.at ? p.skb : a), last);
+  Object.assign(whole, first.skb, { data, head, tail, at, cause, snapshot: null });
   data.set(first.skb.data.subarray(first.skb.head, first.skb.head + header), head);
   for (const p of pieces) {
     const from = p.skb.head + ipHeaderLength(p.skb);

@@ -1,10 +1,12 @@
 /** A taste of `npm run fuzz`, and that its laws see what is wrong. */
 import { describe, expect, it, vi } from 'vitest';
+import { createPrng } from '../../../src/engine/prng';
+import { PARAMETER_NAMES } from '../../../src/engine/scenario/parameters';
 import { type Trace } from '../../../src/engine/simulation/trace';
 import { simulate } from '../../../src/engine/simulation/simulate';
 import { instant } from '../../../src/engine/units';
 import { broken } from '../../fuzz/laws';
-import { randomScenario } from '../../fuzz/random-scenario';
+import { randomPairs, randomScenario } from '../../fuzz/random-scenario';
 import { fuzzOctets, fuzzScenario } from '../../fuzz/target';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -13,6 +15,15 @@ const SEED = Number(process.env['SEED'] ?? 7348);
 
 it('random scenarios', () => {
   for (let i = 0; i < 100; i++) expect(fuzzScenario(SEED, i), `scenario:${i}`).toBeNull();
+});
+
+it('random scenarios use every word that a link may have', () => {
+  const used = new Set<string>();
+  for (let i = 1; i <= 300; i++) {
+    const prng = createPrng(i);
+    for (const [name] of randomPairs((n) => prng.below(n))) used.add(name);
+  }
+  expect([...used].sort()).toEqual([...PARAMETER_NAMES].sort());
 });
 
 it('random octets', () => {
