@@ -104,6 +104,8 @@ export interface LeaseStanding {
   /** Nanoseconds left; null for a reservation, and without a lease. */
   readonly left: number | null;
   readonly reserved: boolean;
+  /** How many leases etcd holds; null for a node. */
+  readonly holds: number | null;
   /** It uses a subnet that etcd has given to somebody else. */
   readonly believes: string | null;
 }
@@ -114,8 +116,7 @@ export function leaseStandings(
   { at, shown }: LeasePlayer,
 ): readonly LeaseStanding[] {
   const { tale, lanes } = timeline;
-  const before = tale.run.events.slice(0, shown);
-  const registry = before.at(-1)?.registry;
+  const registry = tale.run.events.findLast((event, i) => i < shown && event.node === 'etcd')?.registry;
   const reading = registry === undefined ? null : readLeases({ ...registry, up: true });
   const leases = reading?.ok === true ? reading.value.leases : [];
   return lanes.map(({ who, up, beliefs }): LeaseStanding => {
@@ -126,6 +127,7 @@ export function leaseStandings(
       running: up.some((span) => span.from <= at && (at < span.until || span.until === tale.until)),
       subnet: lease?.subnet ?? null,
       left: expires === null ? null : Math.max(0, expires - at),
+      holds: who === 'etcd' ? leases.length : null,
       reserved: lease !== undefined && expires === null,
       believes: beliefs.find((span) => span.from <= at && at < span.until)?.subnet ?? null,
     };

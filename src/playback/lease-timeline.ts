@@ -38,6 +38,7 @@ export interface LeaseLane {
   readonly stretches: readonly LeaseStretch[];
   /** The node goes on using a subnet that etcd has given to somebody else. */
   readonly beliefs: readonly (LeaseSpan & { readonly subnet: Ipv4Prefix })[];
+  /** When it renewed its lease; for etcd every write of a key. */
   readonly renewals: readonly Instant[];
   /** While flanneld runs on it; while etcd answers. */
   readonly up: readonly LeaseSpan[];
@@ -60,7 +61,14 @@ export function leaseTimeline(tale: LeaseTale): LeaseTimeline {
   return {
     tale,
     lanes: [
-      { who: 'etcd', stretches: [], beliefs: [], renewals: [], up, marks: marksOf(events, 'etcd') },
+      {
+        who: 'etcd',
+        stretches: [],
+        beliefs: [],
+        renewals: events.filter((e) => e.kind === 'key-create' || e.kind === 'key-set').map((e) => e.at),
+        up,
+        marks: marksOf(events, 'etcd'),
+      },
       ...nodes.map(({ name }): LeaseLane => {
         const running = upOf(tale, name);
         return {
@@ -94,8 +102,9 @@ function stretchesOf(tale: LeaseTale): ReadonlyMap<string, readonly LeaseStretch
   const done: Open[] = [];
   let open = new Map<Ipv4Prefix, Open>();
   let seen: Registry | null = null;
-  for (const { registry, at } of tale.run.events) {
-    if (registry === seen) continue;
+  for (const { registry, at, node } of tale.run.events) {
+    // A daemon's lines are put down together: only etcd's own events show what it held right then.
+    if (node !== 'etcd' || registry === seen) continue;
     seen = registry;
     // While etcd is down nobody can read it, and what it holds stays.
     const reading = readLeases(registry);
@@ -160,6 +169,8 @@ function gapsBetween(spans: readonly LeaseSpan[], end: Instant): readonly LeaseS
   return edges.filter(({ from, until }) => from < until);
 }
 
+const LASTING = 60e9;
+
 /** From the moment somebody else's write ends a stretch until the robbed daemon ends or has the key again. */
 function beliefsOf(
   held: ReadonlyMap<string, readonly LeaseStretch[]>,
@@ -171,13 +182,9 @@ function beliefsOf(
     const robbed = others.some((other) => other.subnet === subnet && other.from === until);
     const alive = running.find((span) => span.from < until && span.until > until);
     if (!robbed || alive === undefined) return [];
-    const again = mine.slice(i + 1).find((later) => later.subnet === subnet);
-    return [
-      {
-        subnet,
-        from: until,
-        until: again === undefined || again.from > alive.until ? alive.until : again.from,
-      },
-    ];
+    const again = mine.slice(i + 1).find((later) => later.subnet === subnet)?.from ?? alive.until;
+    const end = again < alive.until ? again : alive.until;
+    // Two who renew in one moment rob each other within milliseconds; only what lasts is a belief.
+    return end - until < LASTING ? [] : [{ subnet, from: until, until: end }];
   });
 }

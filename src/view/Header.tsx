@@ -47,6 +47,13 @@ export function Header<Backend extends string>(props: HeaderProps<Backend>) {
         <span className="said" role="status">
           {copied}
         </span>
+        <a
+          className="button"
+          href="?view=leases"
+          title="Days of leases: who holds which subnet, and for how long"
+        >
+          Leases
+        </a>
         <button type="button" className="button" onClick={onCopyLink}>
           Copy link
         </button>

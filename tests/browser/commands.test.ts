@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { axeViolations, openApp } from './support/open-app';
 
-const AT_LOOKUP = '?step=lookup:1&view=commands';
+const AT_LOOKUP = '?step=lookup:2&view=commands';
 
 it('offers the command that fits the step, and prints what the node would', async () => {
   const { page } = await openApp(AT_LOOKUP);

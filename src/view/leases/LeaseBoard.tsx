@@ -38,10 +38,11 @@ export function LeaseBoard({ timeline, player, standings, label, told, onScrub }
           <g clipPath={`url(#${past})`} className="past">
             <Lanes board={board} timeline={timeline} />
           </g>
+          <Words board={board} timeline={timeline} at={player.at} />
           <Heads board={board} standings={standings} />
           <g className="marker" transform={`translate(${here},0)`}>
-            <line y1={20} y2={board.height} />
-            <path d="M-6 12h12l-6 8z" />
+            <line y1={10} y2={board.height} />
+            <path d="M-6 2h12l-6 8z" />
           </g>
         </svg>
       )}
@@ -89,7 +90,7 @@ const Backdrop = memo(function Backdrop({ board, timeline }: LayerProps) {
       {board.ticks.map(({ x, label, day }) => (
         <g key={x} className={day ? 'day' : 'hour'}>
           <line x1={x} x2={x} y1={board.shape.axis - 4} y2={board.height} />
-          <text x={x + 4} y={board.shape.axis - 14}>
+          <text x={x + 4} y={board.shape.axis - 12}>
             {label}
           </text>
         </g>
@@ -134,6 +135,7 @@ interface LaneProps {
 function Lane({ board, lane, top }: LaneProps) {
   const { head, bar } = board.shape;
   const floor = top + head + bar;
+  const tick = lane.who === 'etcd' ? 11 : bar + 10;
   const box = ({ from, until }: LeaseSpan) => ({ x: board.x(from), width: board.x(until) - board.x(from) });
   return (
     <g className={lane.who === 'etcd' ? 'lease-lane etcd' : 'lease-lane'}>
@@ -144,18 +146,9 @@ function Lane({ board, lane, top }: LaneProps) {
         <rect key={span.from} className="belief" {...box(span)} y={floor - bar} height={bar} />
       ))}
       <Daemon board={board} lane={lane} y={floor + 5} />
-      {lane.stretches.map(({ subnet, from, until, named }) => {
-        const last = lane.stretches.findLast((other) => other.subnet === subnet)?.until ?? until;
-        return named && nameFits(board, from, last, subnet) ? (
-          <text key={from} className="subnet mono" x={board.x(from) + 6} y={floor - 5}>
-            {subnet}
-          </text>
-        ) : null;
-      })}
-      {lane.renewals.map((at) => (
-        <path key={at} className="renewal" d={`M${board.x(at)},${floor - bar - 5}v${bar + 5}`} />
+      {lane.renewals.map((at, i) => (
+        <path key={i} className="renewal" d={`M${board.x(at)},${floor + 5 - tick}v${tick}`} />
       ))}
-      <Signs board={board} lane={lane} top={top} />
     </g>
   );
 }
@@ -174,13 +167,36 @@ function Daemon({ board, lane, y }: { readonly board: Board; readonly lane: Leas
   ));
 }
 
-function Signs({ board, lane, top }: LaneProps) {
+/** Words are drawn once, on top: what has happened in ink, what is to come softly. */
+function Words({ board, timeline, at }: LayerProps & { readonly at: number }) {
+  return timeline.lanes.map((lane, i) => (
+    <g key={lane.who}>
+      <Names board={board} lane={lane} top={laneTop(board, i)} />
+      <Signs board={board} lane={lane} top={laneTop(board, i)} at={at} />
+    </g>
+  ));
+}
+
+/** Subnets on their bars. */
+const Names = memo(function Names({ board, lane, top }: LaneProps) {
+  const { head, bar } = board.shape;
+  return lane.stretches.map(({ subnet, from, until, named }) => {
+    const last = lane.stretches.findLast((other) => other.subnet === subnet)?.until ?? until;
+    return named && nameFits(board, from, last, subnet) ? (
+      <text key={from} className="subnet mono" x={board.x(from) + 6} y={top + head + bar - 5}>
+        {subnet}
+      </text>
+    ) : null;
+  });
+});
+
+function Signs({ board, lane, top, at: now }: LaneProps & { readonly at: number }) {
   const { head, bar } = board.shape;
   const words = useMemo(() => wordsOfLane(board, lane), [board, lane]);
-  return words.map(({ x, row, word, tone, leftward }) => {
-    const y = top + head - 12 - row * 15;
+  return words.map(({ at, x, row, word, tone, leftward }) => {
+    const y = top + head - 10 - row * 15;
     return (
-      <g key={`${x} ${word}`} className={`sign ${tone}`}>
+      <g key={`${x} ${word}`} className={`sign ${tone}${at <= now ? ' done' : ''}`}>
         <line x1={x} x2={x} y1={y - 9} y2={top + head + bar + 5} />
         <text x={leftward ? x - 4 : x + 4} y={y} textAnchor={leftward ? 'end' : 'start'}>
           {word}

@@ -15,10 +15,12 @@ export interface BoardShape {
   readonly edge: number;
 }
 
-export const shapeOf = (width: number): BoardShape =>
-  width >= 620
-    ? { gutter: 176, lane: 84, bar: 30, head: 42, axis: 30, edge: 18 }
-    : { gutter: 12, lane: 104, bar: 30, head: 62, axis: 30, edge: 12 };
+/** Fewer lanes are given more room. */
+export function shapeOf(width: number, lanes: number): BoardShape {
+  const bar = lanes <= 4 ? 46 : lanes <= 6 ? 36 : 28;
+  const [gutter, head, edge] = width >= 620 ? [176, 42, 18] : [12, 62, 12];
+  return { gutter, head, bar, edge, lane: head + bar + 14, axis: 40 };
+}
 
 export interface Board {
   readonly width: number;
@@ -30,7 +32,7 @@ export interface Board {
 }
 
 export function boardOf({ tale, lanes }: LeaseTimeline, width: number): Board {
-  const shape = shapeOf(width);
+  const shape = shapeOf(width, lanes.length);
   const scale = scaleLinear([0, tale.until], [shape.gutter, Math.max(shape.gutter + 1, width - shape.edge)]);
   const perDay = scale(DAY) - scale(0);
   const hours = perDay >= 360 ? 3 : perDay >= 150 ? 6 : perDay >= 56 ? 12 : 24;
@@ -39,8 +41,9 @@ export function boardOf({ tale, lanes }: LeaseTimeline, width: number): Board {
   const ticks = Array.from({ length: count + 1 }, (_, i) => {
     const hour = i * hours;
     const day = hour % 24 === 0;
+    const x = scale(hour * HOUR);
     const label = day ? ((hour / 24) % everyDays === 0 ? `day ${hour / 24}` : '') : `${hour % 24} h`;
-    return { x: scale(hour * HOUR), label, day };
+    return { x, label: x + 44 > width ? '' : label, day };
   });
   return {
     width,
@@ -68,6 +71,7 @@ export function toothOf(board: Board, { from, until, expires }: LeaseStretch, to
 const round = (n: number): number => Math.round(n * 10) / 10;
 
 export interface PlacedWord {
+  readonly at: number;
   readonly x: number;
   readonly row: 0 | 1;
   readonly word: string;
@@ -76,31 +80,60 @@ export interface PlacedWord {
   readonly leftward: boolean;
 }
 
-/** A letter of the prose face at 12 px, on the wide side. */
-const LETTER = 6.6;
+/** A letter of the prose face at 12 px, bold, on the wide side. */
+const LETTER = 6.8;
+
+interface Wish extends Pick<PlacedWord, 'at' | 'word' | 'tone'> {
+  /** Where there is no room for the word. */
+  readonly short?: string;
+}
+
+/** The same word again at the same place is said once, with its number. */
+function gathered(board: Board, wishes: readonly Wish[]): readonly Wish[] {
+  const kept: (Wish & { readonly times: number })[] = [];
+  for (const wish of wishes) {
+    const i = kept.findIndex((k) => k.word === wish.word && Math.abs(board.x(k.at) - board.x(wish.at)) < 4);
+    const same = kept[i];
+    if (same === undefined) kept.push({ ...wish, times: 1 });
+    else kept[i] = { ...same, times: same.times + 1 };
+  }
+  return kept.map(({ word, times, ...rest }) => ({ ...rest, word: times > 1 ? `${word} ×${times}` : word }));
+}
 
 /** Words of a lane's marks, in two rows; one that fits in neither is left to the list of events. */
 export function wordsOfLane(board: Board, { marks, beliefs }: LeaseLane): readonly PlacedWord[] {
   const rows = [-Infinity, -Infinity];
-  const wanted = [
-    ...marks.map(({ at, word, tone }) => ({ at, word, tone })),
+  const wishes: readonly Wish[] = [
+    ...marks.filter(({ word }) => word !== ''),
     ...beliefs.map(({ from, subnet }) => ({
       at: from,
       word: `lost, still uses ${subnet}`,
+      short: 'lost',
       tone: 'bad' as const,
     })),
-  ].sort((a, b) => a.at - b.at);
-  return wanted.flatMap(({ at, word, tone }): readonly PlacedWord[] => {
-    if (word === '') return [];
-    const x = board.x(at);
-    const width = word.length * LETTER + 10;
-    const leftward = x + width > board.width;
-    const [from, to] = leftward ? [x - width, x] : [x, x + width];
-    const row = rows.findIndex((taken) => from >= taken);
-    if (row < 0) return [];
-    rows[row] = to;
-    return [{ x, row: row === 0 ? 0 : 1, word, tone, leftward }];
+  ];
+  return gathered(
+    board,
+    [...wishes].sort((a, b) => a.at - b.at),
+  ).flatMap(({ at, word, short = word, tone }) => {
+    for (const text of new Set([word, short])) {
+      const placed = place(board, rows, at, text);
+      if (placed !== null) return [{ ...placed, tone }];
+    }
+    return [];
   });
+}
+
+/** A place in the first row that is free there; takes it. */
+function place(board: Board, rows: number[], at: number, word: string): Omit<PlacedWord, 'tone'> | null {
+  const x = board.x(at);
+  const width = word.length * LETTER + 10;
+  const leftward = x + width > board.width;
+  const [from, to] = leftward ? [x - width, x] : [x, x + width];
+  const row = rows.findIndex((taken) => from >= taken);
+  if (row < 0 || from < board.shape.gutter - 4) return null;
+  rows[row] = to;
+  return { at, x, row: row === 0 ? 0 : 1, word, leftward };
 }
 
 /** Where a bar can carry its subnet's name: from its first stretch on. */

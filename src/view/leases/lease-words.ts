@@ -1,5 +1,6 @@
 /** How a node stands, in a few words. */
 import type { LeaseStanding } from '../../playback';
+import { counted } from '../format';
 
 const HOUR = 3_600e9;
 
@@ -14,8 +15,8 @@ export function spanText(nanoseconds: number): string {
 }
 
 /** What is left of its lease. */
-export function leftText({ who, believes, reserved, left }: LeaseStanding): string {
-  if (who === 'etcd') return '';
+export function leftText({ holds, believes, reserved, left }: LeaseStanding): string {
+  if (holds !== null) return counted(holds, 'lease');
   if (believes !== null) return 'given to another';
   if (reserved) return 'reserved, no end';
   if (left === null) return 'no lease';
