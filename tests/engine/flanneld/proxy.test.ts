@@ -77,7 +77,7 @@ describe('set_route and del_route', () => {
     const some = fc.integer({ min: 1, max: 6 }).map((n) => prefixOf((10 << 24) | (n << 16), 16));
     const step = fc.record({ what: fc.constantFrom('set', 'del', 'find'), subnet: some });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
         const list: RouteEntry[] = [];
         let model: string[] = [];
         for (const { what, subnet } of steps) {

@@ -81,10 +81,12 @@ describe('fragments', () => {
 });
 
 describe('laws', () => {
-  const payload = fc.uint8Array({ minLength: 1, maxLength: 4000 });
+  const payload = fc
+    .tuple(fc.integer({ min: 1, max: 4000 }), fc.nat(255))
+    .map(([length, seed]) => Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8) + seed) & 0xff));
   const mtu = fc.integer({ min: 68, max: 2000 });
   const options = fc.constantFrom(new Uint8Array(0), Uint8Array.of(1, 1, 1, 0), Uint8Array.of(148, 4, 0, 0));
-  const order = fc.array(fc.nat(), { maxLength: 80 });
+  const order = fc.array(fc.nat(), { minLength: 2, maxLength: 80, size: 'max' });
   const shuffled = <T>(list: readonly T[], keys: readonly number[]): T[] =>
     list
       .map((item, i) => ({ item, key: keys[i % Math.max(1, keys.length)] ?? 0 }))
