@@ -48,7 +48,7 @@ function waysOn({ store, timeline }: EndCardProps): readonly WayOn[] {
   return [
     {
       label: 'Step through it',
-      hint: 'From the beginning, with the arrow keys.',
+      hint: 'From the beginning, at your own pace.',
       onTake: () => dispatch(store, { do: 'first' }),
     },
     wrapping === undefined ? readAll : lookInside,
