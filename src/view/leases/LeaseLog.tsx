@@ -19,7 +19,7 @@ export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
     () => events.slice(0, shown).filter((event) => event.node === node && event.saying !== null),
     [events, shown, node],
   );
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = list.current;
     if (element !== null) element.scrollTop = element.scrollHeight;
@@ -38,7 +38,7 @@ export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
         </select>
       </label>
       {lines.length === 0 && <p className="empty">flanneld on {node} has said nothing yet.</p>}
-      <ol
+      <div
         className="log-lines mono"
         ref={list}
         role="log"
@@ -46,10 +46,12 @@ export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
         aria-live="off"
         tabIndex={0}
       >
-        {lines.slice(-MOST).map((event) => (
-          <LogLineItem key={events.indexOf(event)} event={event} tale={tale} lit={event === told} />
-        ))}
-      </ol>
+        <ol>
+          {lines.slice(-MOST).map((event) => (
+            <LogLineItem key={events.indexOf(event)} event={event} tale={tale} lit={event === told} />
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }
