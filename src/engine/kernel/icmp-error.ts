@@ -118,6 +118,7 @@ const TITLES: Readonly<Record<string, string>> = {
   '3/3': 'ICMP port unreachable',
   '3/4': 'ICMP fragmentation needed',
   '11/0': 'ICMP time exceeded',
+  '11/1': 'ICMP reassembly time exceeded',
   '12/0': 'ICMP parameter problem',
 };
 const titleOf = (type: number, code: number): string =>

@@ -31,6 +31,7 @@ import { type Device, type Net, type NextHop, type Skb } from './state';
 
 const NET_UNREACHABLE = 0;
 const PROTOCOL_UNREACHABLE = 2;
+const FRAGMENT_TIME_EXCEEDED = 1;
 
 /** A datagram arrived on `device`, `skb.head` at its IPv4 header. */
 export function ipReceive(net: Net, device: Device, received: Skb): void {
@@ -66,11 +67,20 @@ function headerProblem(skb: Skb): DropReason | null {
 /** Connection tracking sees whole datagrams only, and undoes address translation of replies. */
 export function prerouting(net: Net, skb: Skb): Skb | null {
   if (net.conntrack === null || skb.tracked !== null) return skb;
-  const whole = isFragment(skb) ? reassemble(net.world, net.fragments, skb, net.ip) : skb;
+  const whole = wholeOf(net, skb);
   if (whole === null) return null;
   track(net, whole);
   translateDestination(net, whole);
   return whole;
+}
+
+/** The datagram, or null while pieces of it are missing. An end host says so when they never come (RFC 792; ip_expire). */
+function wholeOf(net: Net, skb: Skb): Skb | null {
+  if (!isFragment(skb)) return skb;
+  return reassemble(net.world, net.fragments, skb, net.ip, (first) => {
+    if (net.locals.has(ipDestination(first)) && !net.passive)
+      net.icmpError(first, ICMP.timeExceeded, FRAGMENT_TIME_EXCEEDED, 0);
+  });
 }
 
 const isFragment = (skb: Skb): boolean => (ipFragment(skb) & (MF | OFFSET_MASK)) !== 0;
@@ -168,7 +178,7 @@ function forward(net: Net, skb: Skb, hop: NextHop | null): void {
 
 /** ip_local_deliver: whole datagrams only, past INPUT, to whoever speaks the protocol. */
 function deliver(net: Net, received: Skb): void {
-  const skb = isFragment(received) ? reassemble(net.world, net.fragments, received, net.ip) : received;
+  const skb = wholeOf(net, received);
   if (skb === null || !filter(net, skb, 'INPUT', skb.dev, null)) return;
   confirm(net, skb);
   if (net.passive) {

@@ -25,10 +25,19 @@ import { type FragmentQueues, type Piece, type Queue, type Skb, type World } fro
 const IPFRAG_TIME = 30_000_000_000;
 const LONGEST = 65_535;
 
-/** Takes a fragment in; gives the whole datagram when this was the missing piece, else null. */
-export function reassemble(world: World, queues: FragmentQueues, skb: Skb, place: Place): Skb | null {
+/**
+ * Takes a fragment in; gives the whole datagram when this was the missing piece, else null. `expired` hears of the
+ * first fragment when time runs out and it had come.
+ */
+export function reassemble(
+  world: World,
+  queues: FragmentQueues,
+  skb: Skb,
+  place: Place,
+  expired: (first: Skb) => void = () => undefined,
+): Skb | null {
   const key = `${ipSource(skb)}|${ipDestination(skb)}|${read16(skb.data, skb.head + IP.id)}|${ipProtocol(skb)}`;
-  const queue = queues.get(key) ?? open(world, queues, key, skb, place);
+  const queue = queues.get(key) ?? open(world, queues, key, skb, place, expired);
   const piece = pieceOf(skb);
   const wrong = contradiction(queue, piece, skb);
   if (wrong !== null) {
@@ -44,7 +53,15 @@ export function reassemble(world: World, queues: FragmentQueues, skb: Skb, place
   return join(world, queue, skb, place);
 }
 
-function open(world: World, queues: FragmentQueues, key: string, first: Skb, place: Place): Queue {
+/** A queue for the pieces to come, and its timer (ip_expire). */
+function open(
+  world: World,
+  queues: FragmentQueues,
+  key: string,
+  first: Skb,
+  place: Place,
+  expired: (first: Skb) => void,
+): Queue {
   const queue: Queue = { pieces: [], total: null };
   queues.set(key, queue);
   world.timer(first.at + IPFRAG_TIME, () => {
@@ -54,6 +71,8 @@ function open(world: World, queues: FragmentQueues, key: string, first: Skb, pla
       p.skb.at = first.at + IPFRAG_TIME;
       drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT');
     }
+    const beginning = queue.pieces.find((p) => p.from === 0);
+    if (beginning !== undefined) expired(beginning.skb);
   });
   return queue;
 }
