@@ -33,6 +33,49 @@ const ALSO: { readonly [N in FaultName]?: readonly string[] } = {
   'vxlan-checksum-corrupted': [
     'backend=vxlan&port=4789&offload=yes&fault=vxlan-checksum-corrupted:n1&flow=udp+p1a+to+p3b',
   ],
+  'bridge-has-old-address': [
+    'fault=bridge-has-old-address:n3&flow=tcp+p3b+to+p1a&cold=yes',
+    'network=10.5.0.0/20&subnet-len=26&fault=bridge-has-old-address:n1&flow=ping+p1a+to+p2a',
+  ],
+  'etcd-down': ['nodes=5&ip-masq=yes&fault=etcd-down:n5&flow=udp+p1a+to+p2a&flow=ping+p2a+to+p5b'],
+  'flanneld-killed': [
+    'fault=flanneld-killed:n3&flow=ping+p1a+to+p3a',
+    'ip-masq=yes&fault=flanneld-killed:n2',
+  ],
+  'flanneld-restarted': ['ip-masq=yes&fault=flanneld-restarted:n2&flow=ping+p1a+to+p2a'],
+  'lease-deleted': [
+    'backend=host-gw&fault=lease-deleted:n2',
+    'backend=ipip&fault=lease-deleted:n2',
+    // The orphan's own requests arrive; the answers do not.
+    'backend=vxlan&fault=lease-deleted:n2&flow=ping+p2a+to+p1a',
+  ],
+  'lease-expired': [
+    'fault=lease-expired:n1&flow=ping+p2a+to+p1a',
+    'previous-subnets=no&fault=lease-expired:n2',
+  ],
+  'lease-stolen-by-clone': [
+    'backend=vxlan&fault=lease-stolen-by-clone:n3',
+    'backend=host-gw&nodes=2&fault=lease-stolen-by-clone:n1&flow=udp+p2a+to+100.96.2.3',
+    'backend=wireguard&fault=lease-stolen-by-clone:n3',
+  ],
+  'mixed-backends': ['fault=mixed-backends:n3&flow=tcp+p1a+to+p3a'],
+  'no-such-pod': [
+    'backend=vxlan&fault=no-such-pod:p3b&flow=ping+p1a+to+100.96.3.3+count+3+every+100ms',
+    'backend=host-gw&fault=no-such-pod:p2a&flow=tcp+p1a+to+100.96.2.2',
+    'fault=no-such-pod:p1b&flow=ping+p1a+to+100.96.1.3',
+  ],
+  'node-replaced-stale-neighbour': [
+    'fault=node-replaced-stale-neighbour:n2',
+    'backend=host-gw&fault=node-replaced-stale-neighbour:n2',
+    'backend=ipip&fault=node-replaced-stale-neighbour:n2',
+    'backend=wireguard&fault=node-replaced-stale-neighbour:n2',
+  ],
+  'pod-cidr-not-assigned': ['ip-masq=yes&fault=pod-cidr-not-assigned:n3&flow=ping+p1a+to+100.96.3.3'],
+  'pod-off-lease': ['backend=vxlan&fault=pod-off-lease:p2b&flow=ping+p2b+to+p1a'],
+  'spoofed-datagram': ['backend=vxlan&vni=7&fault=spoofed-datagram:n2', 'cold=yes&fault=spoofed-datagram:n2'],
+  'subnet-env-missing': ['backend=vxlan&fault=subnet-env-missing:n2&flow=ping+p1a+to+100.96.2.3'],
+  'un-leased-destination': ['fault=un-leased-destination:p3b&flow=tcp+p3b+to+p1a'],
+  'wrong-interface': ['backend=vxlan&fault=wrong-interface:n3&flow=ping+p1a+to+p2a'],
 };
 
 const SHOWN = NAMES.flatMap((name) =>
