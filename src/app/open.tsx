@@ -5,12 +5,17 @@
  */
 import { type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { roomIn } from '../link/room';
 import { Opening } from '../view/Opening';
 import { Mishap } from './Mishap';
+import { ROOM_DOORS } from './room/doors';
 
 /** Views that are programs of their own, fetched when a link asks for them; every other link is a film. */
-const programFor = (query: string): Promise<{ readonly start: () => ReactNode }> =>
-  /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : import('./start');
+const programFor = (query: string): Promise<{ readonly start: () => ReactNode }> => {
+  const room = roomIn(query);
+  if (room !== null) return ROOM_DOORS[room]();
+  return /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : import('./start');
+};
 
 /** Shows a player in `element`; if it cannot be fetched or opened, what went wrong. */
 export function open(element: HTMLElement): void {

@@ -70,7 +70,18 @@ const spaceOf = ({ place }: PacketEvent): Space =>
 
 function leave(walker: Walker, at: number): void {
   const { space, node, since } = walker;
-  walker.stretches.push({ space, node, from: since, until: Math.max(since, at) });
+  walker.stretches.push({
+    space,
+    node: space === 'wire' ? 'vpc' : node,
+    from: since,
+    until: Math.max(since, at),
+  });
+}
+
+function move(walker: Walker, at: number, space: Space): void {
+  leave(walker, at);
+  walker.space = space;
+  walker.since = at;
 }
 
 /** Takes a walker over one event; `at` is since the race began. */
@@ -79,17 +90,16 @@ function walk(walker: Walker, event: PacketEvent, start: number): void {
   const done = at + event.duration;
   walker.end = Math.max(walker.end, done);
   if (event.place.node !== 'vpc') walker.node = event.place.node;
+  else if (walker.space !== 'wire') move(walker, at, 'wire');
   if (isCross(event)) {
     leave(walker, at);
     walker.space = isDown(event) ? 'kernel' : 'user';
     walker.since = done;
   } else if (event.kind === 'transmit' && event.step === 'wire') {
     const arrives = event.arrives - start;
-    leave(walker, at);
-    walker.stretches.push({ space: 'wire', node: 'vpc', from: at, until: arrives });
-    walker.space = 'kernel';
+    if (walker.space !== 'wire') move(walker, at, 'wire');
+    move(walker, arrives, 'kernel');
     walker.node = event.to.node;
-    walker.since = arrives;
     walker.end = Math.max(walker.end, arrives);
   }
 }
@@ -158,6 +168,8 @@ export function whereabouts(track: RaceTrack, at: number): readonly Whereabouts[
       return [{ packet, space: 'kernel', crossing: { down: passage.down, part } }];
     }
     const here = stretches.findLast((s) => s.from <= at) ?? first;
+    // What was cut or put together has become another packet; only the last of all stays where it came to.
+    if (at >= last.until && track.ways.some((w) => (w.stretches.at(-1)?.until ?? 0) > last.until)) return [];
     return [{ packet, space: at >= last.until ? last.space : here.space, crossing: null }];
   });
 }

@@ -49,16 +49,16 @@ function byValue(
   return parts.flatMap((part, i): Text => (i === 0 ? part : say`, ${part}`));
 }
 
+/** `36,192 bytes`. */
+const octets = (n: number): string =>
+  count(n, 'byte').replace(/\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
+
 const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
 
 function countsOf(entries: readonly Entry[]): readonly Text[] {
   const crossings = byValue(entries, ({ ledger }) => ledger.crossings.value, times);
-  const copied = byValue(
-    entries,
-    ({ ledger }) => ledger.bytesCopied.value,
-    (n) => count(n, 'byte'),
-  );
-  const headers = byValue(entries, envelopeOf, (n) => (n === 0 ? 'none' : count(n, 'byte')));
+  const copied = byValue(entries, ({ ledger }) => ledger.bytesCopied.value, octets);
+  const headers = byValue(entries, envelopeOf, (n) => (n === 0 ? 'none' : octets(n)));
   return [
     say`Crossings of the user/kernel line: ${crossings}.`,
     say`Copied across it: ${copied}.`,
@@ -83,12 +83,27 @@ const placed = ({ place }: PacketEvent): Span =>
 export const lastDeath = ({ events }: Entry): (PacketEvent & EventOf<'drop'>) | null =>
   events.findLast((e): e is PacketEvent & EventOf<'drop'> => e.kind === 'drop') ?? null;
 
-function lost(entry: Entry): Text {
-  if (entry.events.length === 0) return say`${nameOf(entry)} is never sent.`;
-  const death = lastDeath(entry);
-  if (death === null) return say`${nameOf(entry)} never arrives.`;
+/** What became of those that never arrive, said once for all that fare alike. */
+function lost(entries: readonly Entry[]): Text {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const death = lastDeath(entry);
+    const fate = death === null ? String(entry.events.length) : `${placeName(death.place)} ${death.reason}`;
+    groups.set(fate, [...(groups.get(fate) ?? []), entry]);
+  }
+  return sentences(...[...groups.values()].map(fateOf));
+}
+
+function fateOf(group: readonly Entry[]): Text {
+  const [first] = group;
+  const [names, one] = [listed(group.map(nameOf)), group.length === 1];
+  if (first === undefined || first.events.length === 0)
+    return say`${names} ${one ? 'is' : 'are'} never sent.`;
+  const death = lastDeath(first);
+  const fails = say`${names} never ${one ? 'arrives' : 'arrive'}`;
+  if (death === null) return say`${fails}.`;
   const { meaning } = DROP_REASONS[death.reason];
-  return say`${nameOf(entry)} never arrives: ${placed(death)} drops it, ${code(death.reason)} (${meaning}).`;
+  return say`${fails}: ${placed(death)} drops ${one ? 'it' : 'them'}, ${code(death.reason)} (${meaning}).`;
 }
 
 /** `, 2.4 times as long`; nothing when it is hardly longer. */
@@ -103,7 +118,7 @@ function headlineOf(race: Race): Text {
     .filter((e) => e.arrived)
     .toSorted((a, b) => endOf(b) - endOf(a));
   const [slow, fast] = [there[0], there.at(-1)];
-  const gone = sentences(...missing.map(lost));
+  const gone = lost(missing);
   if (slow === undefined || fast === undefined) return gone;
   const verb = race.trip === 'both' ? 'has its answer' : 'arrives';
   if (endOf(slow) === endOf(fast))
@@ -125,7 +140,8 @@ const CAUSES: Readonly<Record<Share, (slow: Entry, fast: Entry) => string>> = {
   vain: () => 'calls that find nothing to do',
   crossing: (slow, fast) =>
     `${slow.ledger.crossings.value - fast.ledger.crossings.value} more crossings themselves`,
-  copy: (slow, fast) => `copying ${slow.ledger.bytesCopied.value - fast.ledger.bytesCopied.value} more bytes`,
+  copy: (slow, fast) =>
+    `copying ${octets(slow.ledger.bytesCopied.value - fast.ledger.bytesCopied.value)} more`,
   program: () => 'flanneld’s own code',
   wire: () => 'more octets on the wire',
   waiting: () => 'waiting for somebody else (ARP, a busy processor, a busy wire)',
@@ -144,6 +160,9 @@ export const causesOf = (slow: Entry, fast: Entry): readonly Cause[] =>
     nanoseconds: slow.split.total[share] - fast.split.total[share],
   })).sort((a, b) => b.nanoseconds - a.nanoseconds);
 
+/** Smaller parts of a difference are not worth a word; but what the article blames is always said. */
+const LEAST = 0.01;
+const NAMED: ReadonlySet<Share> = new Set(['crossing', 'copy']);
 /** Below this part of a difference something is its sign, not its price. */
 const MINOR = 0.2;
 
@@ -154,7 +173,7 @@ function whyOf(race: Race): readonly Text[] {
   const [slow, fast] = [there[0], there.at(-1)];
   if (slow === undefined || fast === undefined || endOf(slow) <= endOf(fast)) return [];
   const late = endOf(slow) - endOf(fast);
-  const causes = causesOf(slow, fast).filter((c) => c.nanoseconds >= 1);
+  const causes = causesOf(slow, fast).filter((c) => c.nanoseconds >= (NAMED.has(c.share) ? 1 : LEAST * late));
   const made = causes.map(({ share, nanoseconds }) => `${CAUSES[share](slow, fast)} (${span(nanoseconds)})`);
   const line = say`The ${span(late)} in between are ${listed(made)}.`;
   return [line, ...moral(slow, fast, late)];
@@ -187,6 +206,7 @@ function deed(entry: Entry, event: PacketEvent | null): Text {
     if (won === undefined) return say`finds no route`;
     return say`takes ${routeText(won, paletteOf(entry.trace.cluster))}`;
   }
+  if (event.kind === 'originate') return say`sends it`;
   if (event.kind === 'drop') return say`drops it (${code(event.reason)})`;
   if (event.kind === 'hook') return say`says ${code(event.walk.verdict)} in ${code(event.walk.hook)}`;
   return say`goes on with “${titleOf(event)}”`;

@@ -57,6 +57,8 @@ export interface CostRow {
 /** A figure of the whole way that no hop has. */
 export interface CostRemark {
   readonly title: string;
+  /** What is counted, in a few words. */
+  readonly what: string;
   readonly figure: CostFigure;
 }
 
@@ -97,30 +99,51 @@ const titleOf = ({ node, pod, runner }: LedgerHop): string =>
   runner === 'wire' ? 'the network between' : `${pod ?? node}, ${WORKERS[runner]}`;
 
 /** The rows of a ledger. */
-export function costTable(ledger: CostLedger): CostTable {
-  const remark = (title: string, from: LedgerFigure, unit: Unit): CostRemark => ({
-    title,
-    figure: figure(from, unit),
-  });
-  return {
-    hops: ledger.hops.map((hop, i) => ({
-      key: `${i} ${hop.node}`,
-      title: titleOf(hop),
-      runner: hop.runner,
-      span: [hop.from, hop.to],
-      figures: figuresOf(hop),
-    })),
-    total: { key: 'total', title: 'in total', runner: null, span: null, figures: figuresOf(ledger) },
-    remarks: [
-      remark('nobody at work on it', ledger.waiting, 'nanoseconds'),
-      remark('on the wire beyond the user’s octets', ledger.headerOverhead, 'octets'),
-      remark('system calls per datagram, sent singly', ledger.syscallsUnder.paced, 'count'),
-      remark('system calls per datagram, in a flood', ledger.syscallsUnder.saturated, 'count'),
-      remark('flanneld’s context switches, sent singly', ledger.switchesUnder.paced, 'count'),
-      remark('flanneld’s context switches, in a flood', ledger.switchesUnder.saturated, 'count'),
-    ],
-  };
+export const costTable = (ledger: CostLedger): CostTable => ({
+  hops: ledger.hops.map((hop, i) => ({
+    key: `${i} ${hop.node}`,
+    title: titleOf(hop),
+    runner: hop.runner,
+    span: [hop.from, hop.to],
+    figures: figuresOf(hop),
+  })),
+  total: { key: 'total', title: 'in total', runner: null, span: null, figures: figuresOf(ledger) },
+  remarks: REMARKS.map(({ title, what, unit, of }) => ({ title, what, figure: figure(of(ledger), unit) })),
+});
+
+interface RemarkRule extends Omit<CostRemark, 'figure'> {
+  readonly unit: Unit;
+  readonly of: (ledger: CostLedger) => LedgerFigure;
 }
+
+const counts = (title: string, what: string, of: RemarkRule['of']): RemarkRule => ({
+  title,
+  what,
+  unit: 'count',
+  of,
+});
+
+const REMARKS: readonly RemarkRule[] = [
+  { title: 'waiting', what: 'time in which nobody works on it', unit: 'nanoseconds', of: (l) => l.waiting },
+  {
+    title: 'headers on the wire',
+    what: 'octets on the wire that are not the user’s',
+    unit: 'octets',
+    of: (l) => l.headerOverhead,
+  },
+  counts('calls, sent singly', 'system calls per datagram, far apart', (l) => l.syscallsUnder.paced),
+  counts('calls, in a flood', 'system calls per datagram, saturated', (l) => l.syscallsUnder.saturated),
+  counts(
+    'switches, sent singly',
+    'flanneld’s context switches per datagram, far apart',
+    (l) => l.switchesUnder.paced,
+  ),
+  counts(
+    'switches, in a flood',
+    'flanneld’s context switches per datagram, saturated',
+    (l) => l.switchesUnder.saturated,
+  ),
+];
 
 /** A part of a stacked bar, 0 to 1 of the whole. */
 export interface Portion<Name extends string> {

@@ -1,0 +1,97 @@
+/** Beside the race: its story, and the ledgers side by side. */
+import { useMemo } from 'react';
+import {
+  costTable,
+  divergenceWords,
+  type Entry,
+  firstDivergence,
+  MEASURE_NAMES,
+  MEASURES,
+  type Race,
+  raceWords,
+  type Text,
+} from '../../playback';
+import { type FigureColumn, type FigureRow, FigureTable } from '../../view/cost/FigureTable';
+import { RaceStory } from '../../view/race/RaceStory';
+
+/** Where each entry’s way parts from the first one’s, in nanoseconds and in words. */
+export interface Parting {
+  readonly at: number | null;
+  readonly text: Text | null;
+}
+
+export function partingsOf({ entries }: Race): readonly Parting[] {
+  const [first, ...others] = entries;
+  if (first === undefined) return [];
+  const found = others.map((other) => ({ other, divergence: firstDivergence(first.events, other.events) }));
+  const firsts = found.flatMap(({ divergence }) => divergence?.atA ?? []);
+  return [
+    { at: firsts.length === 0 ? null : Math.min(...firsts), text: null },
+    ...found.map(({ other, divergence }) => ({
+      at: divergence?.atB ?? null,
+      text: divergenceWords(first, other, divergence),
+    })),
+  ];
+}
+
+export interface RaceAsideProps {
+  readonly race: Race;
+  readonly partings: readonly Parting[];
+}
+
+/** As many ledgers as stand side by side beside the race; more go under it. */
+const BESIDE = 3;
+export const fitsBeside = ({ entries }: Race): boolean => entries.length <= BESIDE;
+
+export function RaceAside({ race, partings }: RaceAsideProps) {
+  const words = useMemo(() => raceWords(race), [race]);
+  return (
+    <aside className="race-aside">
+      <RaceStory words={words} divergences={partings.flatMap(({ text }) => (text === null ? [] : [text]))} />
+      {fitsBeside(race) && <RaceLedgers race={race} />}
+    </aside>
+  );
+}
+
+export function RaceLedgers({ race }: Pick<RaceAsideProps, 'race'>) {
+  return (
+    <section className="race-ledger" aria-label="Ledgers side by side">
+      <h2>Ledgers, {race.trip === 'both' ? 'there and back' : 'one way'}</h2>
+      <Ledgers race={race} />
+    </section>
+  );
+}
+
+const columnOf = ({ racer }: Entry): FigureColumn => ({
+  key: racer.name,
+  title: racer.label,
+  hint: racer.hint,
+});
+
+function Ledgers({ race }: { readonly race: Race }) {
+  const { columns, rows } = useMemo(
+    () => ({ columns: race.entries.map(columnOf), rows: rowsOf(race) }),
+    [race],
+  );
+  return <FigureTable caption="What each path costs" columns={columns} rows={rows} />;
+}
+
+/** What each path costs, and what it costs under load: a row for each measure, a column for each racer. */
+function rowsOf({ entries }: Race): readonly FigureRow[] {
+  const tables = entries.map(({ ledger }) => costTable(ledger));
+  const measures = MEASURE_NAMES.map((measure) => ({
+    key: measure,
+    title: MEASURES[measure].title,
+    hint: MEASURES[measure].what,
+    figures: tables.map(({ total }) => total.figures[measure]),
+    strong: measure === 'crossings' || measure === 'latency',
+  }));
+  const remarks = (tables[0]?.remarks ?? []).map(({ title, what }, i) => ({
+    key: title,
+    title,
+    hint: what,
+    figures: tables.map((table) => table.remarks[i]?.figure ?? null),
+    strong: false,
+  }));
+  return [...measures, ...remarks];
+}

@@ -1,0 +1,57 @@
+/** What is raced: who, there or there and back, and at whose prices. */
+import { BACKENDS, type Scenario } from '../../engine';
+import { FEWEST_RACERS, MOST_RACERS, type Race, type RacerName, RACER_NAMES, racerOf } from '../../playback';
+import { Segmented } from '../../view/controls/Segmented';
+import { RacerChoice } from '../../view/race/RacerChoice';
+import { ProfilePicker } from '../../view/room/ProfilePicker';
+import { profilesAtHand } from '../room/own-profile';
+import { receiveProfile } from '../room/profile-drop';
+import { type RaceSettings } from './race-link';
+import { change, type RaceStore } from './race-state';
+
+const TRIPS = [
+  { name: 'there', label: 'one way' },
+  { name: 'both', label: 'there and back' },
+] as const;
+
+/** A backend is chosen by its own name, whatever is broken. */
+const titleOf = (base: Scenario, name: RacerName): string =>
+  name in BACKENDS ? name : racerOf(base, name).label;
+
+export interface RaceChoicesProps {
+  readonly store: RaceStore;
+  readonly settings: RaceSettings;
+  readonly race: Race;
+}
+
+export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
+  const { base, paths, trip, profile } = settings;
+  const names = RACER_NAMES.filter((name) => name !== 'healthy' || base.faults.length > 0);
+  const choose = (name: string) => change(store, { profile: name });
+  return (
+    <div className="choices">
+      <RacerChoice
+        options={names.map((name) => ({ ...racerOf(base, name), label: titleOf(base, name) }))}
+        chosen={paths}
+        fewest={FEWEST_RACERS}
+        most={MOST_RACERS}
+        onChoose={(chosen) => change(store, { paths: chosen })}
+      />
+      {race.answered && (
+        <Segmented
+          legend="Which way is raced"
+          choices={TRIPS}
+          chosen={trip}
+          onChoose={(to) => change(store, { trip: to })}
+        />
+      )}
+      <span className="space" />
+      <ProfilePicker
+        profiles={profilesAtHand()}
+        chosen={profile}
+        onChoose={choose}
+        onFile={(file) => void receiveProfile(file, choose)}
+      />
+    </div>
+  );
+}

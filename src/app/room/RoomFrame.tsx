@@ -1,0 +1,81 @@
+/** What every room has around its contents: header, problems of the link, and the doors to film and rooms. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { type RoomName } from '../../link/room';
+import { ProblemList } from '../../view/ProblemList';
+import { type RoomDoor, RoomHeader } from '../../view/room/RoomHeader';
+import { copyText } from '../save';
+import { absoluteRoomLink } from './room-address';
+import { chooseRoomTheme, type RoomStore } from './room-store';
+import { type UseProfile, watchDrops } from './profile-drop';
+
+export interface RoomPreset {
+  readonly title: string;
+  /** The query string, canonical. */
+  readonly query: string;
+}
+
+export interface RoomFrameProps<Settings> {
+  readonly room: RoomName;
+  readonly store: RoomStore<Settings>;
+  readonly presets: readonly RoomPreset[];
+  /** The query of what is on screen, canonical. */
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** The film’s query; empty for the default film. */
+  readonly film: string;
+  readonly onProfile: UseProfile;
+  readonly children: ReactNode;
+}
+
+const SAID_FOR = 4_000;
+
+const doorsTo = (film: string): readonly RoomDoor[] => [
+  {
+    name: 'film',
+    label: 'Film',
+    href: film === '' ? '.' : `?${film}`,
+    hint: 'The datagram’s way, step by step',
+  },
+  { name: 'race', label: 'Race', href: '?v=1&view=race', hint: 'The same datagram on several paths at once' },
+  { name: 'load', label: 'Load', href: '?v=1&view=load', hint: 'Many datagrams, up to saturation' },
+  { name: 'ladder', label: 'MTU', href: '?v=1&view=ladder', hint: 'What an MTU makes of each path' },
+];
+
+export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {
+  const { room, store, presets, query, onQuery, film, onProfile, children } = props;
+  const theme = useStore(store, (s) => s.theme);
+  const problems = useStore(store, (s) => s.problems);
+  const [copied, copy] = useCopy(query);
+  useEffect(() => watchDrops(onProfile), [onProfile]);
+  return (
+    <div className={`room room-${room}`}>
+      <RoomHeader
+        doors={doorsTo(film)}
+        here={room}
+        presets={presets}
+        preset={presets.find((p) => p.query === query)?.query ?? null}
+        onPreset={onQuery}
+        theme={theme}
+        onTheme={(chosen) => chooseRoomTheme(store, chosen)}
+        onCopyLink={copy}
+        copied={copied}
+      />
+      <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
+      {children}
+    </div>
+  );
+}
+
+function useCopy(query: string): readonly [said: string, copy: () => void] {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(''), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = () =>
+    void copyText(absoluteRoomLink(query)).then((done) =>
+      setSaid(done ? 'Link copied' : 'Copy it from the address bar'),
+    );
+  return [said, copy];
+}

@@ -1,0 +1,39 @@
+/**
+ * The address bar as a mirror of a room. What is chosen from a list makes a new entry in the history, what is dragged
+ * replaces it once it stands still: Safari allows 100 changes in 30 seconds.
+ */
+const PATIENCE = 450;
+
+export interface RoomAddress {
+  /** Shows a query in the address bar: at once and with a way back, or when nothing more has come for a while. */
+  readonly write: (query: string, how: 'told' | 'moved') => void;
+}
+
+function put(how: 'pushState' | 'replaceState', query: string): void {
+  if (`?${query}` === location.search) return;
+  try {
+    history[how](null, '', `${location.pathname}?${query}`);
+  } catch {
+    // Too many changes in too short a time: the next one will be written.
+  }
+}
+
+/** `onBack` is told the query that the back button asks for. */
+export function startRoomAddress(onBack: (query: string) => void): RoomAddress {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  window.addEventListener('popstate', () => {
+    clearTimeout(timer);
+    onBack(location.search);
+  });
+  return {
+    write: (query, how) => {
+      clearTimeout(timer);
+      if (how === 'told') put('pushState', query);
+      else timer = setTimeout(() => put('replaceState', query), PATIENCE);
+    },
+  };
+}
+
+/** A link that works anywhere. */
+export const absoluteRoomLink = (query: string): string =>
+  new URL(`${location.pathname}?${query}`, location.href).href;

@@ -1,0 +1,58 @@
+/** What the reader did in a room: its settings, theme, and what could not be used of the link. One store for each room. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Problem } from '../../engine';
+import { type ThemeName, THEMES } from '../../link/link';
+import { recall, remember } from '../storage';
+
+export interface RoomState<Settings> {
+  readonly settings: Settings;
+  readonly theme: ThemeName;
+  /** The theme was asked for in the link, or chosen since: then the link says it. */
+  readonly themeStated: boolean;
+  readonly problems: readonly Problem[];
+  /** The reader wants no motion. */
+  readonly still: boolean;
+}
+
+export type RoomStore<Settings> = StoreApi<RoomState<Settings>>;
+
+const STILL = '(prefers-reduced-motion: reduce)';
+const kept = (): ThemeName => THEMES.find((t) => t === recall('theme')) ?? 'auto';
+
+/** A room that shows a link. */
+export function createRoomStore<Settings>(
+  settings: Settings,
+  theme: ThemeName,
+  problems: readonly Problem[],
+): RoomStore<Settings> {
+  const themeStated = theme !== 'auto';
+  return createStore<RoomState<Settings>>(() => ({
+    settings,
+    theme: themeStated ? theme : kept(),
+    themeStated,
+    problems,
+    still: matchMedia(STILL).matches,
+  }));
+}
+
+/** Follows the reader’s wish for no motion, and puts the theme on the page. */
+export function followReader<Settings>(store: RoomStore<Settings>): void {
+  const still = matchMedia(STILL);
+  still.addEventListener('change', () => store.setState({ still: still.matches }));
+  const show = () => {
+    const { theme } = store.getState();
+    if (theme === 'auto') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  };
+  show();
+  store.subscribe(show);
+}
+
+/** The reader’s choice: shown, kept for the next visit, and said in the link. */
+export function chooseRoomTheme<Settings>(store: RoomStore<Settings>, theme: ThemeName): void {
+  store.setState({ theme, themeStated: theme !== 'auto' });
+  remember('theme', theme);
+}
+
+export const statedTheme = ({ theme, themeStated }: RoomState<unknown>): ThemeName =>
+  themeStated ? theme : 'auto';

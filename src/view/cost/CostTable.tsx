@@ -1,0 +1,133 @@
+/**
+ * The ledger of one datagram: a stacked picture that reads at a glance, and a table with the source of every figure.
+ * One way or there and back, by hop and in total.
+ */
+import { useId } from 'react';
+import {
+  type CostFigure,
+  type CostRow,
+  type CostTable as CostRows,
+  type Measure,
+  MEASURE_NAMES,
+  MEASURES,
+  stacked,
+} from '../../playback';
+import { Segmented } from '../controls/Segmented';
+import { durationText } from '../format';
+import { type FigureColumn, type FigureRow, FigureTable } from './FigureTable';
+
+export type TripName = 'there' | 'both';
+
+export interface CostTableProps {
+  readonly rows: CostRows;
+  readonly trip: TripName;
+  /** Nobody answers: there is only one way. */
+  readonly answered: boolean;
+  readonly onTrip: (trip: TripName) => void;
+  /** The profile that prices the steps: its title, machine and date. */
+  readonly basis: string;
+}
+
+const TRIPS = [
+  { name: 'there', label: 'one way' },
+  { name: 'both', label: 'round trip' },
+] as const;
+
+/** Who is charged, in the order in which they are stacked. */
+const CHARGED = ['app', 'flanneld', 'softirq', 'wire'] as const satisfies readonly Measure[];
+
+export function CostTable({ rows, trip, answered, onTrip, basis }: CostTableProps) {
+  return (
+    <section className="cost" aria-label="Cost">
+      {answered && (
+        <Segmented legend="Which way is counted" choices={TRIPS} chosen={trip} onChoose={onTrip} />
+      )}
+      <CostBar total={rows.total} />
+      <h3>Hop by hop</h3>
+      <FigureTable caption="What each hop costs" columns={COLUMNS} rows={figureRows(rows)} />
+      <h3>Beyond this one datagram</h3>
+      <Remarks rows={rows} />
+      <p className="basis-line">Times from: {basis}</p>
+    </section>
+  );
+}
+
+const COLUMNS: readonly FigureColumn[] = MEASURE_NAMES.map((key) => ({
+  key,
+  title: MEASURES[key].title,
+  hint: MEASURES[key].what,
+}));
+
+/** Zeros are left out of hops: what remains is what the hop costs. */
+const cellsOf = ({ figures }: CostRow, zeros: boolean): readonly (CostFigure | null)[] =>
+  MEASURE_NAMES.map((measure) => {
+    const figure = figures[measure];
+    return figure.value === 0 && !zeros ? null : figure;
+  });
+
+const figureRows = ({ hops, total }: CostRows): readonly FigureRow[] => [
+  { key: total.key, title: total.title, hint: '', figures: cellsOf(total, true), strong: true },
+  ...hops.map((hop) => ({
+    key: hop.key,
+    title: hop.title,
+    hint: '',
+    figures: cellsOf(hop, false),
+    strong: false,
+  })),
+];
+
+/** All processor time and the network, as one bar. */
+function CostBar({ total }: { readonly total: CostRow }) {
+  const title = useId();
+  const portions = stacked(CHARGED.map((name) => [name, total.figures[name].value] as const));
+  return (
+    <figure className="cost-bar">
+      <svg
+        viewBox="0 0 1000 26"
+        preserveAspectRatio="none"
+        width="100%"
+        height="26"
+        role="img"
+        aria-labelledby={title}
+      >
+        {portions.map(({ name, from, until }) => (
+          <rect
+            key={name}
+            className={`charged charged-${name}`}
+            x={from * 1000}
+            width={(until - from) * 1000}
+            height="26"
+          />
+        ))}
+      </svg>
+      <figcaption id={title}>
+        {portions.map(({ name, value }) => (
+          <span key={name} className="charged-key">
+            <svg className="swatch" width="12" height="12" aria-hidden="true">
+              <rect className={`charged charged-${name}`} x="0.5" y="0.5" width="11" height="11" />
+            </svg>
+            {MEASURES[name].title} <b className="mono">{durationText(value)}</b>
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  );
+}
+
+const ONE: readonly FigureColumn[] = [{ key: 'value', title: 'figure', hint: '' }];
+
+function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
+  return (
+    <FigureTable
+      caption="What belongs to no hop"
+      columns={ONE}
+      rows={rows.remarks.map(({ title, what, figure }) => ({
+        key: title,
+        title,
+        hint: what,
+        figures: [figure],
+        strong: false,
+      }))}
+    />
+  );
+}

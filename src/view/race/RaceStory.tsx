@@ -1,0 +1,38 @@
+/** The race in words: who is last and by how much, what that is made of, what can be counted, and where the ways part. */
+import { type RaceWords, type Text } from '../../playback';
+import { Words } from '../Words';
+
+export interface RaceStoryProps {
+  readonly words: RaceWords;
+  readonly divergences: readonly Text[];
+}
+
+export function RaceStory({ words, divergences }: RaceStoryProps) {
+  return (
+    <section className="race-story" aria-label="The race in words">
+      <p className="headline">
+        <Words text={words.headline} />
+      </p>
+      {words.why.map((text, i) => (
+        <p key={i} className={i === 0 ? 'why' : 'why moral'}>
+          <Words text={text} />
+        </p>
+      ))}
+      <ul className="counts">
+        {words.counts.map((text, i) => (
+          <li key={i}>
+            <Words text={text} />
+          </li>
+        ))}
+      </ul>
+      <h2>Where the ways part</h2>
+      <ul className="partings">
+        {divergences.map((text, i) => (
+          <li key={i}>
+            <Words text={text} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+/** Start, step, play; how fast; and how far the clock is: one second of watching in nanoseconds of theirs. */
+import { useSyncExternalStore } from 'react';
+import { Icon, type IconName } from '../controls/icons';
+import { durationText } from '../format';
+import { type RaceClock } from './clock';
+
+export interface RaceTransportProps {
+  readonly clock: RaceClock;
+  readonly length: number;
+  readonly playing: boolean;
+  readonly rate: number;
+  /** Real seconds that the whole race takes at speed 1. */
+  readonly seconds: number;
+  readonly onToggle: () => void;
+  readonly onStep: (way: 1 | -1) => void;
+  readonly onSeek: (nanoseconds: number) => void;
+  readonly onRate: (rate: number) => void;
+}
+
+const RATES = [0.25, 0.5, 1, 2, 4] as const;
+
+export function RaceTransport(props: RaceTransportProps) {
+  const { clock, length, playing, rate, seconds, onToggle, onStep, onSeek, onRate } = props;
+  const at = useSyncExternalStore(clock.subscribe, () => durationText(clock.now()));
+  return (
+    <div className="race-transport">
+      <div className="keys" role="group" aria-label="Move through the race">
+        <Key icon="first" name="To the start" onPress={() => onSeek(0)} />
+        <Key icon="previous" name="Previous moment" onPress={() => onStep(-1)} />
+        <Key icon={playing ? 'pause' : 'play'} name={playing ? 'Pause' : 'Play'} main onPress={onToggle} />
+        <Key icon="next" name="Next moment" onPress={() => onStep(1)} />
+        <Key icon="last" name="To the end" onPress={() => onSeek(length)} />
+      </div>
+      <label>
+        <span className="unseen">Speed</span>
+        <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
+          {RATES.map((value) => (
+            <option key={value} value={String(value)}>
+              {value}×
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="race-where">
+        <b className="mono">{at}</b> of {durationText(length)}; a second here is{' '}
+        {durationText((length * rate) / seconds)} there
+      </p>
+    </div>
+  );
+}
+
+interface KeyProps {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly main?: boolean;
+  readonly onPress: () => void;
+}
+
+function Key({ icon, name, main = false, onPress }: KeyProps) {
+  return (
+    <button
+      type="button"
+      className={main ? 'key main' : 'key'}
+      aria-label={name}
+      title={name}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

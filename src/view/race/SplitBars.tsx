@@ -1,0 +1,146 @@
+/** Where each racer's time goes: one bar each over one scale, the shares in the same order, named and counted below. */
+import { useRef } from 'react';
+import { type Entry, type Race, type Share, SHARE_NAMES, SHARES, stacked } from '../../playback';
+import { durationText } from '../format';
+import { useSize } from '../stage/use-size';
+import { shareClass } from './Patterns';
+
+export interface SplitBarsProps {
+  readonly race: Race;
+}
+
+/** Short names, for heads and legends. */
+export const SHARE_TITLES: Readonly<Record<Share, string>> = {
+  stack: 'network stack',
+  wake: 'waking',
+  vain: 'calls in vain',
+  crossing: 'crossing',
+  copy: 'copying',
+  program: 'own code',
+  wire: 'network',
+  waiting: 'waiting',
+};
+
+export function SplitBars({ race }: SplitBarsProps) {
+  const used = SHARE_NAMES.filter((share) => race.entries.some((e) => e.split.total[share] >= 1));
+  const longest = Math.max(1, ...race.entries.map((e) => e.track.end));
+  return (
+    <section className="split" aria-label="Where the time goes">
+      <h2>Where the time goes</h2>
+      <Bars race={race} longest={longest} />
+      <div className="split-scroll" tabIndex={0} role="region" aria-label="Where the time goes, as a table">
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {used.map((share) => (
+                <th key={share} scope="col" title={SHARES[share]}>
+                  <Swatch share={share} />
+                  {SHARE_TITLES[share]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {race.entries.map((entry) => (
+              <SplitRow key={entry.racer.name} entry={entry} used={used} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+export function Swatch({ share }: { readonly share: Share }) {
+  return (
+    <svg className="swatch" width="12" height="12" aria-hidden="true">
+      <rect className={shareClass(share)} x="0.5" y="0.5" width="11" height="11" />
+    </svg>
+  );
+}
+
+interface BarsProps extends SplitBarsProps {
+  readonly longest: number;
+}
+
+function Bars({ race, longest }: BarsProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useSize(frame)?.width ?? 0;
+  return (
+    <div className="split-bars" aria-hidden="true">
+      <div ref={frame} className="split-ruler" />
+      {race.entries.map((entry) => (
+        <SplitBar key={entry.racer.name} {...{ entry, longest, width }} />
+      ))}
+    </div>
+  );
+}
+
+interface SplitBarProps {
+  readonly entry: Entry;
+  readonly longest: number;
+  readonly width: number;
+}
+
+/** Pixels that a time takes. */
+const TIME = 58;
+const percent = (part: number): string => `${(100 * part).toFixed(3)}%`;
+
+function SplitBar({ entry, longest, width }: SplitBarProps) {
+  const { total } = entry.split;
+  const portions = stacked(
+    SHARE_NAMES.map((share) => [share, total[share]] as const),
+    longest,
+  );
+  const end = portions.at(-1)?.until ?? 0;
+  // The last may stand out to the right, where nothing follows; on a full bar there is no such room.
+  const room = (from: number, until: number): boolean =>
+    (until - from) * width >= TIME || (until === end && (1 - from) * width >= TIME);
+  return (
+    <div className="split-bar">
+      <b className="mono">{entry.racer.label}</b>
+      <svg width="100%" height="22">
+        {portions.map(({ name, from, until }) => (
+          <rect
+            key={name}
+            className={shareClass(name)}
+            x={percent(from)}
+            width={percent(until - from)}
+            height="22"
+          />
+        ))}
+      </svg>
+      <div className="split-times">
+        {portions
+          .filter(({ from, until }) => room(from, until))
+          .map(({ name, value, from }) => (
+            <span key={name} style={{ left: percent(from) }}>
+              {durationText(value)}
+            </span>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+interface SplitRowProps {
+  readonly entry: Entry;
+  readonly used: readonly Share[];
+}
+
+function SplitRow({ entry, used }: SplitRowProps) {
+  const { total } = entry.split;
+  return (
+    <tr>
+      <th scope="row" className="mono">
+        {entry.racer.label}
+      </th>
+      {used.map((share) => (
+        <td key={share} className="mono">
+          {total[share] < 1 ? '–' : durationText(total[share])}
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,47 @@
+/** Which machine’s prices are used, and the way to bring one’s own: by file, or by dropping it anywhere on the page. */
+import { useRef } from 'react';
+
+export interface ProfilePickerProps {
+  readonly profiles: readonly { readonly name: string; readonly title: string }[];
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+  readonly onFile: (file: File) => void;
+}
+
+export function ProfilePicker({ profiles, chosen, onChoose, onFile }: ProfilePickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <span className="profile-picker">
+      <label>
+        Prices of{' '}
+        <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
+          {profiles.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="button"
+        title="A JSON file from npm run measure. You can also drop it anywhere on the page."
+        onClick={() => input.current?.click()}
+      >
+        Your machine …
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Cost profile"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) onFile(file);
+          event.target.value = '';
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+/** The top of a room: the ways to the film and the other rooms, what is worth seeing here, theme and link. */
+import { Segmented } from '../controls/Segmented';
+import { type Theme } from '../Header';
+
+export interface RoomDoor {
+  readonly name: string;
+  readonly label: string;
+  readonly href: string;
+  readonly hint: string;
+}
+
+export interface RoomHeaderProps {
+  readonly doors: readonly RoomDoor[];
+  /** The room we are in. */
+  readonly here: string;
+  readonly presets: readonly { readonly title: string; readonly query: string }[];
+  /** The query of the preset on screen; null when it is none. */
+  readonly preset: string | null;
+  readonly onPreset: (query: string) => void;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly onCopyLink: () => void;
+  /** What to say about the copying, for a moment. */
+  readonly copied: string;
+}
+
+const THEMES = [
+  { name: 'light', label: 'light' },
+  { name: 'dark', label: 'dark' },
+  { name: 'auto', label: 'auto', hint: 'As your system is set' },
+] as const;
+
+export function RoomHeader(props: RoomHeaderProps) {
+  const { doors, here, theme, onTheme, onCopyLink, copied } = props;
+  return (
+    <header className="top room-top">
+      <h1>Flannelgraph</h1>
+      <nav className="doors" aria-label="Rooms">
+        {doors.map(({ name, label, href, hint }) => (
+          <a key={name} href={href} title={hint} aria-current={name === here ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <Presets {...props} />
+      <span className="space" />
+      <span className="said" role="status">
+        {copied}
+      </span>
+      <button type="button" className="button" onClick={onCopyLink}>
+        Copy link
+      </button>
+      <Segmented legend="Theme" choices={THEMES} chosen={theme} onChoose={onTheme} />
+    </header>
+  );
+}
+
+type PresetsProps = Pick<RoomHeaderProps, 'presets' | 'preset' | 'onPreset'>;
+
+function Presets({ presets, preset, onPreset }: PresetsProps) {
+  return (
+    <label className="stories">
+      <span className="unseen">Worth seeing</span>
+      <select value={preset ?? ''} onChange={(event) => onPreset(event.target.value)}>
+        {preset === null && <option value="">Your own</option>}
+        {presets.map(({ title, query }) => (
+          <option key={query} value={query}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
