@@ -1,17 +1,7 @@
 /** The keys of the player, in a dialog that the question mark opens. */
 import { useEffect, useRef } from 'react';
-
-const KEYS = [
-  ['Space or K', 'play, pause'],
-  ['← →', 'previous, next step'],
-  ['Shift ← →, J L', 'previous, next crossing of the user/kernel line'],
-  ['Home End', 'first, last step'],
-  [', .', 'a little back, a little forward'],
-  ['< >', 'slower, faster'],
-  ['0 … 9', 'to 0 … 90 % of the film'],
-  ['?', 'this list'],
-  ['Esc', 'close what is open'],
-] as const;
+import { KEY_WORDS } from './language/keys';
+import { useWords } from './language/language';
 
 export interface KeyMapProps {
   readonly open: boolean;
@@ -19,6 +9,7 @@ export interface KeyMapProps {
 }
 
 export function KeyMap({ open, onClose }: KeyMapProps) {
+  const { title, where, close, keys } = useWords(KEY_WORDS);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -27,19 +18,19 @@ export function KeyMap({ open, onClose }: KeyMapProps) {
     else element.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="keymap" aria-label="Keys" onClose={onClose}>
-      <h2>Keys</h2>
-      <p>They work while the focus is inside the player.</p>
+    <dialog ref={dialog} className="keymap" aria-label={title} onClose={onClose}>
+      <h2>{title}</h2>
+      <p>{where}</p>
       <dl>
-        {KEYS.map(([keys, what]) => (
-          <div key={keys}>
-            <dt className="mono">{keys}</dt>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt className="mono">{key}</dt>
             <dd>{what}</dd>
           </div>
         ))}
       </dl>
       <button type="button" className="button" onClick={onClose}>
-        Close
+        {close}
       </button>
     </dialog>
   );
