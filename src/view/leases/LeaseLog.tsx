@@ -14,33 +14,42 @@ export interface LeaseLogProps {
 const MOST = 150;
 
 export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
-  const { events, nodes } = tale.run;
-  const lines = useMemo(
-    () => events.slice(0, shown).filter((event) => event.node === node && event.saying !== null),
-    [events, shown, node],
-  );
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = list.current;
-    if (element !== null) element.scrollTop = element.scrollHeight;
-  }, [lines]);
-  const told = events[shown - 1];
   return (
     <div className="lease-log">
       <label className="look-at">
         Log of flanneld on{' '}
         <select className="mono" value={node} onChange={(event) => onLook(event.target.value)}>
-          {nodes.map(({ name }) => (
+          {tale.run.nodes.map(({ name }) => (
             <option key={name} value={name}>
               {name === here ? `${name} (here)` : name}
             </option>
           ))}
         </select>
       </label>
+      <LogLines {...{ tale, shown, node }} />
+    </div>
+  );
+}
+
+/** The newest lines, the last of them in sight. */
+function LogLines({ tale, shown, node }: Pick<LeaseLogProps, 'tale' | 'shown' | 'node'>) {
+  const { events } = tale.run;
+  const lines = useMemo(
+    () => events.slice(0, shown).filter((event) => event.node === node && event.saying !== null),
+    [events, shown, node],
+  );
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  }, [lines]);
+  const told = events[shown - 1];
+  return (
+    <>
       {lines.length === 0 && <p className="empty">flanneld on {node} has said nothing yet.</p>}
       <div
         className="log-lines mono"
-        ref={list}
+        ref={box}
         role="log"
         aria-label={`Log of ${node}`}
         aria-live="off"
@@ -52,7 +61,7 @@ export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
           ))}
         </ol>
       </div>
-    </div>
+    </>
   );
 }
 
