@@ -1,38 +1,27 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { captionOf, type Command, plain, type Timeline } from '../playback';
+import { type Command, type Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
 import { ProblemList } from '../view/ProblemList';
-import { captionStepOf } from '../view/stage/caption-step';
-import { CaptionWords } from '../view/stage/CaptionCard';
-import { Legend } from '../view/stage/Legend';
-import { type NetworkHue } from '../view/stage/regions';
-import { Stage } from '../view/stage/Stage';
+import { Announcer } from './Announcer';
 import { EndCard } from './EndCard';
 import { InspectorPane } from './InspectorPane';
 import { kindOf, wishOf } from './keyboard';
 import { LedgerPane } from './LedgerPane';
-import { networksOf, stageLabel, titleOf } from './naming';
+import { titleOf } from './naming';
 import { obey } from './obey';
-import { type Caption, type PaneProps } from './pane';
+import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, timelineIn } from './player-store';
+import { StagePane } from './StagePane';
 import { TopBar } from './TopBar';
-import { useAnnouncement } from './use-announcement';
-import { type Showing, useFilm } from './use-film';
+import { useCaption } from './use-caption';
+import { useFilm } from './use-film';
 
 export interface AppProps {
   readonly store: PlayerStore;
-}
-
-function useCaption(timeline: Timeline, { moment }: Showing): Caption | null {
-  const step = captionStepOf(timeline, moment.standing);
-  return useMemo(
-    () => (step === null ? null : { step, text: captionOf(timeline, step.focus) }),
-    [timeline, step],
-  );
 }
 
 export function App({ store }: AppProps) {
@@ -59,7 +48,12 @@ export function App({ store }: AppProps) {
     >
       <TopBar store={store} />
       <Problems store={store} />
-      <StagePane store={store} showing={showing} caption={caption} />
+      <StagePane
+        store={store}
+        showing={showing}
+        caption={caption}
+        atTheEnd={<EndCard store={store} timeline={timeline} />}
+      />
       <InspectorPane store={store} showing={showing} caption={caption} />
       <Foot store={store} showing={showing} caption={caption} />
       <Announcer store={store} caption={caption} />
@@ -84,35 +78,6 @@ function useFocus() {
       root.current?.focus({ preventScroll: true });
   }, []);
   return root;
-}
-
-function StagePane({ store, showing, caption }: PaneProps) {
-  const { film, moment } = showing;
-  const { timeline } = film;
-  const { ended } = moment.live;
-  const networks = useMemo(() => networksOf(timeline.trace.cluster), [timeline]);
-  const [network, setNetwork] = useState<NetworkHue | null>(null);
-  const go = (step: number) => dispatch(store, { do: 'step', to: step });
-  return (
-    <main className="stage-pane">
-      <Stage
-        film={film}
-        moment={moment}
-        caption={ended ? null : caption}
-        label={stageLabel(timeline, caption)}
-        onGo={go}
-        network={network}
-      >
-        <Legend networks={networks} shown={network} onShow={setNetwork} />
-        {ended && <EndCard store={store} timeline={timeline} />}
-      </Stage>
-      {timeline.layout.shape === 'strip' && (
-        <div className="caption-strip">
-          {caption !== null && <CaptionWords step={caption.step} text={caption.text} />}
-        </div>
-      )}
-    </main>
-  );
 }
 
 function Foot({ store, showing, caption }: PaneProps) {
@@ -140,17 +105,6 @@ function Foot({ store, showing, caption }: PaneProps) {
 function Problems({ store }: AppProps) {
   const problems = useStore(store, (s) => s.problems);
   return <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
-}
-
-function Announcer({ store, caption }: Omit<PaneProps, 'showing'>) {
-  const playing = useStore(store, (s) => s.player.playing);
-  const text = caption === null ? '' : `Step ${caption.step.index + 1}. ${plain(caption.text)}`;
-  const said = useAnnouncement(text, playing);
-  return (
-    <p className="unseen" role="status" aria-live="polite">
-      {said}
-    </p>
-  );
 }
 
 function Keys({ store }: AppProps) {

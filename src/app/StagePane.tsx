@@ -1,0 +1,43 @@
+/** The stage with its doings, and on a narrow window the words under it. */
+import { type ReactNode, useMemo, useState } from 'react';
+import { CaptionWords } from '../view/stage/CaptionCard';
+import { Legend } from '../view/stage/Legend';
+import { type NetworkHue } from '../view/stage/regions';
+import { Stage } from '../view/stage/Stage';
+import { networksOf, stageLabel } from './naming';
+import { type PaneProps } from './pane';
+import { dispatch } from './player-store';
+
+export interface StagePaneProps extends PaneProps {
+  /** What lies over the stage when the film is over; nothing then stands in for the last caption. */
+  readonly atTheEnd?: ReactNode;
+}
+
+export function StagePane({ store, showing, caption, atTheEnd }: StagePaneProps) {
+  const { film, moment } = showing;
+  const { timeline } = film;
+  const { ended } = moment.live;
+  const networks = useMemo(() => networksOf(timeline.trace.cluster), [timeline]);
+  const [network, setNetwork] = useState<NetworkHue | null>(null);
+  const go = (step: number) => dispatch(store, { do: 'step', to: step });
+  return (
+    <main className="stage-pane">
+      <Stage
+        film={film}
+        moment={moment}
+        caption={ended && atTheEnd !== undefined ? null : caption}
+        label={stageLabel(timeline, caption)}
+        onGo={go}
+        network={network}
+      >
+        <Legend networks={networks} shown={network} onShow={setNetwork} />
+        {ended && atTheEnd}
+      </Stage>
+      {timeline.layout.shape === 'strip' && (
+        <div className="caption-strip">
+          {caption !== null && <CaptionWords step={caption.step} text={caption.text} />}
+        </div>
+      )}
+    </main>
+  );
+}
