@@ -12,7 +12,7 @@ const PATIENCE = 450;
 
 /** The link to what is on screen. */
 export function linkOf(state: PlayerState): Link {
-  const { travel, player, scenario, view, theme, themeStated } = state;
+  const { travel, player, scenario, view, theme, themeStated, lang, langStated, show, expect } = state;
   const landed = travel === null ? player : { ...player, position: travel.lands };
   return {
     scenario,
@@ -20,6 +20,10 @@ export function linkOf(state: PlayerState): Link {
     pace: player.mode,
     view,
     theme: themeStated ? theme : 'auto',
+    lang: langStated ? lang : 'auto',
+    show,
+    expect,
+    engine: null,
   };
 }
 
@@ -41,10 +45,10 @@ function write(how: 'pushState' | 'replaceState', state: PlayerState): void {
 
 /** All of a link that changes without a new entry, cheap enough for every paint: while a step is held it stays the same. */
 function placeOf(state: PlayerState): string {
-  const { position, theme, pace } = linkOf(state);
+  const { position, theme, pace, lang } = linkOf(state);
   const at =
     position.at === 'step' ? position.name : position.at === 'instant' ? String(position.instant) : '';
-  return `${at} ${pace} ${theme} ${state.problems.length}`;
+  return `${at} ${pace} ${theme} ${lang} ${state.problems.length}`;
 }
 
 /** Keeps address and player in step, both ways, until the returned function is called. */

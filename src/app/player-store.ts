@@ -4,7 +4,9 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Scenario } from '../engine';
-import type { ParsedLink, ThemeName, ViewName } from '../link/link';
+import type { Expectation } from '../link/expectation';
+import { type LangName, type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
+import type { Show } from '../link/show';
 import { type Command, type Player, reduce, type Shape, STANDING, type Timeline } from '../playback';
 import { resolvePosition } from './position';
 import { timelineFor } from './timelines';
@@ -23,6 +25,13 @@ export interface PlayerState {
   readonly theme: ThemeName;
   /** The theme was asked for in the link, or chosen since: then the link says it. */
   readonly themeStated: boolean;
+  readonly lang: LangName;
+  /** As with the theme. */
+  readonly langStated: boolean;
+  /** How the player behaves where it is shown; only a link says it. */
+  readonly show: Show;
+  /** What the author of the link says becomes of the packets. */
+  readonly expect: Expectation | null;
   readonly problems: readonly Problem[];
   /** The reader wants no motion. */
   readonly still: boolean;
@@ -35,12 +44,15 @@ export interface Surroundings {
   readonly still: boolean;
   /** What an earlier visit chose. */
   readonly theme: ThemeName;
+  readonly lang: LangName;
 }
 
 /** A player that shows a link. Without a position in it the film plays by itself, unless no motion is wanted. */
-export function createPlayerStore(parsed: ParsedLink, { shape, still, theme }: Surroundings): PlayerStore {
+export function createPlayerStore(parsed: ParsedLink, around: Surroundings): PlayerStore {
+  const { shape, still, theme, lang } = around;
   const { link, problems } = parsed;
   const stated = link.theme !== 'auto';
+  const langStated = link.lang !== 'auto';
   return createStore<PlayerState>(() => ({
     shape,
     still,
@@ -49,11 +61,14 @@ export function createPlayerStore(parsed: ParsedLink, { shape, still, theme }: S
     keysOpen: false,
     theme: stated ? link.theme : theme,
     themeStated: stated,
+    lang: langStated ? link.lang : lang,
+    langStated,
+    show: link.show,
     ...standing(parsed, shape, link.position.at === 'start' && problems.length === 0 && !still),
   }));
 }
 
-type Standing = Pick<PlayerState, 'scenario' | 'player' | 'travel' | 'problems'>;
+type Standing = Pick<PlayerState, 'scenario' | 'player' | 'travel' | 'problems' | 'expect'>;
 
 function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean): Standing {
   const timeline = timelineFor(link.scenario, shape);
@@ -62,6 +77,7 @@ function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean
     scenario: link.scenario,
     player: { ...STANDING, mode: link.pace, position, playing },
     travel: null,
+    expect: link.expect,
     problems: problem === null ? problems : [...problems, problem],
   };
 }
@@ -70,27 +86,25 @@ export const timelineIn = ({ scenario, shape }: PlayerState): Timeline => timeli
 
 /** Shows what a link says, as the back button does: nothing starts to play. */
 export function showLink(store: PlayerStore, parsed: ParsedLink): void {
-  const { shape, theme } = store.getState();
+  const { shape, theme, lang } = store.getState();
   const { link } = parsed;
   const stated = link.theme !== 'auto';
+  const langStated = link.lang !== 'auto';
   store.setState({
     ...standing(parsed, shape, false),
     view: link.view,
     ...(stated ? { theme: link.theme } : { theme }),
     themeStated: stated,
+    lang: langStated ? link.lang : lang,
+    langStated,
+    show: link.show,
   });
 }
 
 /** Another story, from its beginning. */
 export function openScenario(store: PlayerStore, scenario: Scenario): void {
   const { shape, player, still } = store.getState();
-  const link = {
-    scenario,
-    position: { at: 'start' },
-    pace: player.mode,
-    view: 'what',
-    theme: 'auto',
-  } as const;
+  const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode } as const;
   const next = standing({ link, problems: [] }, shape, !still);
   store.setState({ ...next, player: { ...next.player, rate: player.rate } });
 }

@@ -1,6 +1,7 @@
 /** What the browser says about the reader: room, motion, theme. */
 import { type ThemeName, THEMES } from '../link/link';
 import { type PlayerStore, type Surroundings } from './player-store';
+import { keptLang } from './lang';
 import { recall, remember } from './storage';
 
 const NARROW = '(max-width: 700px)';
@@ -12,6 +13,7 @@ export function surroundings(): Surroundings {
     shape: matchMedia(NARROW).matches ? 'strip' : 'wide',
     still: matchMedia(STILL).matches,
     theme: THEMES.find((t): t is ThemeName => t === kept) ?? 'auto',
+    lang: keptLang(),
   };
 }
 

@@ -1,8 +1,10 @@
 /**
- * A link: a scenario, where the film stands, and how it is looked at. Text ↔ data, and every problem on the way.
+ * A link: a scenario, where the film stands, how it is looked at and how the player behaves. Text ↔ data, and every
+ * problem on the way.
  *
  * `?v=1&scenario=cross-node-ping&mtu=1500&step=encapsulate&view=packet&theme=dark`. The order is fixed and what everybody
- * would assume is left out, so one state has one text. The scenario's own pairs belong to the engine.
+ * would assume is left out, so one state has one text. The scenario's own pairs belong to the engine; a custom scenario in
+ * the fragment is opened by fragment.ts, which is fetched only when there is one.
  */
 import {
   err,
@@ -15,8 +17,13 @@ import {
   type Result,
   type Scenario,
 } from '../engine';
+import { takeApart } from './address-text';
+import { type EngineStamp, parseStamp, printStamp } from './engine-stamp';
+import { type Expectation, parseExpectation, printExpectation } from './expectation';
 import { parseInstant, printInstant } from './instant-text';
-import { parseQuery, printQuery } from './query';
+import { printQuery } from './query';
+import { createReader, type Reader, wordOf } from './reader';
+import { printShow, readShow, type Show, SHOW_NAMES, USUAL_SHOW } from './show';
 
 export const VIEWS = ['what', 'packet', 'tables', 'commands', 'transcript'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -24,6 +31,9 @@ export const THEMES = ['auto', 'light', 'dark'] as const;
 export type ThemeName = (typeof THEMES)[number];
 export const PACES = ['even', 'true'] as const;
 export type PaceName = (typeof PACES)[number];
+/** The language of the words around the film; `auto` is the reader's own. */
+export const LANGS = ['auto', 'en', 'de'] as const;
+export type LangName = (typeof LANGS)[number];
 
 /** Where the film stands: before anything, on a step, or at an instant between two. */
 export type Position =
@@ -38,70 +48,95 @@ export interface Link {
   readonly pace: PaceName;
   readonly view: ViewName;
   readonly theme: ThemeName;
+  readonly lang: LangName;
+  readonly show: Show;
+  /** What becomes of the packets, by whoever wrote the link. */
+  readonly expect: Expectation | null;
+  /** The engine that the link was written with. */
+  readonly engine: EngineStamp | null;
 }
+
+/** All of a link but its scenario and position, when nothing is said. */
+export const USUAL_LINK: Omit<Link, 'scenario' | 'position'> = {
+  pace: 'even',
+  view: 'what',
+  theme: 'auto',
+  lang: 'auto',
+  show: USUAL_SHOW,
+  expect: null,
+  engine: null,
+};
 
 export interface ParsedLink {
   readonly link: Link;
   readonly problems: readonly Problem[];
 }
 
+/** What was found in the fragment: pairs that come before those of the query, and what was wrong. */
+export interface Carried {
+  readonly pairs: readonly Pair[];
+  readonly problems: readonly Problem[];
+}
+
 const VERSION = '1';
 const STEP = /^(?:[a-z][a-z-]{0,40}(?::[1-9]\d{0,5})?|[1-9]\d{0,5})$/;
 /** Names that are not the scenario's. */
-const OWN = ['v', 'step', 't', 'pace', 'view', 'theme'] as const;
-type Own = (typeof OWN)[number];
+const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', 'lang', ...SHOW_NAMES, 'expect', 'engine'];
 
-const isOwn = (name: string): name is Own => OWN.some((own) => own === name);
-
-const problem = (parameter: string, found: string, expected: string, used: string): Problem => ({
-  kind: 'problem',
-  parameter,
-  found,
-  expected,
-  used,
-});
-
-/** Reads a link or a query string; whatever cannot be used is a problem, and something stands in for it. */
-export function parseLink(text: string): ParsedLink {
-  const cut = text.search(/[?#]/);
-  const pairs = parseQuery(cut < 0 ? text : text.slice(cut + 1));
-  const own = pairs.map(([name, value]): Pair => [name.toLowerCase(), value]).filter(([name]) => isOwn(name));
-  const parsed = parseScenario(pairs.filter(([name]) => !isOwn(name.toLowerCase())));
-  const problems: Problem[] = [...parsed.problems];
-  const read = <T>(name: Own, parse: (value: string) => Result<T, string>, otherwise: T, said: string): T => {
-    const values = own.filter(([n]) => n === name).map(([, value]) => value);
-    const value = values.at(-1);
-    if (value === undefined) return otherwise;
-    if (values.length > 1) problems.push(problem(name, values.join(' '), 'it once', value));
-    const result = parse(value.trim());
-    if (result.ok) return result.value;
-    problems.push(problem(name, value, result.error, said));
-    return otherwise;
-  };
-  read('v', oneOf([VERSION]), VERSION, VERSION);
-  const step = read<Position | null>('step', parseStep, null, 'the start');
-  const at = read<Position | null>('t', parseTime, null, 'the start');
-  if (step !== null && at !== null) problems.push(problem('t', textOf('t', own), 'either step or t', 'step'));
+/**
+ * Reads a link or a query string; whatever cannot be used is a problem, and something stands in for it. `carried` is what
+ * its fragment holds (`openFragment`); a fragment that nobody has opened is a problem too.
+ */
+export function parseLink(text: string, carried: Carried = unopened(text)): ParsedLink {
+  const reader = createReader(text, OWN);
+  const parsed = parseScenario(overlaid(carried.pairs, reader.rest));
+  const { read } = reader;
+  read('v', wordOf([VERSION]), VERSION, VERSION);
   const link: Link = {
     scenario: parsed.scenario,
-    position: step ?? at ?? { at: 'start' },
-    pace: read('pace', oneOf(PACES), 'even', 'even'),
-    view: read('view', oneOf(VIEWS), 'what', 'what'),
-    theme: read('theme', oneOf(THEMES), 'auto', 'auto'),
+    position: readPosition(reader),
+    pace: read('pace', wordOf(PACES), 'even', 'even'),
+    view: read('view', wordOf(VIEWS), 'what', 'what'),
+    theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
+    lang: read('lang', wordOf(LANGS), 'auto', 'auto'),
+    show: readShow(reader),
+    expect: read<Expectation | null>('expect', parseExpectation, null, 'nothing'),
+    engine: read<EngineStamp | null>('engine', parseStamp, null, 'nothing'),
   };
-  return { link, problems };
+  return { link, problems: [...carried.problems, ...parsed.problems, ...reader.problems] };
 }
 
-const textOf = (name: Own, own: readonly Pair[]): string => own.findLast(([n]) => n === name)?.[1] ?? '';
+/** The query has the last word: a name in it replaces all of that name in the fragment. */
+function overlaid(below: readonly Pair[], above: readonly Pair[]): readonly Pair[] {
+  const said = new Set(above.map(([name]) => name.toLowerCase()));
+  return [...below.filter(([name]) => !said.has(name.toLowerCase())), ...above];
+}
 
-const oneOf =
-  <T extends string>(words: readonly T[]) =>
-  (text: string): Result<T, string> => {
-    const word = words.find((w) => w === text.toLowerCase());
-    return word === undefined
-      ? err(words.length === 1 ? words.join() : `one of ${words.join(', ')}`)
-      : ok(word);
+function unopened(text: string): Carried {
+  const { carried } = takeApart(text);
+  if (carried === null) return { pairs: [], problems: [] };
+  const found = carried.slice(0, 40);
+  return {
+    pairs: [],
+    problems: [
+      {
+        kind: 'problem',
+        parameter: 's',
+        found,
+        expected: 'no scenario in the fragment here',
+        used: 'nothing',
+      },
+    ],
   };
+}
+
+function readPosition({ read, all, complain }: Reader): Position {
+  const step = read<Position | null>('step', parseStep, null, 'the start');
+  const at = read<Position | null>('t', parseTime, null, 'the start');
+  if (step !== null && at !== null)
+    complain({ parameter: 't', found: all('t').at(-1) ?? '', expected: 'either step or t', used: 'step' });
+  return step ?? at ?? { at: 'start' };
+}
 
 function parseStep(text: string): Result<Position, string> {
   const name = text.toLowerCase();
@@ -113,13 +148,32 @@ function parseTime(text: string): Result<Position, string> {
   return parsed.ok ? ok({ at: 'instant', instant: parsed.value }) : parsed;
 }
 
-/** The canonical query string, without a question mark; empty for the default film at its start. */
-export function printLink({ scenario, position, pace, view, theme }: Link): string {
-  const pairs: Pair[] = [...printScenario(scenario)];
+/** Everything a link says beside its scenario, as pairs, in the fixed order. */
+export function printAround({
+  position,
+  pace,
+  view,
+  theme,
+  lang,
+  show,
+  expect,
+  engine,
+}: Link): readonly Pair[] {
+  const pairs: Pair[] = [];
   if (position.at === 'step') pairs.push(['step', position.name]);
   if (position.at === 'instant') pairs.push(['t', printInstant(position.instant)]);
   if (pace !== 'even') pairs.push(['pace', pace]);
   if (view !== 'what') pairs.push(['view', view]);
   if (theme !== 'auto') pairs.push(['theme', theme]);
+  if (lang !== 'auto') pairs.push(['lang', lang]);
+  pairs.push(...printShow(show));
+  if (expect !== null) pairs.push(['expect', printExpectation(expect)]);
+  if (engine !== null) pairs.push(['engine', printStamp(engine)]);
+  return pairs;
+}
+
+/** The canonical query string in words, without a question mark; empty for the default film at its start. */
+export function printLink(link: Link): string {
+  const pairs: Pair[] = [...printScenario(link.scenario), ...printAround(link)];
   return pairs.length === 0 ? '' : printQuery([['v', VERSION], ...pairs]);
 }

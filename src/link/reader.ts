@@ -1,10 +1,10 @@
 /**
- * Reads the pairs of a room's link one name at a time; whatever cannot be used is a problem, and something stands in.
+ * Reads the pairs of a link one name at a time; whatever cannot be used is a problem, and something stands in.
  *
- * As in link.ts: names in any case, of several the last counts, nothing throws.
+ * Names in any case, of several the last counts, nothing throws. The film's link and those of the rooms read with it.
  */
 import { err, ok, type Pair, type Problem, type Result } from '../engine';
-import { parseQuery } from './query';
+import { LONGEST_READ, takeApart } from './address-text';
 
 export interface Reader {
   /** The value of a name; `otherwise` when it is missing or wrong. `said` is what the problem says is used instead. */
@@ -16,22 +16,42 @@ export interface Reader {
   ) => T;
   /** All texts of a name, in order. */
   readonly all: (name: string) => readonly string[];
-  /** Pairs that belong to none of the names. */
+  /** Pairs that belong to none of the names, as they were written. */
   readonly rest: readonly Pair[];
   readonly complain: (problem: Omit<Problem, 'kind'>) => void;
+  /** What has been complained about so far. */
   readonly problems: readonly Problem[];
 }
 
 /** A reader of `?a=1&b=2` for these names. */
 export function createReader(text: string, names: readonly string[]): Reader {
-  const cut = text.search(/[?#]/);
-  const pairs = parseQuery(cut < 0 ? text : text.slice(cut + 1)).map(([name, value]): Pair => [
-    name.toLowerCase(),
-    value.trim(),
-  ]);
+  const { pairs, unused, length } = takeApart(text);
+  const reader = createPairReader(pairs, names);
+  if (length > LONGEST_READ)
+    reader.complain({
+      parameter: 'link',
+      found: `${length} characters`,
+      expected: `at most ${LONGEST_READ} characters`,
+      used: 'nothing of it',
+    });
+  for (const found of unused)
+    reader.complain({ parameter: '#', found, expected: 's=1. and a scenario, or nothing', used: 'nothing' });
+  return reader;
+}
+
+/** The same for pairs that have been taken apart already. */
+export function createPairReader(pairs: readonly Pair[], names: readonly string[]): Reader {
   const problems: Problem[] = [];
-  const all = (wanted: string): readonly string[] =>
-    pairs.filter(([name]) => name === wanted).map(([, value]) => value);
+  const known = new Set(names);
+  const own = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const word = name.toLowerCase();
+    if (!known.has(word)) continue;
+    const values = own.get(word);
+    if (values === undefined) own.set(word, [value.trim()]);
+    else values.push(value.trim());
+  }
+  const all = (wanted: string): readonly string[] => own.get(wanted) ?? [];
   const complain = (problem: Omit<Problem, 'kind'>): void => {
     problems.push({ kind: 'problem', ...problem });
   };
@@ -48,7 +68,7 @@ export function createReader(text: string, names: readonly string[]): Reader {
       return otherwise;
     },
     all,
-    rest: pairs.filter(([name]) => !names.includes(name)),
+    rest: pairs.filter(([name]) => !known.has(name.toLowerCase())),
     complain,
     problems,
   };
@@ -59,5 +79,7 @@ export const wordOf =
   <T extends string>(words: readonly T[]) =>
   (text: string): Result<T, string> => {
     const word = words.find((w) => w === text.toLowerCase());
-    return word === undefined ? err(`one of ${words.join(', ')}`) : ok(word);
+    return word === undefined
+      ? err(words.length === 1 ? words.join() : `one of ${words.join(', ')}`)
+      : ok(word);
   };

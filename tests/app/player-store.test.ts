@@ -15,7 +15,7 @@ import {
 import { parseLink, printLink } from '../../src/link/link';
 import { type Command, holdOf, sceneAt } from '../../src/playback';
 
-const WIDE: Surroundings = { shape: 'wide', still: false, theme: 'auto' };
+const WIDE: Surroundings = { shape: 'wide', still: false, theme: 'auto', lang: 'auto' };
 
 const open = (query = '', around: Partial<Surroundings> = {}): PlayerStore =>
   createPlayerStore(parseLink(query), { ...WIDE, ...around });
