@@ -35,6 +35,8 @@ export interface Run {
   readonly world: World;
   readonly nets: ReadonlyMap<string, Net>;
   readonly proxies: ReadonlyMap<string, Proxy>;
+  /** Has `count` tasks done from `at` on, `interval` apart, as if each were scheduled now. */
+  series(at: number, interval: number, count: number, task: (index: number, at: number) => void): void;
   /** Works off everything there is to do; gives how many tasks that were. Stops after `limit` tasks. */
   drain(limit?: number): number;
 }
@@ -59,18 +61,16 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
   for (const node of cluster.nodes) drive(node, nets, proxies);
   const uplinks = new Map(cluster.nodes.map((n) => [n.name, n.uplink]));
   createVpc(cluster.underlay, world, nets, uplinks, createRouter(cluster, world));
-  return { cluster, world, nets, proxies, drain: (limit = Infinity) => drain(queue, limit) };
-}
-
-function drain(queue: ReturnType<typeof createQueue>, limit: number): number {
-  let done = 0;
-  while (done < limit) {
-    const next = queue.pop();
-    if (next === null) break;
-    next.task();
-    done++;
-  }
-  return done;
+  return {
+    cluster,
+    world,
+    nets,
+    proxies,
+    series: (at, interval, count, task) => {
+      queue.series(at, interval, count, task);
+    },
+    drain: (limit = Infinity) => queue.work(limit),
+  };
 }
 
 function assembleNets(cluster: Cluster, world: World, passive: boolean): Map<string, Net> {

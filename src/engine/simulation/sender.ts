@@ -102,12 +102,9 @@ function encode(point: number): number[] {
 export function startDatagrams(run: Run, sender: Sender): void {
   const { flow } = sender;
   const identifier = 1 + run.world.prng.below(0xfffe);
-  for (let i = 0; i < flow.count; i++) {
-    const at = flow.start + i * flow.interval;
-    run.world.schedule(at, () => {
-      sendDatagram(run.world, sender, at, { identifier, sequence: i + 1 });
-    });
-  }
+  run.series(flow.start, flow.interval, flow.count, (i, at) => {
+    sendDatagram(run.world, sender, at, { identifier, sequence: i + 1 });
+  });
 }
 
 interface Echo {

@@ -58,6 +58,19 @@ export function runFlows(
   prices: Prices,
   seed: number,
 ): Run {
+  const run = prepareFlows(cluster, flows, recorder, prices, seed);
+  run.drain(MOST_TASKS);
+  return run;
+}
+
+/** As `runFlows`, but nothing has happened yet: the run's `drain` makes it. */
+export function prepareFlows(
+  cluster: Cluster,
+  flows: readonly Flow[],
+  recorder: Recorder,
+  prices: Prices,
+  seed: number,
+): Run {
   const last = Math.max(0, ...flows.map((f) => f.start + f.count * f.interval));
   const run = createRun(cluster, {
     recorder,
@@ -78,7 +91,6 @@ export function runFlows(
     else startDatagrams(run, sender);
   });
   for (const node of cluster.nodes) startStray(run, node);
-  run.drain(MOST_TASKS);
   return run;
 }
 

@@ -29,3 +29,38 @@ it('takes tasks while it gives them', () => {
   expect(done).toEqual(['five', 'too late, but at once', 'five again', 'nine']);
   expect(queue.pop()).toBeNull();
 });
+
+it('does a series in the order in which its tasks would have been done one by one', () => {
+  const series = fc.record({
+    at: fc.nat({ max: 20 }),
+    interval: fc.nat({ max: 5 }),
+    count: fc.nat({ max: 8 }),
+  });
+  fc.assert(
+    fc.property(fc.array(series, { maxLength: 12 }), fc.boolean(), (all, byPopping) => {
+      const inOne = createQueue();
+      const oneByOne = createQueue();
+      const done: [done: string[], expected: string[]] = [[], []];
+      all.forEach(({ at, interval, count }, s) => {
+        inOne.series(at, interval, count, (i, when) => done[0].push(`${s}.${i} at ${when}`));
+        for (let i = 0; i < count; i++) {
+          const when = at + i * interval;
+          oneByOne.push(when, () => done[1].push(`${s}.${i} at ${when}`));
+        }
+      });
+      expect(inOne.size()).toBe(oneByOne.size());
+      oneByOne.work(Infinity);
+      if (byPopping) for (let next = inOne.pop(); next !== null; next = inOne.pop()) next.task();
+      else inOne.work(Infinity);
+      expect(done[0]).toEqual(done[1]);
+      expect(inOne.size()).toBe(0);
+    }),
+  );
+});
+
+it('does no more tasks than it is allowed', () => {
+  const queue = createQueue();
+  let done = 0;
+  queue.series(0, 1, 10, () => done++);
+  expect([queue.work(4), done, queue.size()]).toEqual([4, 4, 6]);
+});
