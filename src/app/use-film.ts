@@ -1,8 +1,7 @@
 /** The film of a store, and the moment that stands, for React: a render for each hold and glide, none for each paint. */
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Timeline } from '../playback';
+import type { Moment, Timeline } from '../playback';
 import { type Film, filmOf } from '../view/stage/film';
-import { type Moment } from '../view/stage/moment';
 import { type PlayerStore } from './player-store';
 
 export interface Showing {

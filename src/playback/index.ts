@@ -1,5 +1,6 @@
 /** The playback's only door: from a trace and a playhead to plain data that can be drawn. */
 export * from './caption/caption';
+export * from './duration-text';
 export { type Citation } from './caption/source';
 export * from './headers';
 export * from './inspect';
@@ -14,6 +15,15 @@ export * from './ledger';
 export * from './lit';
 export * from './mark';
 export * from './pacing';
+export * from './picture/draw-boxes';
+export * from './picture/draw-ground';
+export * from './picture/draw-stamps';
+export * from './picture/drawn';
+export * from './picture/extent';
+export * from './picture/figures';
+export * from './picture/glyph';
+export * from './picture/lines';
+export * from './picture/moment';
 export * from './player';
 export * from './palette';
 export * from './scene';

@@ -30,7 +30,7 @@ export interface TravelledPath {
 }
 
 /** A playhead position worked out. */
-export interface Moment {
+interface Whereabouts {
   readonly segment: Segment;
   /** 0 to 1 through the segment. */
   readonly progress: number;
@@ -43,7 +43,7 @@ export interface Moment {
 /** The marks to draw and the strokes behind them, the hero's first. */
 export function packetMarks(
   timeline: Timeline,
-  moment: Moment,
+  moment: Whereabouts,
 ): { marks: PacketMark[]; paths: TravelledPath[] } {
   const marks: PacketMark[] = [];
   const paths: TravelledPath[] = [];
@@ -64,7 +64,7 @@ export function packetMarks(
 }
 
 /** A packet that has come to its end leaves with the step that ended it; a dropped one stays where it lies. */
-function isPresent(timeline: Timeline, track: Track, moment: Moment): boolean {
+function isPresent(timeline: Timeline, track: Track, moment: Whereabouts): boolean {
   const last = track.events.at(-1) ?? 0;
   return last >= moment.shown || last >= moment.since || timeline.events[last]?.kind === 'drop';
 }
@@ -72,7 +72,11 @@ function isPresent(timeline: Timeline, track: Track, moment: Moment): boolean {
 const ease = (p: number): number => p * p * (3 - 2 * p);
 
 /** How far along its line a packet stands: at rest in a hold, on its way from one hold to the next in a glide. */
-function distanceAt(timeline: Timeline, track: Track, { segment, progress, instant, shown }: Moment): number {
+function distanceAt(
+  timeline: Timeline,
+  track: Track,
+  { segment, progress, instant, shown }: Whereabouts,
+): number {
   if (segment.kind === 'hold') return restAt(timeline, track, shown, instant);
   const from = restAt(timeline, track, segment.shown, segment.enters);
   const to = restAt(timeline, track, segment.shows, segment.leaves);
@@ -91,7 +95,7 @@ function restAt(timeline: Timeline, track: Track, shown: number, now: Instant): 
   return rest + (next - rest) * flown;
 }
 
-function markOf(timeline: Timeline, track: Track, moment: Moment, distance: number): PacketMark {
+function markOf(timeline: Timeline, track: Track, moment: Whereabouts, distance: number): PacketMark {
   const k = lastUpTo(track.events, moment.shown - 1);
   const event = packetEvent(timeline, track.events[k]);
   const next = packetEvent(timeline, track.events[k + 1]) ?? event;

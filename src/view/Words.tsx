@@ -18,12 +18,3 @@ export function Words({ text }: WordsProps) {
     </span>
   ));
 }
-
-/** The spans inside an SVG text element. */
-export function SvgWords({ text }: WordsProps) {
-  return text.map((span, at) => (
-    <tspan key={at} className={faceOf(span)}>
-      {span.text}
-    </tspan>
-  ));
-}

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { holdOf, type Rect, sceneAt } from '../../src/playback';
 import { cameraAt, toPixels } from '../../src/view/stage/camera';
 import { placeCaption } from '../../src/view/stage/caption-place';
-import { glyphOf, GLYPH_HEIGHT } from '../../src/view/stage/glyph';
+import { glyphOf, GLYPH_HEIGHT } from '../../src/playback/picture/glyph';
 import { obstaclesOf, shelvesOf } from '../../src/view/stage/obstacles';
-import { asideOf, HANG } from '../../src/view/stage/painter';
+import { asideOf, HANG } from '../../src/playback/picture/figures';
 import { film, PRESET_NAMES } from './films';
 
 const STAGE = { width: 1_056, height: 678 };

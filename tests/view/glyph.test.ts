@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type HeaderBlock, holdOf, sceneAt } from '../../src/playback';
-import { between, glyphOf } from '../../src/view/stage/glyph';
+import { between, glyphOf } from '../../src/playback/picture/glyph';
 import { film, stepOf } from './films';
 
 function layersAt(preset: string, step: string): readonly HeaderBlock[] {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdOf, type StoryTime, type Timeline } from '../../src/playback';
 import { filmOf } from '../../src/view/stage/film';
-import { momentAt, stillHead } from '../../src/view/stage/moment';
-import { figuresOf } from '../../src/view/stage/painter';
+import { momentAt, stillHead } from '../../src/playback/picture/moment';
+import { figuresOf } from '../../src/playback/picture/figures';
 import { film, PRESET_NAMES, stepOf } from './films';
 
 const timeline = film('cross-node');

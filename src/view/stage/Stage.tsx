@@ -5,7 +5,7 @@
  * subscribed to the film outside React.
  */
 import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
-import { type Layout, type Point, sceneAt, type Step, type Text } from '../../playback';
+import { type Layout, type Moment, type Point, sceneAt, type Step, type Text } from '../../playback';
 import { Boxes } from './Boxes';
 import { Cables, Travelled } from './Cables';
 import { type Camera, cameraAt, type Size } from './camera';
@@ -13,7 +13,6 @@ import { CaptionCard } from './CaptionCard';
 import { placeCaption } from './caption-place';
 import { type Film } from './film';
 import { Ground, Regions, TheLine } from './Ground';
-import { type Moment } from './moment';
 import { obstaclesOf, shelvesOf } from './obstacles';
 import { paint } from './painter';
 import { type NetworkHue } from './regions';

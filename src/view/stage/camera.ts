@@ -2,7 +2,7 @@
  * What part of the layout a stage of a given size shows: all of it if it fits at a readable size, else a window that
  * follows the packet. A pure function of sizes and of where the packet is, so that a reload shows the same picture.
  */
-import type { Layout, Point, Shape } from '../../playback';
+import { bottomOf, type Layout, type Point, type Shape } from '../../playback';
 
 export interface Size {
   readonly width: number;
@@ -23,18 +23,6 @@ const SCALES: Readonly<Record<Shape, { readonly least: number; readonly most: nu
 };
 
 const clamp = (n: number, least: number, most: number): number => Math.max(least, Math.min(most, n));
-
-/** Room under the drawing: enough for a caption under the wire. */
-const FOOT = 46;
-
-/** Where the drawing ends: grounds go on by themselves. */
-function bottomOf(layout: Layout): number {
-  if (layout.shape === 'strip') return layout.height;
-  return Math.min(
-    layout.height,
-    Math.max(...layout.boxes.map((b) => b.y + b.height), layout.wire.label.y) + FOOT,
-  );
-}
 
 /** Scale at which the layout stands on a stage of this size. A strip fits its width only. */
 export function scaleOf(layout: Layout, size: Size): number {

@@ -1,6 +1,12 @@
 /** A film being shown: what a stage, its lanes and its captions subscribe to. Built from any playhead, wherever it is kept. */
-import type { Playhead, Timeline } from '../../playback';
-import { type Moment, momentAt, segmentIndexAt, stillHead } from './moment';
+import {
+  type Moment,
+  momentAt,
+  type Playhead,
+  segmentIndexAt,
+  stillHead,
+  type Timeline,
+} from '../../playback';
 
 export interface Film {
   readonly timeline: Timeline;

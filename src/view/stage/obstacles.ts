@@ -1,7 +1,11 @@
 /** What a caption should not hide while its step is held and while the packet leaves for the next one, in pixels. */
 import {
+  asideOf,
   type Box,
   type BoxKind,
+  GLYPH_HEIGHT,
+  glyphOf,
+  HANG,
   type Layout,
   type Point,
   type Scene,
@@ -11,8 +15,6 @@ import {
 } from '../../playback';
 import { type Camera, toPixels } from './camera';
 import { type Obstacle } from './caption-place';
-import { GLYPH_HEIGHT, glyphOf } from './glyph';
-import { asideOf, HANG } from './painter';
 
 const BOX_WEIGHTS: Readonly<Record<BoxKind, number>> = {
   node: 0.5,

@@ -1,94 +1,21 @@
 /**
  * The moving layer: packets in their envelopes, and the tip of the travelled path. Owned by d3, painted from a Moment,
  * outside React: a paint costs a transform for each packet, and blocks are touched only while a packet changes its look.
- *
- * A bead stands exactly where the packet is; its headers hang from it, so that the device's name stays readable. In a
- * glide the packet first moves and then, on arrival, is wrapped or unwrapped (staging after Heer & Robertson 2007).
  */
-import { easeCubicInOut, type EnterElement, select, type Selection } from 'd3';
-import type { DropMark, Layout, PacketMark, Shape } from '../../playback';
-import { BLOCK_HEIGHT, between, type Glyph, GLYPH_HEIGHT, type GlyphBlock, glyphOf } from './glyph';
-import { pathOf } from './lines';
-import { type Moment } from './moment';
-
-/** A packet as it is to be painted. */
-export interface Figure {
-  readonly packet: number;
-  readonly glyph: Glyph;
-  readonly x: number;
-  readonly y: number;
-  /** Sideways from the bead to the middle of the headers, so that they stay on the stage. */
-  readonly aside: number;
-  /** From the bead down to the middle of the headers. */
-  readonly hang: number;
-  readonly state: PacketMark['state'];
-  readonly hero: boolean;
-  readonly drop: DropMark | null;
-  /** There is room under the headers for words. */
-  readonly wordy: boolean;
-}
-
-/** How far the headers hang below the bead. */
-export const HANG: Readonly<Record<Shape, number>> = { wide: 27, strip: 25 };
-const EDGE = 6;
-/** From which part of a glide on the headers of a packet that moves change; one that stands takes the whole glide. */
-const ARRIVES = 0.55;
-
-const clamp = (n: number, least: number, most: number): number => Math.max(least, Math.min(most, n));
-
-/** How far the headers are shifted so that they do not leave the stage. */
-export function asideOf(layout: Layout, x: number, width: number): number {
-  const half = width / 2 + EDGE;
-  return clamp(x, half, Math.max(half, layout.width - half)) - x;
-}
-
-/** Height of the words, and how far below the bead's headers they end. */
-const WORDS = 16;
-
-/** No device lies where the words under the headers would be written. */
-function isClear(layout: Layout, { x, y }: PacketMark, width: number): boolean {
-  const top = y + HANG[layout.shape] + GLYPH_HEIGHT / 2;
-  const left = x + asideOf(layout, x, width) - width / 2;
-  return !layout.boxes.some(
-    (box) =>
-      box.kind !== 'node' &&
-      box.x < left + width &&
-      left < box.x + box.width &&
-      box.y < top + WORDS &&
-      top < box.y + box.height,
-  );
-}
-
-function glyphAt(moment: Moment, mark: PacketMark): Glyph {
-  const { standing, ahead, live, segment } = moment;
-  const before = standing.packets.find((p) => p.packet === mark.packet) ?? mark;
-  const after = ahead.packets.find((p) => p.packet === mark.packet) ?? mark;
-  if (segment?.kind !== 'glide') return glyphOf(mark.layers);
-  const moves = Math.hypot(after.x - before.x, after.y - before.y) > 1;
-  const from = moves ? ARRIVES : 0;
-  const part = clamp((live.progress - from) / (1 - from), 0, 1);
-  return between(glyphOf(before.layers), glyphOf(after.layers), easeCubicInOut(part));
-}
-
-/** What to paint, in order: the hero last, so that it lies on top. */
-export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
-  const figures = moment.live.packets.map((mark): Figure => {
-    const glyph = glyphAt(moment, mark);
-    return {
-      packet: mark.packet,
-      glyph,
-      x: mark.x,
-      y: mark.y,
-      aside: asideOf(layout, mark.x, glyph.width),
-      hang: HANG[layout.shape],
-      state: mark.state,
-      hero: mark.hero,
-      wordy: isClear(layout, mark, glyph.width),
-      drop: moment.live.drops.find((d) => d.packet === mark.packet) ?? null,
-    };
-  });
-  return figures.toSorted((a, b) => Number(a.hero) - Number(b.hero));
-}
+import { type EnterElement, select, type Selection } from 'd3';
+import {
+  BLOCK_HEIGHT,
+  type Figure,
+  type FigureWord,
+  figuresOf,
+  type Glyph,
+  GLYPH_HEIGHT,
+  type GlyphBlock,
+  type Layout,
+  type Moment,
+  pathOf,
+  wordsOf,
+} from '../../playback';
 
 type Group = Selection<SVGGElement, Figure, SVGGElement, unknown>;
 
@@ -188,26 +115,10 @@ function paintInner(body: Body, { inner }: Glyph): void {
     .attr('rx', 4);
 }
 
-interface Word {
-  readonly name: string;
-  readonly text: string;
-  readonly x: number;
-}
-
-function wordsOf({ glyph, drop, wordy }: Figure): readonly Word[] {
-  if (drop !== null) return [{ name: 'reason', text: drop.reason, x: 0 }];
-  const { inner, envelope, width } = glyph;
-  if (inner === null || envelope === 0 || !wordy) return [];
-  return [
-    { name: 'envelope', text: `${envelope} bytes around`, x: (inner.x - width / 2) / 2 },
-    { name: 'own', text: 'the pod’s packet', x: inner.x + inner.width / 2 },
-  ];
-}
-
 /** Words under an envelope and under a drop. */
 function paintWords(body: Body, figure: Figure): void {
   body
-    .selectAll<SVGTextElement, Word>('text.word')
+    .selectAll<SVGTextElement, FigureWord>('text.word')
     .data(wordsOf(figure), (w) => w.name)
     .join('text')
     .attr('class', (w) => `word ${w.name}`)

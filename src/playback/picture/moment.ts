@@ -4,15 +4,9 @@
  *
  * `still` is for readers who want no motion: the film stands on the last hold that has begun.
  */
-import {
-  type Pacing,
-  type Playhead,
-  type Scene,
-  sceneAt,
-  type Segment,
-  type StoryTime,
-  type Timeline,
-} from '../../playback';
+import { type Pacing, type Playhead, type Segment, type StoryTime } from '../pacing';
+import { type Scene, sceneAt } from '../scene';
+import { type Timeline } from '../timeline';
 
 export interface Moment {
   /** Names the hold or glide: equal keys, equal still picture. */

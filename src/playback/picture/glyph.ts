@@ -5,7 +5,8 @@
  * 20 octets and 8973 octets of data could not share a scale. `between` blends two looks of one packet, so that a header
  * slides in or out while the others keep their identity.
  */
-import type { HeaderBlock, Hue } from '../../playback';
+import { type HeaderBlock } from '../headers';
+import { type Hue } from '../text';
 
 export interface GlyphBlock {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** Points to SVG path data: straight lines, cut to tenths so that equal pictures are equal text. */
-import { type Point } from '../../playback';
+import { type Point } from '../layout/box';
 
 const tenth = (n: number): number => Math.round(n * 10) / 10;
 

@@ -1,0 +1,110 @@
+/**
+ * Packets as they are to be painted at a moment: a bead stands exactly where the packet is; its headers hang from it, so
+ * that the device's name stays readable. In a glide the packet first moves and then, on arrival, is wrapped or unwrapped
+ * (staging after Heer & Robertson 2007).
+ */
+import { type Layout, type Shape } from '../layout/box';
+import { type PacketMark } from '../mark';
+import { type DropMark } from '../scene';
+import { between, type Glyph, GLYPH_HEIGHT, glyphOf } from './glyph';
+import { type Moment } from './moment';
+
+/** A packet as it is to be painted. */
+export interface Figure {
+  readonly packet: number;
+  readonly glyph: Glyph;
+  readonly x: number;
+  readonly y: number;
+  /** Sideways from the bead to the middle of the headers, so that they stay on the stage. */
+  readonly aside: number;
+  /** From the bead down to the middle of the headers. */
+  readonly hang: number;
+  readonly state: PacketMark['state'];
+  readonly hero: boolean;
+  readonly drop: DropMark | null;
+  /** There is room under the headers for words. */
+  readonly wordy: boolean;
+}
+
+/** How far the headers hang below the bead. */
+export const HANG: Readonly<Record<Shape, number>> = { wide: 27, strip: 25 };
+const EDGE = 6;
+/** From which part of a glide on the headers of a packet that moves change; one that stands takes the whole glide. */
+const ARRIVES = 0.55;
+
+const clamp = (n: number, least: number, most: number): number => Math.max(least, Math.min(most, n));
+
+/** How far the headers are shifted so that they do not leave the stage. */
+export function asideOf(layout: Layout, x: number, width: number): number {
+  const half = width / 2 + EDGE;
+  return clamp(x, half, Math.max(half, layout.width - half)) - x;
+}
+
+/** Height of the words, and how far below the bead's headers they end. */
+const WORDS = 16;
+
+/** No device lies where the words under the headers would be written. */
+function isClear(layout: Layout, { x, y }: PacketMark, width: number): boolean {
+  const top = y + HANG[layout.shape] + GLYPH_HEIGHT / 2;
+  const left = x + asideOf(layout, x, width) - width / 2;
+  return !layout.boxes.some(
+    (box) =>
+      box.kind !== 'node' &&
+      box.x < left + width &&
+      left < box.x + box.width &&
+      box.y < top + WORDS &&
+      top < box.y + box.height,
+  );
+}
+
+/** Slow, fast, slow: cubic. */
+const eased = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
+
+function glyphAt(moment: Moment, mark: PacketMark): Glyph {
+  const { standing, ahead, live, segment } = moment;
+  const before = standing.packets.find((p) => p.packet === mark.packet) ?? mark;
+  const after = ahead.packets.find((p) => p.packet === mark.packet) ?? mark;
+  if (segment?.kind !== 'glide') return glyphOf(mark.layers);
+  const moves = Math.hypot(after.x - before.x, after.y - before.y) > 1;
+  const from = moves ? ARRIVES : 0;
+  const part = clamp((live.progress - from) / (1 - from), 0, 1);
+  return between(glyphOf(before.layers), glyphOf(after.layers), eased(part));
+}
+
+/** What to paint, in order: the hero last, so that it lies on top. */
+export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
+  const figures = moment.live.packets.map((mark): Figure => {
+    const glyph = glyphAt(moment, mark);
+    return {
+      packet: mark.packet,
+      glyph,
+      x: mark.x,
+      y: mark.y,
+      aside: asideOf(layout, mark.x, glyph.width),
+      hang: HANG[layout.shape],
+      state: mark.state,
+      hero: mark.hero,
+      wordy: isClear(layout, mark, glyph.width),
+      drop: moment.live.drops.find((d) => d.packet === mark.packet) ?? null,
+    };
+  });
+  return figures.toSorted((a, b) => Number(a.hero) - Number(b.hero));
+}
+
+/** A word under the headers, and where its middle is, from the middle of the headers. */
+export interface FigureWord {
+  readonly name: 'reason' | 'envelope' | 'own';
+  readonly text: string;
+  readonly x: number;
+}
+
+/** What is written under the headers: why it was dropped, or what is around and what is inside an envelope. */
+export function wordsOf({ glyph, drop, wordy }: Figure): readonly FigureWord[] {
+  if (drop !== null) return [{ name: 'reason', text: drop.reason, x: 0 }];
+  const { inner, envelope, width } = glyph;
+  if (inner === null || envelope === 0 || !wordy) return [];
+  return [
+    { name: 'envelope', text: `${envelope} bytes around`, x: (inner.x - width / 2) / 2 },
+    { name: 'own', text: 'the pod’s packet', x: inner.x + inner.width / 2 },
+  ];
+}
