@@ -1,9 +1,14 @@
-/** The header with its doings: stories, backends, theme, link. */
-import { useEffect, useState } from 'react';
+/** The header with its doings: stories, backends, and the lists of ways on. */
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type BackendName, BACKENDS, isPresetName, presetScenario, usualPort } from '../engine';
+import { Menu } from '../view/controls/Menu';
+import { ThemeChoice } from '../view/controls/ThemeChoice';
 import { Header } from '../view/Header';
+import { HEADER_WORDS } from '../view/language/header';
+import { useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
+import { useMenus } from './menus';
 import { STORIES } from './naming';
 import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';
@@ -12,18 +17,29 @@ import { chooseTheme } from './surroundings';
 const BACKEND_NAMES = Object.keys(BACKENDS) as BackendName[];
 const SAID_FOR = 4_000;
 
+/** A word on what was just done, gone after a while. */
+function useSaid(): readonly [said: string, say: (words: string) => void] {
+  const [said, say] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => say(''), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return [said, say];
+}
+
 export function TopBar({ store }: { readonly store: PlayerStore }) {
   const scenario = useStore(store, (s) => s.scenario);
   const theme = useStore(store, (s) => s.theme);
-  const [copied, setCopied] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setCopied(''), SAID_FOR);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = () =>
-    void copyText(absoluteLink(store.getState())).then((done) =>
-      setCopied(done ? 'Link copied' : 'Copy it from the address bar'),
-    );
+  const words = useWords(HEADER_WORDS);
+  const [said, say] = useSaid();
+  const copy = useCallback(
+    () =>
+      void copyText(absoluteLink(store.getState())).then((done) =>
+        say(done ? words.copied : words.notCopied),
+      ),
+    [store, say, words],
+  );
+  const menus = useMenus(store, scenario, copy);
   const toBackend = (backend: BackendName) =>
     openScenario(store, { ...scenario, backend, port: usualPort(backend) });
   return (
@@ -34,11 +50,15 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
       backends={BACKEND_NAMES}
       backend={scenario.backend}
       onBackend={toBackend}
-      theme={theme}
-      onTheme={(chosen) => chooseTheme(store, chosen)}
-      onCopyLink={copy}
-      copied={copied}
-      onKeys={() => store.setState({ keysOpen: true })}
-    />
+      said={said}
+    >
+      {menus.map(({ name, label, items }) => (
+        <Menu key={name} label={label} items={items}>
+          {name === 'settings' && (
+            <ThemeChoice theme={theme} onTheme={(chosen) => chooseTheme(store, chosen)} />
+          )}
+        </Menu>
+      ))}
+    </Header>
   );
 }

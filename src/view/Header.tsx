@@ -1,13 +1,15 @@
-/** The top of the screen: which story is told, by which backend, in which light, and its link. */
-import { useState } from 'react';
+/** The top of the screen: which story is told, by which backend, and lists of what else can be seen and done. */
+import { type ReactNode, useState } from 'react';
 import { Segmented } from './controls/Segmented';
+import { HEADER_WORDS } from './language/header';
+import { useWords } from './language/language';
+
+export { type Theme } from './controls/ThemeChoice';
 
 export interface Story {
   readonly name: string;
   readonly title: string;
 }
-
-export type Theme = 'auto' | 'light' | 'dark';
 
 export interface HeaderProps<Backend extends string> {
   readonly stories: readonly Story[];
@@ -17,22 +19,15 @@ export interface HeaderProps<Backend extends string> {
   readonly backends: readonly Backend[];
   readonly backend: Backend;
   readonly onBackend: (backend: Backend) => void;
-  readonly theme: Theme;
-  readonly onTheme: (theme: Theme) => void;
-  readonly onCopyLink: () => void;
-  /** What to say about the copying, for a moment. */
-  readonly copied: string;
-  readonly onKeys: () => void;
+  /** What was just done, for a moment. */
+  readonly said: string;
+  /** The lists, side by side; on a phone behind one button. */
+  readonly children: ReactNode;
 }
 
-const THEMES = [
-  { name: 'light', label: 'light' },
-  { name: 'dark', label: 'dark' },
-  { name: 'auto', label: 'auto', hint: 'As your system is set' },
-] as const;
-
 export function Header<Backend extends string>(props: HeaderProps<Backend>) {
-  const { theme, onTheme, onCopyLink, copied, onKeys } = props;
+  const { said, children } = props;
+  const words = useWords(HEADER_WORDS);
   const [open, setOpen] = useState(false);
   return (
     <header className="top">
@@ -40,45 +35,31 @@ export function Header<Backend extends string>(props: HeaderProps<Backend>) {
       <Stories {...props} />
       <Backends {...props} />
       <span className="space" />
+      <span className="said" role="status">
+        {said}
+      </span>
       <button type="button" className="button menu" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Menu
+        {words.menu}
       </button>
-      <div className={open ? 'more open' : 'more'}>
-        <span className="said" role="status">
-          {copied}
-        </span>
-        <a
-          className="button"
-          href="?view=leases"
-          title="Days of leases: who holds which subnet, and for how long"
-        >
-          Leases
-        </a>
-        <button type="button" className="button" onClick={onCopyLink}>
-          Copy link
-        </button>
-        <button type="button" className="button keys-button" onClick={onKeys} title="Keys: ?">
-          Keys
-        </button>
-        <Segmented legend="Theme" choices={THEMES} chosen={theme} onChoose={onTheme} />
-      </div>
+      <div className={open ? 'more open' : 'more'}>{children}</div>
     </header>
   );
 }
 
 /** Side by side where there is room, one below the other in a menu where there is not. */
 function Backends<Backend extends string>({ backends, backend, onBackend }: HeaderProps<Backend>) {
+  const words = useWords(HEADER_WORDS);
   return (
     <>
       <Segmented
-        legend="Backend"
+        legend={words.backend}
         mono
         choices={backends.map((name) => ({ name, label: name }))}
         chosen={backend}
         onChoose={onBackend}
       />
       <label className="backends">
-        <span className="unseen">Backend</span>
+        <span className="unseen">{words.backend}</span>
         <select
           className="mono"
           value={backend}
@@ -99,11 +80,12 @@ function Backends<Backend extends string>({ backends, backend, onBackend }: Head
 type StoriesProps = Pick<HeaderProps<string>, 'stories' | 'story' | 'onStory'>;
 
 function Stories({ stories, story, onStory }: StoriesProps) {
+  const words = useWords(HEADER_WORDS);
   return (
     <label className="stories">
-      <span className="unseen">Story</span>
+      <span className="unseen">{words.story}</span>
       <select value={story ?? ''} onChange={(event) => onStory(event.target.value)}>
-        {story === null && <option value="">Your own scenario</option>}
+        {story === null && <option value="">{words.own}</option>}
         {stories.map(({ name, title }) => (
           <option key={name} value={name}>
             {title}

@@ -71,7 +71,8 @@ it('takes other settings, and tells what it cannot use', async () => {
 
 it('is a click away from the film, and back', async () => {
   const { page } = await openApp('', { reducedMotion: 'reduce' });
-  await page.getByRole('link', { name: 'Leases' }).click();
+  await page.getByRole('button', { name: 'Learn' }).click();
+  await page.getByRole('link', { name: /^Leases/ }).click();
   await page.getByRole('heading', { name: 'The life of a lease' }).waitFor();
   await page.getByRole('link', { name: 'Flannelgraph' }).click();
   await page.getByRole('tab', { name: 'Commands' }).waitFor();

@@ -67,6 +67,7 @@ describe('a phone', () => {
 
 it('the theme is chosen, kept, and said in the link', async () => {
   const { page } = await openApp('?step=3', { reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'dark' }).check({ force: true });
   expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
   await page.waitForURL(/theme=dark/);

@@ -1,6 +1,5 @@
 /** The top of a room: the ways to the film and the other rooms, what is worth seeing here, theme and link. */
-import { Segmented } from '../controls/Segmented';
-import { type Theme } from '../Header';
+import { type Theme, ThemeChoice } from '../controls/ThemeChoice';
 
 export interface RoomDoor {
   readonly name: string;
@@ -24,12 +23,6 @@ export interface RoomHeaderProps {
   readonly copied: string;
 }
 
-const THEMES = [
-  { name: 'light', label: 'light' },
-  { name: 'dark', label: 'dark' },
-  { name: 'auto', label: 'auto', hint: 'As your system is set' },
-] as const;
-
 export function RoomHeader(props: RoomHeaderProps) {
   const { doors, here, theme, onTheme, onCopyLink, copied } = props;
   return (
@@ -50,7 +43,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       <button type="button" className="button" onClick={onCopyLink}>
         Copy link
       </button>
-      <Segmented legend="Theme" choices={THEMES} chosen={theme} onChoose={onTheme} />
+      <ThemeChoice theme={theme} onTheme={onTheme} />
     </header>
   );
 }

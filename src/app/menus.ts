@@ -1,0 +1,58 @@
+/** What the lists of the header offer, one row each: where it leads or what it does. */
+import { useMemo } from 'react';
+import { HEADER_WORDS } from '../view/language/header';
+import { useWords } from '../view/language/language';
+import { type MenuItem } from '../view/controls/Menu';
+import { printQuery } from '../link/query';
+import { printScenario, type Scenario } from '../engine';
+import { type PlayerStore } from './player-store';
+
+export interface HeaderMenu {
+  readonly name: 'compare' | 'learn' | 'share' | 'settings';
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
+/** The link of a room that shows this scenario. */
+const roomLink = (view: string, scenario: Scenario): string =>
+  `?${printQuery([['v', '1'], ['view', view], ...printScenario(scenario)])}`;
+
+/** The header's lists for this film. */
+export function useMenus(
+  store: PlayerStore,
+  scenario: Scenario,
+  copyLink: () => void,
+): readonly HeaderMenu[] {
+  const words = useWords(HEADER_WORDS);
+  return useMemo(
+    () => [
+      {
+        name: 'compare',
+        label: words.compare,
+        items: [
+          { label: words.race, hint: words.raceHint, href: roomLink('race', scenario) },
+          { label: words.load, hint: words.loadHint, href: '?v=1&view=load' },
+          { label: words.ladder, hint: words.ladderHint, href: '?v=1&view=ladder' },
+        ],
+      },
+      {
+        name: 'learn',
+        label: words.learn,
+        items: [{ label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' }],
+      },
+      {
+        name: 'share',
+        label: words.share,
+        items: [{ label: words.copyLink, hint: words.copyLinkHint, onTake: copyLink }],
+      },
+      {
+        name: 'settings',
+        label: words.settings,
+        items: [
+          { label: words.keys, hint: words.keysHint, onTake: () => store.setState({ keysOpen: true }) },
+        ],
+      },
+    ],
+    [store, scenario, copyLink, words],
+  );
+}

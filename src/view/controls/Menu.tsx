@@ -1,0 +1,105 @@
+/**
+ * A button that opens a short list of ways on: links and doings, each with a word of what it is for.
+ *
+ * A disclosure, not an ARIA menu: Tab walks it, Escape closes it and gives the focus back.
+ */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+
+export type MenuItem = {
+  readonly label: string;
+  /** What it is for, in a few words. */
+  readonly hint: string;
+} & ({ readonly href: string } | { readonly onTake: () => void });
+
+export interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  /** Below the items: settings that stay open while they are tried. */
+  readonly children?: ReactNode;
+}
+
+export function Menu({ label, items, children }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useId();
+  const close = () => setOpen(false);
+  useOutside(root, open, close);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    event.stopPropagation();
+    close();
+    button.current?.focus();
+  };
+  return (
+    <div className="disclosure" ref={root} onKeyDown={onKeyDown}>
+      <button
+        type="button"
+        className="button opens"
+        ref={button}
+        aria-expanded={open}
+        aria-controls={list}
+        onClick={() => setOpen(!open)}
+      >
+        {label}
+      </button>
+      <div className="disclosed" id={list} hidden={!open}>
+        <ul>
+          {items.map((item) => (
+            <li key={item.label}>
+              <Item item={item} onTaken={close} />
+            </li>
+          ))}
+        </ul>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Item({ item, onTaken }: { readonly item: MenuItem; readonly onTaken: () => void }) {
+  const words = (
+    <>
+      <b>{item.label}</b> <span>{item.hint}</span>
+    </>
+  );
+  if ('href' in item)
+    return (
+      <a href={item.href} onClick={onTaken}>
+        {words}
+      </a>
+    );
+  const take = () => {
+    onTaken();
+    item.onTake();
+  };
+  return (
+    <button type="button" onClick={take}>
+      {words}
+    </button>
+  );
+}
+
+/** Closes what is open when the pointer or the focus goes elsewhere. */
+function useOutside(root: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!open) return;
+    const onElsewhere = (event: Event) => {
+      if (event.target instanceof Node && root.current?.contains(event.target) === false) close();
+    };
+    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('focusin', onElsewhere);
+    return () => {
+      document.removeEventListener('pointerdown', onElsewhere);
+      document.removeEventListener('focusin', onElsewhere);
+    };
+  });
+}
