@@ -2,7 +2,8 @@
  * npm run fuzz: 100,000 random scenarios, each against every law of a trace, and 1,000,000 random octet strings into every
  * reader and at running clusters: no exception, no hang, every packet with an end. Two threads; progress as it goes.
  *
- *   npm run fuzz -- --quick                    a fiftieth of it
+ *   npm run fuzz -- --quick                    a tenth of it, always the same cases
+ *   npm run fuzz -- --part 3/20 --threads 1    the third twentieth of it, on one thread: all of it, piece by piece
  *   SEED=5 npm run fuzz                        other chances; the seed is 7348 otherwise
  *   npm run fuzz -- --only scenario:12345      one case again (`octets:77`, as a finding names it)
  */
@@ -20,12 +21,13 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 /** @typedef {{ readonly tried: string, readonly wrong: readonly string[] }} Finding */
 /** @typedef {(seed: number, number: number) => Finding | null} Fuzz */
 /** What tests/fuzz/target.ts exports. @typedef {{ readonly BATCH: number, readonly fuzzScenario: Fuzz, readonly fuzzOctets: Fuzz }} Target */
-/** @typedef {{ readonly target: string, readonly seed: number, readonly counts: Readonly<Record<Kind, number>>, readonly shared: SharedArrayBuffer, readonly index: number }} Assignment */
+/** Cases of each kind: from the first, before the last. @typedef {Readonly<Record<Kind, readonly [from: number, to: number]>>} Ranges */
+/** @typedef {{ readonly target: string, readonly seed: number, readonly ranges: Ranges, readonly shared: SharedArrayBuffer, readonly index: number }} Assignment */
 /** @typedef {{ readonly kind: Kind, readonly number: number, readonly tried: string, readonly wrong: readonly string[] }} Message */
 
 const SCENARIOS = 100_000;
 const STRINGS = 1_000_000;
-const QUICK = 50;
+const QUICK = 10;
 const DEFAULT_SEED = 7348;
 const PROGRESS_MILLISECONDS = 10_000;
 /** No case takes a second; this long, and it will not end. */
@@ -42,13 +44,14 @@ const perform = (target, kind, seed, number) =>
   kind === 'scenario' ? target.fuzzScenario(seed, number) : target.fuzzOctets(seed, number);
 
 /** A thread takes one case after another until none is left. @param {Assignment} assignment */
-async function work({ target, seed, counts, shared, index }) {
+async function work({ target, seed, ranges, shared, index }) {
   const cells = new Int32Array(shared);
   const loaded = /** @type {Target} */ (await import(target));
   for (const [at, kind] of KINDS.entries()) {
     for (;;) {
-      const number = Atomics.add(cells, at, 1);
-      if (number >= counts[kind]) break;
+      const [from, to] = ranges[kind];
+      const number = from + Atomics.add(cells, at, 1);
+      if (number >= to) break;
       Atomics.store(cells, CELL.threads + index, at * 0x4000_0000 + number + 1);
       const finding = perform(loaded, kind, seed, number);
       if (finding !== null) parentPort?.postMessage({ kind, number, ...finding });
@@ -107,11 +110,21 @@ async function runOne(target, seed, only) {
 /** @param {number} n */
 const shown = (n) => n.toLocaleString('en');
 
-/** @param {string} target @param {number} seed @param {number} part a whole number: how small a part of everything */
-async function runAll(target, seed, part) {
+/** The n-th of so many equal parts of everything. @param {number} n @param {number} of @param {number} batch @returns {Ranges} */
+function rangesOf(n, of, batch) {
+  /** @param {number} all @returns {readonly [number, number]} */
+  const part = (all) => [Math.floor((all * (n - 1)) / of), Math.floor((all * n) / of)];
+  return { scenario: part(SCENARIOS), octets: part(STRINGS / batch) };
+}
+
+/** @param {string} target @param {number} seed @param {readonly [n: number, of: number]} part @param {number} threads */
+async function runPart(target, seed, [n, of], threads) {
   const { BATCH } = /** @type {Target} */ (await import(target));
-  const counts = { scenario: Math.ceil(SCENARIOS / part), octets: Math.ceil(STRINGS / BATCH / part) };
-  const threads = Math.min(2, availableParallelism());
+  const ranges = rangesOf(n, of, BATCH);
+  const counts = {
+    scenario: ranges.scenario[1] - ranges.scenario[0],
+    octets: ranges.octets[1] - ranges.octets[0],
+  };
   const shared = new SharedArrayBuffer(4 * (CELL.threads + threads));
   const cells = new Int32Array(shared);
   const began = performance.now();
@@ -146,7 +159,7 @@ async function runAll(target, seed, part) {
   await Promise.all(
     Array.from({ length: threads }, (_, index) => {
       /** @type {Assignment} */
-      const assignment = { target, seed, counts, shared, index };
+      const assignment = { target, seed, ranges, shared, index };
       const worker = new Worker(new URL(import.meta.url), { workerData: assignment });
       worker.on('message', (/** @type {Message} */ message) => {
         findings++;
@@ -160,21 +173,39 @@ async function runAll(target, seed, part) {
   );
   for (const timer of timers) clearInterval(timer);
   progress();
-  stdout.write(findings === 0 ? `seed ${seed}: nothing found\n` : `seed ${seed}: ${findings} findings\n`);
+  const which = `seed ${seed}, part ${n} of ${of}`;
+  stdout.write(findings === 0 ? `${which}: nothing found\n` : `${which}: ${findings} findings\n`);
   return findings === 0;
+}
+
+/** `3/20`; null when it is not that. @param {string} text @returns {readonly [number, number] | null} */
+function partFrom(text) {
+  const [n, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);
+  return n === undefined || of === undefined || n < 1 || n > of ? null : [n, of];
 }
 
 async function main() {
   const { values } = parseArgs({
     args: argv.slice(2),
-    options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      only: { type: 'string' },
+      part: { type: 'string', default: '1/1' },
+      threads: { type: 'string', default: '2' },
+    },
   });
+  const part = values.quick === true ? /** @type {const} */ ([1, QUICK]) : partFrom(values.part);
+  if (part === null) {
+    stdout.write('--part takes the number of a part and of how many: 3/20\n');
+    return false;
+  }
+  const threads = Math.min(Number(values.threads) || 1, availableParallelism());
   const seed = Number(env['SEED'] ?? DEFAULT_SEED);
   const folder = mkdtempSync(join(tmpdir(), 'flannelgraph-fuzz-'));
   try {
     const target = await bundle(folder);
     if (values.only !== undefined) return await runOne(target, seed, values.only);
-    return await runAll(target, seed, values.quick === true ? QUICK : 1);
+    return await runPart(target, seed, part, threads);
   } finally {
     rmSync(folder, { recursive: true });
   }

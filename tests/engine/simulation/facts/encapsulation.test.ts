@@ -1,7 +1,7 @@
 /** B. The wire: what is put around a datagram, and what is left alone (truth, facts 7-12, 61, 62, 73, 74). */
 import { describe, expect, it } from 'vitest';
 import { ping, udp } from '../../../support/datagrams';
-import { type LabBackend, openLab, podMac } from './lab';
+import { flannelDevice, type LabBackend, openLab, podMac } from './lab';
 import { namesOf, type Site, SITES } from './sites';
 
 const ID_AT = 4;
@@ -133,7 +133,7 @@ describe.each(SITES)('$title', (site: Site) => {
     expect(sent[0]?.octets.length).toBe(148);
     expect(sent[0]?.line.replace(/udp \d+/, 'udp *')).toBe(
       `${n1.eth0} > ${n2.eth0} ttl 64 len 134 udp *>${site.mtu === 9001 ? 8472 : 4789} ` +
-        `[vxlan 1 [${p1a} > ${p2a} ttl 63 DF len 84 echo request]]`,
+        `[vxlan ${site.vni ?? 1} [${p1a} > ${p2a} ttl 63 DF len 84 echo request]]`,
     );
     for (const { octets } of sent) {
       expect(octets[14 + 20 + 8]).toBe(0x08);
@@ -144,7 +144,9 @@ describe.each(SITES)('$title', (site: Site) => {
     expect(new Set([ports[0], ports[1], ports[3]]).size).toBe(3);
     for (const from of ports) expect(from).toBeGreaterThanOrEqual(32_768);
     // The overlay is never asked for: neighbour and FDB entries are permanent.
-    expect(seen.on('n1.flannel.1').filter((line) => line.startsWith('who has'))).toEqual([]);
+    expect(
+      seen.on(`n1.${flannelDevice(site, 'vxlan')}`).filter((line) => line.startsWith('who has')),
+    ).toEqual([]);
   });
 
   it.each([

@@ -35,11 +35,9 @@ const PORTS: Readonly<Record<LabBackend, (site: Site) => number>> = {
   'host-gw': () => 0,
 };
 const OVERHEAD: Readonly<Record<LabBackend, number>> = { udp: 28, vxlan: 50, 'host-gw': 0 };
-export const FLANNEL: Readonly<Record<LabBackend, string>> = {
-  udp: 'flannel0',
-  vxlan: 'flannel.1',
-  'host-gw': 'eth0',
-};
+/** The device by which a peer is reached. */
+export const flannelDevice = (site: Site, backend: LabBackend): string =>
+  ({ udp: 'flannel0', vxlan: `flannel.${site.vni ?? 1}`, 'host-gw': 'eth0' })[backend];
 
 /** The pods' MTU, written out. */
 export const podMtu = (site: Site, backend: LabBackend): number => site.mtu - OVERHEAD[backend];
@@ -54,9 +52,9 @@ export const podMac = (address: string): string => hexMac('02:42', address);
 export const eniMac = (address: string): string => hexMac('0a:58', address);
 
 /** The site as the document of a replay case, with nothing sent and nothing expected. */
-function documentOf(site: Site, backend: LabBackend, settings: Settings): string {
+export function caseDocument(site: Site, backend: LabBackend, settings: Settings): object {
   const mtu = podMtu(site, backend);
-  return JSON.stringify({
+  return {
     title: site.title,
     cluster: {
       vpc: site.vpc,
@@ -66,7 +64,7 @@ function documentOf(site: Site, backend: LabBackend, settings: Settings): string
       subnetLen: site.subnetLen,
       backend,
       port: PORTS[backend](site),
-      vni: 1,
+      vni: site.vni ?? 1,
       nodes: site.nodes.map((node, i) => ({
         name: node.name,
         eth0: { ip: node.eth0, mac: eniMac(node.eth0), mtu: site.mtu },
@@ -83,11 +81,11 @@ function documentOf(site: Site, backend: LabBackend, settings: Settings): string
     settings,
     origin: [],
     expect: {},
-  });
+  };
 }
 
 export function labCluster(site: Site, backend: LabBackend, settings: Settings = {}): Cluster {
-  const parsed = parseCase(documentOf(site, backend, settings));
+  const parsed = parseCase(JSON.stringify(caseDocument(site, backend, settings)));
   if (!parsed.ok) throw new Error(`${parsed.error.where}: expected ${parsed.error.expected}`);
   return caseCluster(parsed.value, settings.cold === true);
 }

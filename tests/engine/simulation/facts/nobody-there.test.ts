@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../../src/engine/wire/octets';
 import { inTwo, ping, syn, udp } from '../../../support/datagrams';
-import { FLANNEL, openLab, runWords, talkative } from './lab';
+import { flannelDevice, openLab, runWords, talkative } from './lab';
 import { namesOf, RECORDED, SITES } from './sites';
 
 describe.each(SITES)('$title', (site) => {
@@ -98,7 +98,7 @@ describe.each(SITES)('$title', (site) => {
       lab.send('p1a', ping(p1a, n2.broadcast));
       lab.send('p1a', udp(p1a, n2.broadcast), 10);
       const seen = lab.run();
-      expect(seen.on(`n2.${FLANNEL[backend]}`).at(-1)).toContain(`${p1a} > ${n2.broadcast} ttl`);
+      expect(seen.on(`n2.${flannelDevice(site, backend)}`).at(-1)).toContain(`${p1a} > ${n2.broadcast} ttl`);
       expect(seen.on('n2.docker0')).toEqual([]);
       expect(seen.on('p1a.eth0')).toHaveLength(2);
     },

@@ -27,6 +27,8 @@ export interface Site {
   readonly subnetLen: number;
   readonly mtu: number;
   readonly port: number;
+  /** 1 unless told. */
+  readonly vni?: number;
   readonly nodes: readonly SiteNode[];
   /** Addresses of the overlay that no lease covers. */
   readonly unleased: string;
@@ -130,7 +132,61 @@ export const SECOND: Site = {
   last: '10.50.125.255',
 };
 
-export const SITES = [RECORDED, SECOND] as const;
+/** Odd numbers throughout: /26 leases of a /20, a VNI of its own, nodes and pods at no round address. */
+export const THIRD: Site = {
+  title: 'a cluster of odd numbers',
+  vpc: '192.168.200.0/23',
+  router: '192.168.200.1',
+  nobody: '192.168.201.99',
+  overlay: '10.5.0.0/20',
+  subnetLen: 26,
+  mtu: 1500,
+  port: 9999,
+  vni: 7,
+  nodes: [
+    {
+      name: 'n1',
+      eth0: '192.168.200.37',
+      x0: '10.5.0.64',
+      x1: '10.5.0.65',
+      broadcast: '10.5.0.127',
+      pods: { a: '10.5.0.69', b: '10.5.0.73' },
+      missing: '10.5.0.99',
+    },
+    {
+      name: 'n2',
+      eth0: '192.168.200.255',
+      x0: '10.5.3.128',
+      x1: '10.5.3.129',
+      broadcast: '10.5.3.191',
+      pods: { a: '10.5.3.133', b: '10.5.3.137' },
+      missing: '10.5.3.160',
+    },
+    {
+      name: 'n3',
+      eth0: '192.168.201.6',
+      x0: '10.5.7.192',
+      x1: '10.5.7.193',
+      broadcast: '10.5.7.255',
+      pods: { a: '10.5.7.197', b: '10.5.7.201' },
+      missing: '10.5.7.254',
+    },
+    {
+      name: 'n4',
+      eth0: '192.168.201.251',
+      x0: '10.5.15.0',
+      x1: '10.5.15.1',
+      broadcast: '10.5.15.63',
+      pods: { a: '10.5.15.5', b: '10.5.15.9' },
+      missing: '10.5.15.40',
+    },
+  ],
+  unleased: '10.5.9.9',
+  skipped: '10.5.0.1',
+  last: '10.5.15.255',
+};
+
+export const SITES = [RECORDED, SECOND, THIRD] as const;
 
 /** What the tests call things: `at(site).n1.x0`, `at(site).p1a`. */
 export interface Names extends Readonly<Record<'n1' | 'n2' | 'n3', SiteNode>> {

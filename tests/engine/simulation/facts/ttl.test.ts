@@ -1,7 +1,7 @@
 /** C. Time to live: who takes one off, who says so, and who does not (truth, facts 13-16, 63, 64, 87). */
 import { describe, expect, it } from 'vitest';
 import { ping, udp } from '../../../support/datagrams';
-import { openLab, talkative } from './lab';
+import { flannelDevice, openLab, talkative } from './lab';
 import { namesOf, SITES } from './sites';
 
 describe.each(SITES)('$title', (site) => {
@@ -120,7 +120,7 @@ describe.each(SITES)('$title', (site) => {
     vxlan.send('n1', ping(n1.x0, p2a, { ttl: 1 }));
     vxlan.send('n1', ping(n1.x0, p2a, { ttl: 2 }, { seq: 2 }), 10);
     const seen = vxlan.run();
-    expect(seen.on('n1.flannel.1')[1]).toBe(
+    expect(seen.on(`n1.${flannelDevice(site, 'vxlan')}`)[1]).toBe(
       `${n2.x0} > ${n1.x0} ttl 64 tos 0xc0 len 112 time exceeded in transit ` +
         `[${n1.x0} > ${p2a} ttl 1 DF len 84 echo request]`,
     );
