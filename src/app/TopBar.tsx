@@ -8,6 +8,7 @@ import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
 import { useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
+import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
 import { STORIES } from './naming';
 import { openScenario, type PlayerStore } from './player-store';
@@ -55,7 +56,10 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
       {menus.map(({ name, label, items }) => (
         <Menu key={name} label={label} items={items}>
           {name === 'settings' && (
-            <ThemeChoice theme={theme} onTheme={(chosen) => chooseTheme(store, chosen)} />
+            <div className="settings">
+              <ThemeChoice theme={theme} onTheme={(chosen) => chooseTheme(store, chosen)} />
+              <LanguageSwitch store={store} />
+            </div>
           )}
         </Menu>
       ))}

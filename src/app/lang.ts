@@ -3,7 +3,7 @@
  * program (film, leases, rooms) keeps its choice in its store; the page's `lang` attribute follows.
  */
 import { type StoreApi } from 'zustand/vanilla';
-import { type LangName, LANGS } from '../link/link';
+import { langIn, type LangName, LANGS, withLang } from '../link/lang';
 import { type Language, LANGUAGES } from '../view/language/language';
 import { recall, remember } from './storage';
 
@@ -44,4 +44,17 @@ export function chooseLang<State extends Speaking>(store: StoreApi<State>, lang:
   const chosen: Speaking = { lang, langStated: lang !== 'auto' };
   store.setState(chosen as Partial<State>);
   remember(KEPT, lang);
+}
+
+/** For a page whose language stands in its address, and only there: the query with the language of the address. */
+export const keepingLang = (query: string): string => withLang(query, langIn(location.search));
+
+/** Writes the language into the address, and leaves the rest of it as it is. */
+export function putLang(lang: LangName): void {
+  const query = withLang(location.search, lang);
+  try {
+    history.replaceState(null, '', `${location.pathname}${query === '' ? '' : `?${query}`}${location.hash}`);
+  } catch {
+    // Too many changes in too short a time: the page speaks it all the same.
+  }
 }

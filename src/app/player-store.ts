@@ -5,7 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Scenario } from '../engine';
 import type { Expectation } from '../link/expectation';
-import { type LangName, type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
+import { type LangName } from '../link/lang';
+import { type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
 import type { Show } from '../link/show';
 import { type Command, type Player, reduce, type Shape, STANDING, type Timeline } from '../playback';
 import { resolvePosition } from './position';

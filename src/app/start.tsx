@@ -5,6 +5,7 @@ import { startAddressBar } from './address-bar';
 import { App } from './App';
 import { startClock } from './clock';
 import { ErrorBoundary } from './ErrorBoundary';
+import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
 import { followSurroundings, surroundings } from './surroundings';
 
@@ -17,7 +18,9 @@ export function start(): ReactNode {
   return (
     <StrictMode>
       <ErrorBoundary>
-        <App store={store} />
+        <LanguageRoot store={store}>
+          <App store={store} />
+        </LanguageRoot>
       </ErrorBoundary>
     </StrictMode>
   );

@@ -21,6 +21,7 @@ import { takeApart } from './address-text';
 import { type EngineStamp, parseStamp, printStamp } from './engine-stamp';
 import { type Expectation, parseExpectation, printExpectation } from './expectation';
 import { parseInstant, printInstant } from './instant-text';
+import { type LangName } from './lang';
 import { printQuery } from './query';
 import { createReader, type Reader, wordOf } from './reader';
 import { printShow, readShow, type Show, SHOW_NAMES, USUAL_SHOW } from './show';
@@ -31,9 +32,6 @@ export const THEMES = ['auto', 'light', 'dark'] as const;
 export type ThemeName = (typeof THEMES)[number];
 export const PACES = ['even', 'true'] as const;
 export type PaceName = (typeof PACES)[number];
-/** The language of the words around the film; `auto` is the reader's own. */
-export const LANGS = ['auto', 'en', 'de'] as const;
-export type LangName = (typeof LANGS)[number];
 
 /** Where the film stands: before anything, on a step, or at an instant between two. */
 export type Position =
@@ -81,7 +79,7 @@ export interface Carried {
 const VERSION = '1';
 const STEP = /^(?:[a-z][a-z-]{0,40}(?::[1-9]\d{0,5})?|[1-9]\d{0,5})$/;
 /** Names that are not the scenario's. */
-const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', 'lang', ...SHOW_NAMES, 'expect', 'engine'];
+const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', ...SHOW_NAMES, 'expect', 'engine'];
 
 /**
  * Reads a link or a query string; whatever cannot be used is a problem, and something stands in for it. `carried` is what
@@ -98,7 +96,7 @@ export function parseLink(text: string, carried: Carried = unopened(text)): Pars
     pace: read('pace', wordOf(PACES), 'even', 'even'),
     view: read('view', wordOf(VIEWS), 'what', 'what'),
     theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
-    lang: read('lang', wordOf(LANGS), 'auto', 'auto'),
+    lang: reader.lang,
     show: readShow(reader),
     expect: read<Expectation | null>('expect', parseExpectation, null, 'nothing'),
     engine: read<EngineStamp | null>('engine', parseStamp, null, 'nothing'),

@@ -5,6 +5,7 @@
  */
 import { err, ok, type Pair, type Problem, type Result } from '../engine';
 import { LONGEST_READ, takeApart } from './address-text';
+import { type LangName, parseLang } from './lang';
 
 export interface Reader {
   /** The value of a name; `otherwise` when it is missing or wrong. `said` is what the problem says is used instead. */
@@ -18,6 +19,8 @@ export interface Reader {
   readonly all: (name: string) => readonly string[];
   /** Pairs that belong to none of the names, as they were written. */
   readonly rest: readonly Pair[];
+  /** What every link may say: the language of the words. */
+  readonly lang: LangName;
   readonly complain: (problem: Omit<Problem, 'kind'>) => void;
   /** What has been complained about so far. */
   readonly problems: readonly Problem[];
@@ -42,7 +45,7 @@ export function createReader(text: string, names: readonly string[]): Reader {
 /** The same for pairs that have been taken apart already. */
 export function createPairReader(pairs: readonly Pair[], names: readonly string[]): Reader {
   const problems: Problem[] = [];
-  const known = new Set(names);
+  const known = new Set([...names, 'lang']);
   const own = new Map<string, string[]>();
   for (const [name, value] of pairs) {
     const word = name.toLowerCase();
@@ -55,18 +58,20 @@ export function createPairReader(pairs: readonly Pair[], names: readonly string[
   const complain = (problem: Omit<Problem, 'kind'>): void => {
     problems.push({ kind: 'problem', ...problem });
   };
+  const read: Reader['read'] = (name, parse, otherwise, said) => {
+    const values = all(name);
+    const value = values.at(-1);
+    if (value === undefined) return otherwise;
+    if (values.length > 1)
+      complain({ parameter: name, found: values.join(' '), expected: 'it once', used: value });
+    const result = parse(value);
+    if (result.ok) return result.value;
+    complain({ parameter: name, found: value, expected: result.error, used: said });
+    return otherwise;
+  };
   return {
-    read: (name, parse, otherwise, said) => {
-      const values = all(name);
-      const value = values.at(-1);
-      if (value === undefined) return otherwise;
-      if (values.length > 1)
-        complain({ parameter: name, found: values.join(' '), expected: 'it once', used: value });
-      const result = parse(value);
-      if (result.ok) return result.value;
-      complain({ parameter: name, found: value, expected: result.error, used: said });
-      return otherwise;
-    },
+    read,
+    lang: read('lang', parseLang, 'auto', 'auto'),
     all,
     rest: pairs.filter(([name]) => !known.has(name.toLowerCase())),
     complain,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, presetScenario, PRESETS, type Scenario } from '../../src/engine';
 import { parseInstant, printInstant } from '../../src/link/instant-text';
+import { LANGS } from '../../src/link/lang';
 import {
-  LANGS,
   type Link,
   PACES,
   parseLink,

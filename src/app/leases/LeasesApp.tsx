@@ -18,6 +18,7 @@ import { LeaseLog } from '../../view/leases/LeaseLog';
 import { LeaseSettingsForm } from '../../view/leases/LeaseSettingsForm';
 import { LeaseTransport } from '../../view/leases/LeaseTransport';
 import { ProblemList } from '../../view/ProblemList';
+import { LanguageSwitch } from '../LanguageSwitch';
 import { kindOf } from '../keyboard';
 import { copyText } from '../save';
 import { useAnnouncement } from '../use-announcement';
@@ -114,6 +115,7 @@ function Ways({ store }: LeasesProps) {
         chosen={theme}
         onChoose={(to) => chooseLeaseTheme(store, to)}
       />
+      <LanguageSwitch store={store} inAddress />
     </>
   );
 }

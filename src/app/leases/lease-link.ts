@@ -7,6 +7,7 @@ import {
   printLeaseSettings,
   type Problem,
 } from '../../engine';
+import { parseLang } from '../../link/lang';
 import { parseInstant, printInstant } from '../../link/instant-text';
 import { type ThemeName, THEMES } from '../../link/link';
 import { parseQuery, printQuery } from '../../link/query';
@@ -18,7 +19,7 @@ export interface LeaseLink {
   readonly theme: ThemeName;
 }
 
-const OWN = ['v', 'view', 't', 'theme'];
+const OWN = ['v', 'view', 't', 'theme', 'lang'];
 
 /** Reads a query string; what cannot be used is a problem, and something stands in for it. */
 export function parseLeaseLink(query: string): {
@@ -35,6 +36,9 @@ export function parseLeaseLink(query: string): {
   const complain = (parameter: string, text: string, expected: string, used: string): void =>
     void found.push({ kind: 'problem', parameter, found: text, expected, used });
   if (at !== null && !at.ok) complain('t', t ?? '', at.error, 'the beginning');
+  const lang = own('lang');
+  const spoken = lang === undefined ? null : parseLang(lang);
+  if (spoken?.ok === false) complain('lang', lang ?? '', spoken.error, 'auto');
   if (themeText !== undefined && themeText !== theme) complain('theme', themeText, THEMES.join(', '), 'auto');
   return { link: { settings, at: at?.ok === true ? at.value : null, theme }, problems: found };
 }

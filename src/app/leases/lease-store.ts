@@ -10,12 +10,13 @@ import {
   playLeases,
 } from '../../playback';
 import { type ThemeName } from '../../link/link';
+import { type Speaking } from '../lang';
 import { type parseLeaseLink } from './lease-link';
 
 export const LEASE_TABS = ['log', 'events'] as const;
 export type LeaseTab = (typeof LEASE_TABS)[number];
 
-export interface LeaseState {
+export interface LeaseState extends Speaking {
   readonly settings: LeaseSettings;
   readonly timeline: LeaseTimeline;
   readonly player: LeasePlayer;
@@ -40,7 +41,7 @@ function storyOf(settings: LeaseSettings, problems: readonly Problem[], playing:
 /** A store that shows a link. It plays by itself unless the link says where it stands. */
 export function createLeaseStore(
   { link, problems }: ReturnType<typeof parseLeaseLink>,
-  { still, theme }: { readonly still: boolean; readonly theme: ThemeName },
+  { still, theme, ...speaking }: { readonly still: boolean; readonly theme: ThemeName } & Speaking,
 ): LeaseStore {
   const playing = link.at === null && problems.length === 0 && !still;
   const story = storyOf(link.settings, problems, playing);
@@ -52,6 +53,7 @@ export function createLeaseStore(
     tab: 'log',
     theme: link.theme === 'auto' ? theme : link.theme,
     still,
+    ...speaking,
   }));
 }
 

@@ -1,5 +1,7 @@
 /** The page around a lease story: address, clock, theme, the reader's wish for stillness. */
+import { langIn } from '../../link/lang';
 import { type ThemeName, THEMES } from '../../link/link';
+import { keepingLang, spokenIn } from '../lang';
 import { recall, remember } from '../storage';
 import { parseLeaseLink, printLeaseLink } from './lease-link';
 import { command, createLeaseStore, type LeaseStore } from './lease-store';
@@ -13,6 +15,7 @@ export function storeForAddress(): LeaseStore {
   return createLeaseStore(parseLeaseLink(location.search), {
     still: matchMedia(STILL).matches,
     theme: THEMES.find((name): name is ThemeName => name === kept) ?? 'auto',
+    ...spokenIn(langIn(location.search)),
   });
 }
 
@@ -56,7 +59,7 @@ function startAddress(store: LeaseStore): void {
   const write = (how: 'pushState' | 'replaceState') => {
     const { settings, player, theme, problems } = store.getState();
     if (problems.length > 0) return;
-    const query = printLeaseLink({ settings, theme, at: player.playing ? null : player.at });
+    const query = keepingLang(printLeaseLink({ settings, theme, at: player.playing ? null : player.at }));
     if (`?${query}` !== location.search) history[how](null, '', `${location.pathname}?${query}`);
   };
   store.subscribe((now, before) => {

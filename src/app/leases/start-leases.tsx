@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import '../../view/styles/leases.css';
 import { ErrorBoundary } from '../ErrorBoundary';
+import { LanguageRoot } from '../LanguageRoot';
 import { followLeaseSurroundings, storeForAddress } from './lease-surroundings';
 import { LeasesApp } from './LeasesApp';
 
@@ -12,7 +13,9 @@ export function start(): ReactNode {
   return (
     <StrictMode>
       <ErrorBoundary>
-        <LeasesApp store={store} />
+        <LanguageRoot store={store}>
+          <LeasesApp store={store} />
+        </LanguageRoot>
       </ErrorBoundary>
     </StrictMode>
   );

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { type RoomName } from '../../link/room';
 import { ProblemList } from '../../view/ProblemList';
 import { type RoomDoor, RoomHeader } from '../../view/room/RoomHeader';
+import { LanguageRoot } from '../LanguageRoot';
+import { LanguageSwitch } from '../LanguageSwitch';
 import { copyText } from '../save';
 import { absoluteRoomLink } from './room-address';
 import { chooseRoomTheme, type RoomStore } from './room-store';
@@ -49,21 +51,24 @@ export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {
   const [copied, copy] = useCopy(query);
   useEffect(() => watchDrops(onProfile), [onProfile]);
   return (
-    <div className={`room room-${room}`}>
-      <RoomHeader
-        doors={doorsTo(film)}
-        here={room}
-        presets={presets}
-        preset={presets.find((p) => p.query === query)?.query ?? null}
-        onPreset={onQuery}
-        theme={theme}
-        onTheme={(chosen) => chooseRoomTheme(store, chosen)}
-        onCopyLink={copy}
-        copied={copied}
-      />
-      <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
-      {children}
-    </div>
+    <LanguageRoot store={store}>
+      <div className={`room room-${room}`}>
+        <RoomHeader
+          doors={doorsTo(film)}
+          here={room}
+          presets={presets}
+          preset={presets.find((p) => p.query === query)?.query ?? null}
+          onPreset={onQuery}
+          theme={theme}
+          onTheme={(chosen) => chooseRoomTheme(store, chosen)}
+          languages={<LanguageSwitch store={store} inAddress />}
+          onCopyLink={copy}
+          copied={copied}
+        />
+        <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
+        {children}
+      </div>
+    </LanguageRoot>
   );
 }
 

@@ -2,9 +2,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Problem } from '../../engine';
 import { type ThemeName, THEMES } from '../../link/link';
+import { langIn } from '../../link/lang';
+import { type Speaking, spokenIn } from '../lang';
 import { recall, remember } from '../storage';
 
-export interface RoomState<Settings> {
+export interface RoomState<Settings> extends Speaking {
   readonly settings: Settings;
   readonly theme: ThemeName;
   /** The theme was asked for in the link, or chosen since: then the link says it. */
@@ -32,6 +34,7 @@ export function createRoomStore<Settings>(
     themeStated,
     problems,
     still: matchMedia(STILL).matches,
+    ...spokenIn(langIn(location.search)),
   }));
 }
 

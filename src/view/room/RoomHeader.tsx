@@ -1,4 +1,5 @@
 /** The top of a room: the ways to the film and the other rooms, what is worth seeing here, theme and link. */
+import { type ReactNode } from 'react';
 import { type Theme, ThemeChoice } from '../controls/ThemeChoice';
 
 export interface RoomDoor {
@@ -18,13 +19,15 @@ export interface RoomHeaderProps {
   readonly onPreset: (query: string) => void;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
+  /** The switch of languages. */
+  readonly languages: ReactNode;
   readonly onCopyLink: () => void;
   /** What to say about the copying, for a moment. */
   readonly copied: string;
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { doors, here, theme, onTheme, onCopyLink, copied } = props;
+  const { doors, here, theme, onTheme, languages, onCopyLink, copied } = props;
   return (
     <header className="top room-top">
       <h1>Flannelgraph</h1>
@@ -44,6 +47,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         Copy link
       </button>
       <ThemeChoice theme={theme} onTheme={onTheme} />
+      {languages}
     </header>
   );
 }
