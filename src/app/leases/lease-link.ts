@@ -36,11 +36,16 @@ export function parseLeaseLink(query: string): {
   const complain = (parameter: string, text: string, expected: string, used: string): void =>
     void found.push({ kind: 'problem', parameter, found: text, expected, used });
   if (at !== null && !at.ok) complain('t', t ?? '', at.error, 'the beginning');
-  const lang = own('lang');
-  const spoken = lang === undefined ? null : parseLang(lang);
-  if (spoken?.ok === false) complain('lang', lang ?? '', spoken.error, 'auto');
+  found.push(...langProblems(own('lang')));
   if (themeText !== undefined && themeText !== theme) complain('theme', themeText, THEMES.join(', '), 'auto');
   return { link: { settings, at: at?.ok === true ? at.value : null, theme }, problems: found };
+}
+
+function langProblems(text: string | undefined): readonly Problem[] {
+  const spoken = parseLang(text ?? 'auto');
+  return spoken.ok
+    ? []
+    : [{ kind: 'problem', parameter: 'lang', found: text ?? '', expected: spoken.error, used: 'auto' }];
 }
 
 /** The canonical query, without a question mark. */
