@@ -1,10 +1,13 @@
 /** What the film has cost, and three ways on from here. */
-import { presetScenario, type PresetName, type Scenario } from '../engine';
+import { type BackendName, type Scenario, usualPort } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
-import { counted, durationText } from '../view/format';
+import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
-import { BASIS, titleOf } from './naming';
-import { dispatch, openScenario, type PlayerStore } from './player-store';
+import { useLanguage } from '../view/language/language';
+import { END_WORDS } from '../view/language/end';
+import { BASIS } from './naming';
+import { dispatch, type PlayerStore } from './player-store';
+import { raceHref } from './room/race-door';
 import { timelineFor } from './timelines';
 
 export interface EndCardProps {
@@ -12,54 +15,58 @@ export interface EndCardProps {
   readonly timeline: Timeline;
 }
 
-/** The story to see after a story: the one that differs in one thing. */
-const NEXT: Readonly<Partial<Record<string, PresetName>>> = {
-  'cross-node': 'cross-node-host-gw',
-  'cross-node-host-gw': 'cross-node-vxlan',
-  'cross-node-vxlan': 'cross-node',
-  'cross-node-ping': 'same-node-ping',
-  'same-node-ping': 'localhost',
-  localhost: 'cross-node',
-};
+/** Whom the article compares, as a headline writes them. */
+const RIVALS: readonly (readonly [BackendName, string])[] = [
+  ['vxlan', 'VXLAN'],
+  ['host-gw', 'host-gw'],
+  ['udp', 'UDP'],
+];
 
-/** What the other story costs, from its own film. */
-function costOf(scenario: Scenario): string {
-  const timeline = timelineFor(scenario, 'wide');
-  const { crossings, headerBytes, elapsed } = ledgerAt(timeline, timeline.events.length, 'hero').total;
-  return `${counted(crossings, 'crossing')}, ${counted(headerBytes, 'byte')} around it, ${durationText(elapsed)}.`;
+/** What the same datagram costs by another backend, from its own film. */
+function costBy(scenario: Scenario, backend: BackendName, words: Words): string {
+  const timeline = timelineFor({ ...scenario, backend, port: usualPort(backend) }, 'wide');
+  const { crossings, elapsed } = ledgerAt(timeline, timeline.events.length, 'hero').total;
+  return words.by(backend, crossings, durationText(elapsed));
 }
 
-function waysOn({ store, timeline }: EndCardProps): readonly WayOn[] {
+type Words = (typeof END_WORDS)['en'];
+
+function raceWay(scenario: Scenario, words: Words): WayOn {
+  const rivals = RIVALS.filter(([backend]) => backend !== scenario.backend).slice(0, 2);
+  const broken = scenario.faults.length > 0;
+  return {
+    label: broken ? words.raceTwin : words.race(rivals.map(([, name]) => name)),
+    hint: broken ? words.twinHint : rivals.map(([backend]) => costBy(scenario, backend, words)).join('; '),
+    onTake: () => location.assign(raceHref(scenario)),
+  };
+}
+
+function waysOn({ store, timeline }: EndCardProps, words: Words): readonly WayOn[] {
   const wrapping = timeline.steps.find((s) => s.focus.kind === 'encapsulate');
-  const next = presetScenario(NEXT[timeline.trace.scenario.preset] ?? 'cross-node');
   const lookInside: WayOn = {
-    label: 'Look inside the envelope',
-    hint: 'Every octet of it, and what each one means.',
+    label: words.inside,
+    hint: words.insideHint,
     onTake: () => {
       store.setState({ view: 'packet', sheetOpen: true });
       dispatch(store, { do: 'step', to: wrapping?.index ?? 0 });
     },
   };
   const readAll: WayOn = {
-    label: 'Read it as a list',
-    hint: 'Every step in words, to search and to copy.',
+    label: words.list,
+    hint: words.listHint,
     onTake: () => store.setState({ view: 'transcript', sheetOpen: true }),
   };
   return [
-    {
-      label: 'Step through it',
-      hint: 'From the beginning, at your own pace.',
-      onTake: () => dispatch(store, { do: 'first' }),
-    },
+    { label: words.step, hint: words.stepHint, onTake: () => dispatch(store, { do: 'first' }) },
+    raceWay(timeline.trace.scenario, words),
     wrapping === undefined ? readAll : lookInside,
-    { label: titleOf(next), hint: costOf(next), onTake: () => openScenario(store, next) },
   ];
 }
 
 export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
-  const title =
-    card?.outcome === 'dropped' ? 'It never arrived. What it cost:' : 'Arrived. What one way cost:';
-  return <LedgerCard title={title} account={total} basis={BASIS} ways={waysOn({ store, timeline })} />;
+  const words = END_WORDS[useLanguage()];
+  const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
+  return <LedgerCard title={title} account={total} basis={BASIS} ways={waysOn({ store, timeline }, words)} />;
 }

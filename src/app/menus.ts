@@ -3,19 +3,15 @@ import { useMemo } from 'react';
 import { HEADER_WORDS } from '../view/language/header';
 import { useWords } from '../view/language/language';
 import { type MenuItem } from '../view/controls/Menu';
-import { printQuery } from '../link/query';
-import { printScenario, type Scenario } from '../engine';
+import { type Scenario } from '../engine';
 import { type PlayerStore } from './player-store';
+import { raceHref } from './room/race-door';
 
 export interface HeaderMenu {
   readonly name: 'compare' | 'learn' | 'share' | 'settings';
   readonly label: string;
   readonly items: readonly MenuItem[];
 }
-
-/** The link of a room that shows this scenario. */
-const roomLink = (view: string, scenario: Scenario): string =>
-  `?${printQuery([['v', '1'], ['view', view], ...printScenario(scenario)])}`;
 
 /** The header's lists for this film. */
 export function useMenus(
@@ -30,7 +26,7 @@ export function useMenus(
         name: 'compare',
         label: words.compare,
         items: [
-          { label: words.race, hint: words.raceHint, href: roomLink('race', scenario) },
+          { label: words.race, hint: words.raceHint, href: raceHref(scenario) },
           { label: words.load, hint: words.loadHint, href: '?v=1&view=load' },
           { label: words.ladder, hint: words.ladderHint, href: '?v=1&view=ladder' },
         ],

@@ -5,6 +5,7 @@
 import {
   type BackendName,
   BACKENDS,
+  DEFAULT_PRESET,
   FAULTS,
   type Flow,
   invariant,
@@ -50,7 +51,7 @@ const staysAtHome = ({ from, to, localhost }: Flow): boolean =>
 
 /** What is raced: every flow once. One that never leaves its node goes where the default's goes. */
 function racedFlows({ flows }: Scenario): readonly Flow[] {
-  const [usual] = presetScenario('cross-node-udp').flows;
+  const [usual] = presetScenario(DEFAULT_PRESET).flows;
   invariant(usual !== undefined, 'the default scenario sends something');
   return (flows.length === 0 ? [usual] : flows).map((flow) => {
     const away = staysAtHome(flow) ? { ...flow, from: usual.from, to: usual.to, localhost: false } : flow;

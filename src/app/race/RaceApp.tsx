@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { type Race } from '../../playback';
 import { durationText } from '../../view/format';
 import { SharePatterns } from '../../view/race/Patterns';
+import { useLanguage, useWords } from '../../view/language/language';
+import { RACE_WORDS } from '../../view/language/race';
 import { RaceTracks, standing } from '../../view/race/RaceTracks';
 import { RaceTransport } from '../../view/race/RaceTransport';
 import { SplitBars } from '../../view/race/SplitBars';
@@ -13,7 +15,7 @@ import { RoomFrame } from '../room/RoomFrame';
 import { useAnnouncement } from '../use-announcement';
 import { createRaceClock, type RunningClock, TAKES } from './race-clock';
 import { type RaceLink, type RaceSettings } from './race-link';
-import { RACE_PRESETS } from './race-presets';
+import { racePresets } from './race-presets';
 import { runRace } from './race-run';
 import { change, filmQuery, raceQuery, type RaceStore, showRace, useRaceAddress } from './race-state';
 import { fitsBeside, type Parting, partingsOf, RaceAside, RaceLedgers } from './RaceAside';
@@ -44,6 +46,8 @@ function clockFor(race: Race, store: RaceStore, settings: RaceSettings, opening:
 
 export function RaceApp({ store, address, opening }: RaceAppProps) {
   const settings = useStore(store, (s) => s.settings);
+  const words = useWords(RACE_WORDS);
+  const presets = useMemo(() => racePresets(words.presets), [words]);
   const race = useMemo(() => runRace(settings), [settings]);
   const clock = useMemo(() => clockFor(race, store, settings, opening), [race, store, settings, opening]);
   const partings = useMemo(() => partingsOf(race), [race]);
@@ -53,7 +57,7 @@ export function RaceApp({ store, address, opening }: RaceAppProps) {
     <RoomFrame
       room="race"
       store={store}
-      presets={RACE_PRESETS}
+      presets={presets}
       query={raceQuery(store, null)}
       onQuery={(query) => showRace(store, query)}
       film={filmQuery(settings.base)}
@@ -105,8 +109,9 @@ function Announcer({
   clock,
   playing,
 }: Pick<RunningProps, 'race' | 'clock'> & { readonly playing: boolean }) {
+  const language = useLanguage();
   const text = useSyncExternalStore(clock.subscribe, () =>
-    race.entries.map((e) => `${e.racer.label} ${standing(e, clock.now())}`).join('; '),
+    race.entries.map((e) => `${e.racer.label} ${standing(e, clock.now(), language)}`).join('; '),
   );
   const at = useSyncExternalStore(clock.subscribe, () =>
     clock.state().playing ? '' : durationText(clock.now()),

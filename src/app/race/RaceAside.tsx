@@ -12,6 +12,8 @@ import {
   type Text,
 } from '../../playback';
 import { type FigureColumn, type FigureRow, FigureTable } from '../../view/cost/FigureTable';
+import { useWords } from '../../view/language/language';
+import { RACE_WORDS } from '../../view/language/race';
 import { RaceStory } from '../../view/race/RaceStory';
 
 /** Where each entry’s way parts from the first one’s, in nanoseconds and in words. */
@@ -54,9 +56,10 @@ export function RaceAside({ race, partings }: RaceAsideProps) {
 }
 
 export function RaceLedgers({ race }: Pick<RaceAsideProps, 'race'>) {
+  const words = useWords(RACE_WORDS);
   return (
-    <section className="race-ledger" aria-label="Ledgers side by side">
-      <h2>Ledgers, {race.trip === 'both' ? 'there and back' : 'one way'}</h2>
+    <section className="race-ledger" aria-label={words.ledgersBeside}>
+      <h2>{words.ledgers[race.trip]}</h2>
       <Ledgers race={race} />
     </section>
   );
@@ -69,11 +72,12 @@ const columnOf = ({ racer }: Entry): FigureColumn => ({
 });
 
 function Ledgers({ race }: { readonly race: Race }) {
+  const words = useWords(RACE_WORDS);
   const { columns, rows } = useMemo(
     () => ({ columns: race.entries.map(columnOf), rows: rowsOf(race) }),
     [race],
   );
-  return <FigureTable caption="What each path costs" columns={columns} rows={rows} />;
+  return <FigureTable caption={words.pathCosts} columns={columns} rows={rows} />;
 }
 
 /** What each path costs, and what it costs under load: a row for each measure, a column for each racer. */

@@ -2,6 +2,8 @@
 import { BACKENDS, type Scenario } from '../../engine';
 import { FEWEST_RACERS, MOST_RACERS, type Race, type RacerName, RACER_NAMES, racerOf } from '../../playback';
 import { Segmented } from '../../view/controls/Segmented';
+import { useWords } from '../../view/language/language';
+import { RACE_WORDS } from '../../view/language/race';
 import { RacerChoice } from '../../view/race/RacerChoice';
 import { ProfilePicker } from '../../view/room/ProfilePicker';
 import { profilesAtHand } from '../room/own-profile';
@@ -9,10 +11,7 @@ import { receiveProfile } from '../room/profile-drop';
 import { type RaceSettings } from './race-link';
 import { change, type RaceStore } from './race-state';
 
-const TRIPS = [
-  { name: 'there', label: 'one way' },
-  { name: 'both', label: 'there and back' },
-] as const;
+const TRIPS = ['there', 'both'] as const;
 
 /** A backend is chosen by its own name, whatever is broken. */
 const titleOf = (base: Scenario, name: RacerName): string =>
@@ -25,11 +24,12 @@ export interface RaceChoicesProps {
 }
 
 export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
+  const words = useWords(RACE_WORDS);
   const { base, paths, trip, profile } = settings;
   const names = RACER_NAMES.filter((name) => name !== 'healthy' || base.faults.length > 0);
   const choose = (name: string) => change(store, { profile: name });
   return (
-    <div className="choices">
+    <section className="choices" aria-label={words.settings}>
       <RacerChoice
         options={names.map((name) => ({ ...racerOf(base, name), label: titleOf(base, name) }))}
         chosen={paths}
@@ -39,8 +39,8 @@ export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
       />
       {race.answered && (
         <Segmented
-          legend="Which way is raced"
-          choices={TRIPS}
+          legend={words.whichWay}
+          choices={TRIPS.map((name) => ({ name, label: words.trips[name] }))}
           chosen={trip}
           onChoose={(to) => change(store, { trip: to })}
         />
@@ -52,6 +52,6 @@ export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
         onChoose={choose}
         onFile={(file) => void receiveProfile(file, choose)}
       />
-    </div>
+    </section>
   );
 }

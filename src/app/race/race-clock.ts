@@ -77,6 +77,8 @@ function startMotor(store: ClockStore, length: number): () => void {
   let [request, last] = [0, 0];
   const tick = (paint: number) => {
     request = 0;
+    // Paused since this paint was asked for.
+    if (!store.getState().playing) return;
     const passed = Math.min(LONGEST_PAINT, Math.max(0, paint - last));
     last = paint;
     store.setState((s) => {

@@ -15,9 +15,9 @@ import {
   type Scenario,
 } from '../../engine';
 import { parseInstant, printInstant } from '../../link/instant-text';
-import { type ThemeName, THEMES } from '../../link/link';
 import { printQuery } from '../../link/query';
 import { createReader, wordOf } from '../../link/reader';
+import { LOOK_NAMES, type Looks, printLooks, readLooks } from '../room/room-looks';
 import {
   FEWEST_RACERS,
   MOST_RACERS,
@@ -35,10 +35,9 @@ export interface RaceSettings {
   readonly profile: string;
 }
 
-export interface RaceLink extends RaceSettings {
+export interface RaceLink extends RaceSettings, Looks {
   /** Null: from the beginning. */
   readonly at: Instant | null;
-  readonly theme: ThemeName;
 }
 
 export interface ParsedRaceLink {
@@ -46,7 +45,7 @@ export interface ParsedRaceLink {
   readonly problems: readonly Problem[];
 }
 
-const NAMES = ['v', 'view', 'paths', 'trip', 't', 'profile', 'theme'] as const;
+const NAMES = ['v', 'view', 'paths', 'trip', 't', 'profile', ...LOOK_NAMES] as const;
 const TRIPS = ['there', 'both'] as const satisfies readonly Trip[];
 const EXPECTED = `${FEWEST_RACERS} to ${MOST_RACERS} of ${RACER_NAMES.join(', ')}`;
 
@@ -77,19 +76,18 @@ export function parseRaceLink(text: string, profiles: readonly string[]): Parsed
     trip: reader.read('trip', wordOf(TRIPS), 'there', 'there'),
     profile: reader.read('profile', wordOf(profiles), 'reference', 'reference'),
     at: reader.read('t', parseAt, null, 'the start'),
-    theme: reader.read('theme', wordOf(THEMES), 'auto', 'auto'),
+    ...readLooks(reader),
   };
   return { link, problems: [...reader.problems, ...problems] };
 }
 
 /** The canonical query string of a race, without a question mark. */
-export function printRaceLink({ base, paths, trip, profile, at, theme }: RaceLink): string {
+export function printRaceLink({ base, paths, trip, profile, at, ...looks }: RaceLink): string {
   const pairs: Pair[] = [['v', '1'], ['view', 'race']]; // prettier-ignore
   if (paths.join() !== usualRacers(base).join()) pairs.push(['paths', paths.join(',')]);
   pairs.push(...printScenario(base));
   if (trip !== 'there') pairs.push(['trip', trip]);
   if (profile !== 'reference') pairs.push(['profile', profile]);
   if (at !== null) pairs.push(['t', printInstant(at)]);
-  if (theme !== 'auto') pairs.push(['theme', theme]);
-  return printQuery(pairs);
+  return printQuery([...pairs, ...printLooks(looks)]);
 }

@@ -1,14 +1,16 @@
 /** Races worth seeing, each by its link. */
-import { bytes, type FaultName, presetScenario, type Scenario } from '../../engine';
+import { bytes, DEFAULT_PRESET, type FaultName, presetScenario, type Scenario } from '../../engine';
 import { type RacerName, usualRacers } from '../../playback';
+import { type RACE_WORDS } from '../../view/language/race';
 import { type RoomPreset } from '../room/RoomFrame';
+import { USUAL_LOOKS } from '../room/room-looks';
 import { printRaceLink, type RaceSettings } from './race-link';
 
-const CLASSIC = presetScenario('cross-node-udp');
+const CLASSIC = presetScenario(DEFAULT_PRESET);
 
 function race(title: string, base: Scenario, settings: Partial<RaceSettings> = {}): RoomPreset {
   const usual: RaceSettings = { base, paths: usualRacers(base), trip: 'there', profile: 'reference' };
-  return { title, query: printRaceLink({ ...usual, ...settings, at: null, theme: 'auto' }) };
+  return { title, query: printRaceLink({ ...usual, ...settings, at: null, ...USUAL_LOOKS }) };
 }
 
 const sized = (size: number): Scenario => ({
@@ -23,21 +25,21 @@ const broken = (base: Scenario, name: FaultName, target: string): Scenario => ({
 
 const paths = (...names: readonly RacerName[]): Partial<RaceSettings> => ({ paths: names });
 
-export const RACE_PRESETS: readonly RoomPreset[] = [
-  race('udp against vxlan and host-gw', CLASSIC),
-  race('All five backends', CLASSIC, paths('udp', 'vxlan', 'host-gw', 'ipip', 'wireguard')),
-  race('With the two references', CLASSIC, paths('udp', 'vxlan', 'host-gw', 'same-node', 'node-node')),
-  race('A large datagram, 1,400 bytes', sized(1400)),
-  race('Too long for one piece: 9,000 bytes', sized(9000)),
-  race('A ping, there and back', presetScenario('cross-node-ping'), { trip: 'both' }),
-  race('Broken: FORWARD drops, beside its healthy twin', broken(CLASSIC, 'forward-policy-drop', 'n2')),
+/** The names of the races, in the reader’s language. */
+type Titles = (typeof RACE_WORDS)['en']['presets'];
+
+export const racePresets = (titles: Titles): readonly RoomPreset[] => [
+  race(titles.usual, CLASSIC),
+  race(titles.five, CLASSIC, paths('udp', 'vxlan', 'host-gw', 'ipip', 'wireguard')),
+  race(titles.references, CLASSIC, paths('udp', 'vxlan', 'host-gw', 'same-node', 'node-node')),
+  race(titles.large, sized(1400)),
+  race(titles.cut, sized(9000)),
+  race(titles.ping, presetScenario('cross-node-ping'), { trip: 'both' }),
+  race(titles.forward, broken(CLASSIC, 'forward-policy-drop', 'n2')),
   race(
-    'Broken: the security group closes udp/8285',
+    titles.security,
     broken(CLASSIC, 'security-group-closes-port', 'n2'),
     paths('udp', 'host-gw', 'healthy'),
   ),
-  race(
-    'Broken: the cloud’s source check meets host-gw',
-    broken(presetScenario('cross-node-host-gw'), 'source-dest-check', 'n2'),
-  ),
+  race(titles.source, broken(presetScenario('cross-node-host-gw'), 'source-dest-check', 'n2')),
 ];

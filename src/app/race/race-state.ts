@@ -1,12 +1,13 @@
 /** The race's store and its address: what is chosen is told, where the clock stands is mirrored once it stands. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { type Instant, type Pair, printScenario, type Scenario } from '../../engine';
 import { printQuery } from '../../link/query';
 import { type Race } from '../../playback';
 import { profilesAtHand } from '../room/own-profile';
 import { type RoomAddress } from '../room/room-address';
-import { type RoomStore, statedTheme } from '../room/room-store';
+import { type RoomStore, statedLooks } from '../room/room-store';
 import { type RunningClock } from './race-clock';
 import { type ParsedRaceLink, parseRaceLink, printRaceLink, type RaceSettings } from './race-link';
 
@@ -27,7 +28,7 @@ export const settingsOf = ({ link }: ParsedRaceLink): RaceSettings => {
 /** The link to a race; `at` null when it stands at its start or its end. */
 export function raceQuery(store: RaceStore, at: Instant | null): string {
   const state = store.getState();
-  return printRaceLink({ ...state.settings, at, theme: statedTheme(state) });
+  return printRaceLink({ ...state.settings, at, ...statedLooks(state) });
 }
 
 /** Other settings, as if a link had been opened; nothing of the theme changes. */
@@ -52,12 +53,12 @@ export function useRaceAddress(
   race: Race,
 ): void {
   const settings = useStore(store, (s) => s.settings);
-  const theme = useStore(store, statedTheme);
+  const { theme, lang } = useStore(store, useShallow(statedLooks));
   useEffect(() => {
     // What somebody typed and we could not use stays where they can mend it.
     if (store.getState().problems.length === 0)
       address.write(raceQuery(store, instantOf(clock, race)), 'told');
-  }, [store, address, settings, theme, clock, race]);
+  }, [store, address, settings, theme, lang, clock, race]);
   useEffect(
     () =>
       clock.subscribe(() => {

@@ -1,6 +1,7 @@
 /** Opens the race that the address asks for. */
 import { type ReactNode, StrictMode } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary';
+import { LanguageRoot } from '../LanguageRoot';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { readRace, settingsOf, showRace } from './race-state';
@@ -12,15 +13,17 @@ import '../../view/race/race.css';
 export function start(): ReactNode {
   const parsed = readRace(location.search);
   const settings = settingsOf(parsed);
-  const store = createRoomStore(settings, parsed.link.theme, parsed.problems);
+  const store = createRoomStore(settings, parsed.link, parsed.problems);
   followReader(store);
   const address = startRoomAddress((query) => showRace(store, query));
   const opening = { settings, at: parsed.link.at, troubled: parsed.problems.length > 0 };
   return (
     <StrictMode>
-      <ErrorBoundary>
-        <RaceApp store={store} address={address} opening={opening} />
-      </ErrorBoundary>
+      <LanguageRoot store={store}>
+        <ErrorBoundary>
+          <RaceApp store={store} address={address} opening={opening} />
+        </ErrorBoundary>
+      </LanguageRoot>
     </StrictMode>
   );
 }

@@ -2,9 +2,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type RoomName } from '../../link/room';
+import { useWords } from '../../view/language/language';
+import { ROOM_WORDS } from '../../view/language/room';
 import { ProblemList } from '../../view/ProblemList';
 import { type RoomDoor, RoomHeader } from '../../view/room/RoomHeader';
-import { LanguageRoot } from '../LanguageRoot';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { copyText } from '../save';
 import { absoluteRoomLink } from './room-address';
@@ -32,55 +33,48 @@ export interface RoomFrameProps<Settings> {
 
 const SAID_FOR = 4_000;
 
-const doorsTo = (film: string): readonly RoomDoor[] => [
-  {
-    name: 'film',
-    label: 'Film',
-    href: film === '' ? '.' : `?${film}`,
-    hint: 'The datagram’s way, step by step',
-  },
-  { name: 'race', label: 'Race', href: '?v=1&view=race', hint: 'The same datagram on several paths at once' },
-  { name: 'load', label: 'Load', href: '?v=1&view=load', hint: 'Many datagrams, up to saturation' },
-  { name: 'ladder', label: 'MTU', href: '?v=1&view=ladder', hint: 'What an MTU makes of each path' },
+const doorsTo = (film: string, words: (typeof ROOM_WORDS)['en']): readonly RoomDoor[] => [
+  { name: 'film', label: words.film, href: film === '' ? '.' : `?${film}`, hint: words.filmHint },
+  { name: 'race', label: words.race, href: '?v=1&view=race', hint: words.raceHint },
+  { name: 'load', label: words.load, href: '?v=1&view=load', hint: words.loadHint },
+  { name: 'ladder', label: words.ladder, href: '?v=1&view=ladder', hint: words.ladderHint },
 ];
 
 export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {
   const { room, store, presets, query, onQuery, film, onProfile, children } = props;
+  const words = useWords(ROOM_WORDS);
   const theme = useStore(store, (s) => s.theme);
   const problems = useStore(store, (s) => s.problems);
   const [copied, copy] = useCopy(query);
   useEffect(() => watchDrops(onProfile), [onProfile]);
   return (
-    <LanguageRoot store={store}>
-      <div className={`room room-${room}`}>
-        <RoomHeader
-          doors={doorsTo(film)}
-          here={room}
-          presets={presets}
-          preset={presets.find((p) => p.query === query)?.query ?? null}
-          onPreset={onQuery}
-          theme={theme}
-          onTheme={(chosen) => chooseRoomTheme(store, chosen)}
-          languages={<LanguageSwitch store={store} inAddress />}
-          onCopyLink={copy}
-          copied={copied}
-        />
-        <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
-        {children}
-      </div>
-    </LanguageRoot>
+    <div className={`room room-${room}`}>
+      <RoomHeader
+        doors={doorsTo(film, words)}
+        here={room}
+        presets={presets}
+        preset={presets.find((p) => p.query === query)?.query ?? null}
+        onPreset={onQuery}
+        theme={theme}
+        onTheme={(chosen) => chooseRoomTheme(store, chosen)}
+        languages={<LanguageSwitch store={store} />}
+        onCopyLink={copy}
+        copied={copied}
+      />
+      <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
+      {children}
+    </div>
   );
 }
 
 function useCopy(query: string): readonly [said: string, copy: () => void] {
+  const words = useWords(ROOM_WORDS);
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(''), SAID_FOR);
     return () => clearTimeout(timer);
   }, [said]);
   const copy = () =>
-    void copyText(absoluteRoomLink(query)).then((done) =>
-      setSaid(done ? 'Link copied' : 'Copy it from the address bar'),
-    );
+    void copyText(absoluteRoomLink(query)).then((done) => setSaid(done ? words.copied : words.notCopied));
   return [said, copy];
 }

@@ -3,6 +3,7 @@
  * cannot be used changes nothing; all that is wrong with it is listed.
  */
 import { createRoot } from 'react-dom/client';
+import { LanguageContext, LANGUAGES } from '../../view/language/language';
 import { ProfileReport, type ProfileReportProps } from '../../view/room/ProfileReport';
 import { roomIn } from '../../link/room';
 import { parseQuery, printQuery } from '../../link/query';
@@ -32,7 +33,13 @@ function report(props: Omit<ProfileReportProps, 'onClose'>): void {
     close();
     props.onUse();
   };
-  root.render(<ProfileReport {...props} onUse={used} onClose={close} />);
+  // Outside the tree of the page: it speaks the language that the page says it speaks.
+  const language = LANGUAGES.find((name) => name === document.documentElement.lang) ?? 'en';
+  root.render(
+    <LanguageContext value={language}>
+      <ProfileReport {...props} onUse={used} onClose={close} />
+    </LanguageContext>,
+  );
 }
 
 /** Puts a profile that was just kept to use, by name. */

@@ -2,9 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Problem } from '../../engine';
 import { type ThemeName, THEMES } from '../../link/link';
-import { langIn } from '../../link/lang';
-import { type Speaking, spokenIn } from '../lang';
+import { type Speaking, spokenIn, statedLang } from '../lang';
 import { recall, remember } from '../storage';
+import { type Looks } from './room-looks';
 
 export interface RoomState<Settings> extends Speaking {
   readonly settings: Settings;
@@ -24,7 +24,7 @@ const kept = (): ThemeName => THEMES.find((t) => t === recall('theme')) ?? 'auto
 /** A room that shows a link. */
 export function createRoomStore<Settings>(
   settings: Settings,
-  theme: ThemeName,
+  { theme, lang }: Looks,
   problems: readonly Problem[],
 ): RoomStore<Settings> {
   const themeStated = theme !== 'auto';
@@ -32,9 +32,9 @@ export function createRoomStore<Settings>(
     settings,
     theme: themeStated ? theme : kept(),
     themeStated,
+    ...spokenIn(lang),
     problems,
     still: matchMedia(STILL).matches,
-    ...spokenIn(langIn(location.search)),
   }));
 }
 
@@ -57,5 +57,8 @@ export function chooseRoomTheme<Settings>(store: RoomStore<Settings>, theme: The
   remember('theme', theme);
 }
 
-export const statedTheme = ({ theme, themeStated }: RoomState<unknown>): ThemeName =>
-  themeStated ? theme : 'auto';
+/** What the link says of them. */
+export const statedLooks = (state: RoomState<unknown>): Looks => ({
+  theme: state.themeStated ? state.theme : 'auto',
+  lang: statedLang(state),
+});

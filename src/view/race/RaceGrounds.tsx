@@ -1,5 +1,7 @@
 /** What lies under a racer's way: the two spaces, the wire, the nodes by name, and where the ways part. */
 import { type Entry } from '../../playback';
+import { useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
 import { type RaceGeometry, ROW } from './race-geometry';
 
 interface RowPart {
@@ -49,6 +51,7 @@ export function Grounds({ entry, geometry }: RowPart) {
 const NAMED = 82;
 
 function NodeNames({ entry, geometry }: RowPart) {
+  const words = useWords(RACE_WORDS);
   const spans = new Map<string, { from: number; until: number }>();
   for (const { stretches } of entry.track.ways)
     for (const { node, space, from, until } of stretches) {
@@ -69,7 +72,7 @@ function NodeNames({ entry, geometry }: RowPart) {
         y={ROW.kernel.bottom - 5}
         textAnchor="middle"
       >
-        kernel of {node}
+        {words.kernelOf(node)}
       </text>
     ),
   );
@@ -77,13 +80,14 @@ function NodeNames({ entry, geometry }: RowPart) {
 
 /** The flag at the first hop at which this way differs from another. */
 export function Parting({ x, named }: { readonly x: number; readonly named: boolean }) {
+  const words = useWords(RACE_WORDS);
   return (
     <g className="parting" transform={`translate(${x.toFixed(1)} 0)`}>
       <path d={`M0 ${ROW.user.top - 3}V${ROW.strip.top + ROW.strip.height}`} />
       <path className="flag" d={`M-5 ${ROW.user.top - 12}h10l-5 8z`} />
       {named && (
         <text x={9} y={ROW.user.top - 5}>
-          here the ways part
+          {words.partHere}
         </text>
       )}
     </g>
@@ -92,6 +96,7 @@ export function Parting({ x, named }: { readonly x: number; readonly named: bool
 
 /** The programs, each where the packet is in its hands: between the call that brings it up and the one that sends it down. */
 export function Programs({ entry, geometry }: RowPart) {
+  const words = useWords(RACE_WORDS);
   const { passages } = entry.track;
   const { xAt, left, narrow } = geometry;
   const [first, last] = [passages[0], passages.at(-1)];
@@ -104,12 +109,12 @@ export function Programs({ entry, geometry }: RowPart) {
     <g className="programs">
       {first?.down === true && (
         <text x={left + 12} y={y}>
-          {narrow ? first.where : `${first.where}, user space`}
+          {narrow ? first.where : words.userSpace(first.where)}
         </text>
       )}
       {between.map(({ up, x }) => (
         <text key={up.seq} x={x} y={y} textAnchor="middle">
-          {narrow ? up.process : `${up.process} on ${up.where}`}
+          {narrow ? up.process : words.on(up.process, up.where)}
         </text>
       ))}
       {last?.down === false && (

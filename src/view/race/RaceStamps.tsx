@@ -1,6 +1,9 @@
 /** The crossings of a racer, numbered on the line, and how its way ends. */
+import { useMemo } from 'react';
 import { type Entry, type Passage } from '../../playback';
 import { durationText } from '../format';
+import { useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
 import { type PlacedStamp, type RaceGeometry, heightOf, ROW, STAMP_RADIUS } from './race-geometry';
 
 interface StampsProps {
@@ -11,30 +14,48 @@ interface StampsProps {
 const LETTER = 6.7;
 
 export function Stamps({ stamps }: StampsProps) {
+  const words = useWords(RACE_WORDS);
+  const named = useMemo(() => namedStamps(stamps), [stamps]);
   return (
     <g className="race-stamps">
-      {stamps.map(({ passage, x }, i) => (
-        <g key={passage.seq} data-until={passage.until} transform={`translate(${x.toFixed(1)} ${ROW.line})`}>
-          <title>{passageText(passage)}</title>
-          <circle r={STAMP_RADIUS} />
-          <text className="number" y={4} textAnchor="middle">
-            {passage.number}
-          </text>
-          {hasRoom(stamps, i) && <CallName passage={passage} />}
-        </g>
-      ))}
+      {stamps.map((stamp) => {
+        const { passage, x } = stamp;
+        return (
+          <g
+            key={passage.seq}
+            data-until={passage.until}
+            transform={`translate(${x.toFixed(1)} ${ROW.line})`}
+          >
+            <title>{passageText(passage, words)}</title>
+            <circle r={STAMP_RADIUS} />
+            <text className="number" y={4} textAnchor="middle">
+              {passage.number}
+            </text>
+            {named.has(stamp) && <CallName passage={passage} />}
+          </g>
+        );
+      })}
     </g>
   );
 }
 
-/** A call down is named to the right, a call up to the left: as far as there is room. */
-function hasRoom(stamps: readonly PlacedStamp[], at: number): boolean {
-  const stamp = stamps[at];
-  if (stamp === undefined) return false;
-  const { passage, x } = stamp;
-  const need = passage.syscall.length * LETTER + STAMP_RADIUS + 6;
-  const same = stamps.filter((s) => s.passage.down === passage.down && s !== stamp);
-  return same.every((s) => (passage.down ? s.x < x || s.x - x > need : s.x > x || x - s.x > need));
+/** Where a call’s name would stand: to the right of a call down, to the left of a call up. */
+function nameSpan({ passage, x }: PlacedStamp): readonly [from: number, until: number] {
+  const [near, far] = [STAMP_RADIUS + 2, STAMP_RADIUS + 4 + passage.syscall.length * LETTER];
+  return passage.down ? [x + near, x + far] : [x - far, x - near];
+}
+
+/** The stamps whose names meet neither another stamp nor a name that is already there. */
+function namedStamps(stamps: readonly PlacedStamp[]): ReadonlySet<PlacedStamp> {
+  const named = new Set<PlacedStamp>();
+  const taken = stamps.map(({ x }) => [x - STAMP_RADIUS, x + STAMP_RADIUS] as const);
+  for (const stamp of stamps) {
+    const [from, until] = nameSpan(stamp);
+    if (from < 0 || taken.some(([a, b]) => a < until && from < b)) continue;
+    taken.push([from, until]);
+    named.add(stamp);
+  }
+  return named;
 }
 
 function CallName({ passage }: { readonly passage: Passage }) {
@@ -52,8 +73,15 @@ function CallName({ passage }: { readonly passage: Passage }) {
 }
 
 /** What a stamp says when it is pointed at. */
-export const passageText = ({ number, process, where, syscall, bytes, down, from, until }: Passage): string =>
-  `Crossing ${number}: ${process} on ${where} calls ${syscall}, ${bytes} bytes ${down ? 'down into' : 'up out of'} the kernel, ${durationText(until - from)}`;
+const passageText = (p: Passage, words: (typeof RACE_WORDS)['en']): string =>
+  words.passage(
+    p.number,
+    words.on(p.process, p.where),
+    p.syscall,
+    p.bytes,
+    p.down,
+    durationText(p.until - p.from),
+  );
 
 /** The time of arrival, or where it was lost and why. */
 export function Finish({ entry, geometry }: { readonly entry: Entry; readonly geometry: RaceGeometry }) {

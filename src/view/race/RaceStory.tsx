@@ -1,5 +1,7 @@
 /** The race in words: who is last and by how much, what that is made of, what can be counted, and where the ways part. */
 import { type RaceWords, type Text } from '../../playback';
+import { useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
 import { Words } from '../Words';
 
 export interface RaceStoryProps {
@@ -8,8 +10,9 @@ export interface RaceStoryProps {
 }
 
 export function RaceStory({ words, divergences }: RaceStoryProps) {
+  const own = useWords(RACE_WORDS);
   return (
-    <section className="race-story" aria-label="The race in words">
+    <section className="race-story" aria-label={own.story}>
       <p className="headline">
         <Words text={words.headline} />
       </p>
@@ -25,7 +28,7 @@ export function RaceStory({ words, divergences }: RaceStoryProps) {
           </li>
         ))}
       </ul>
-      <h2>Where the ways part</h2>
+      <h2>{own.waysPart}</h2>
       <ul className="partings">
         {divergences.map((text, i) => (
           <li key={i}>

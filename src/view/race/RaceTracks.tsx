@@ -15,6 +15,8 @@ import {
 } from 'react';
 import { type Entry, type Race } from '../../playback';
 import { durationText } from '../format';
+import { type Language, useLanguage, useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
 import { useSize } from '../stage/use-size';
 import { type RaceClock } from './clock';
 import { type RaceGeometry, raceGeometry } from './race-geometry';
@@ -30,6 +32,7 @@ export interface RaceTracksProps {
 }
 
 export function RaceTracks({ race, clock, parts, onSeek, onStep }: RaceTracksProps) {
+  const words = useWords(RACE_WORDS);
   const lane = useRef<HTMLDivElement>(null);
   const size = useSize(lane);
   const width = size?.width ?? 0;
@@ -39,7 +42,7 @@ export function RaceTracks({ race, clock, parts, onSeek, onStep }: RaceTracksPro
     onSeek(geometry.instantAt(event.clientX - lane.current.getBoundingClientRect().left));
   };
   return (
-    <section className="race-tracks" aria-label="The race">
+    <section className="race-tracks" aria-label={words.race}>
       {race.entries.map((entry, i) => (
         <div className="race-entry" key={entry.racer.name}>
           <Nameplate entry={entry} clock={clock} />
@@ -57,7 +60,7 @@ export function RaceTracks({ race, clock, parts, onSeek, onStep }: RaceTracksPro
         </div>
       ))}
       <div className="race-entry">
-        <span className="axis-name">true time</span>
+        <span className="axis-name">{words.trueTime}</span>
         <div ref={lane} className="race-axis">
           {width > 0 && <Axis {...{ race, clock, geometry, onSeek, onStep }} />}
         </div>
@@ -69,15 +72,17 @@ export function RaceTracks({ race, clock, parts, onSeek, onStep }: RaceTracksPro
 const passed = (entry: Entry, at: number): number => entry.track.passages.filter((p) => p.until <= at).length;
 
 /** `3 of 6 crossings`, `arrived after 29.6 µs`: where an entry is at an instant. */
-export function standing(entry: Entry, at: number): string {
+export function standing(entry: Entry, at: number, language: Language): string {
+  const words = RACE_WORDS[language];
   const { track, arrived, ledger } = entry;
-  if (entry.events.length === 0) return 'never sent';
-  if (at >= track.end) return arrived ? `arrived after ${durationText(track.end)}` : 'lost';
-  return `${passed(entry, at)} of ${ledger.crossings.value} crossings`;
+  if (entry.events.length === 0) return words.neverSent;
+  if (at >= track.end) return arrived ? words.arrivedAfter(durationText(track.end)) : words.lost;
+  return words.crossings(passed(entry, at), ledger.crossings.value);
 }
 
 function Nameplate({ entry, clock }: { readonly entry: Entry; readonly clock: RaceClock }) {
-  const says = useSyncExternalStore(clock.subscribe, () => standing(entry, clock.now()));
+  const language = useLanguage();
+  const says = useSyncExternalStore(clock.subscribe, () => standing(entry, clock.now(), language));
   const { label, hint } = entry.racer;
   return (
     <div className="nameplate">
@@ -139,18 +144,19 @@ interface ScrubProps extends Omit<AxisProps, 'geometry'> {
 const BIG_STEPS = 10;
 
 function Scrub({ race, clock, onSeek, onStep, left, right }: ScrubProps) {
+  const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const show = () => {
       if (input.current === null) return;
       const at = clock.now();
       input.current.value = String(Math.round(at));
-      const each = race.entries.map((e) => `${e.racer.label} ${standing(e, at)}`);
+      const each = race.entries.map((e) => `${e.racer.label} ${standing(e, at, language)}`);
       input.current.setAttribute('aria-valuetext', `${durationText(at)}: ${each.join('; ')}`);
     };
     show();
     return clock.subscribe(show);
-  }, [race, clock]);
+  }, [race, clock, language]);
   const onKeyDown = (event: KeyboardEvent) => {
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     const big = { PageUp: 1, PageDown: -1 }[event.key];
@@ -168,7 +174,7 @@ function Scrub({ race, clock, onSeek, onStep, left, right }: ScrubProps) {
       max={Math.round(race.length)}
       step={1}
       defaultValue={0}
-      aria-label="Position in the race"
+      aria-label={RACE_WORDS[language].position}
       style={{ left, width: right - left }}
       onKeyDown={onKeyDown}
       onChange={(event) => onSeek(Number(event.target.value))}

@@ -2,6 +2,8 @@
 import { useSyncExternalStore } from 'react';
 import { Icon, type IconName } from '../controls/icons';
 import { durationText } from '../format';
+import { useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
 import { type RaceClock } from './clock';
 
 export interface RaceTransportProps {
@@ -21,18 +23,24 @@ const RATES = [0.25, 0.5, 1, 2, 4] as const;
 
 export function RaceTransport(props: RaceTransportProps) {
   const { clock, length, playing, rate, seconds, onToggle, onStep, onSeek, onRate } = props;
+  const words = useWords(RACE_WORDS);
   const at = useSyncExternalStore(clock.subscribe, () => durationText(clock.now()));
   return (
     <div className="race-transport">
-      <div className="keys" role="group" aria-label="Move through the race">
-        <Key icon="first" name="To the start" onPress={() => onSeek(0)} />
-        <Key icon="previous" name="Previous moment" onPress={() => onStep(-1)} />
-        <Key icon={playing ? 'pause' : 'play'} name={playing ? 'Pause' : 'Play'} main onPress={onToggle} />
-        <Key icon="next" name="Next moment" onPress={() => onStep(1)} />
-        <Key icon="last" name="To the end" onPress={() => onSeek(length)} />
+      <div className="keys" role="group" aria-label={words.move}>
+        <Key icon="first" name={words.toStart} onPress={() => onSeek(0)} />
+        <Key icon="previous" name={words.previous} onPress={() => onStep(-1)} />
+        <Key
+          icon={playing ? 'pause' : 'play'}
+          name={playing ? words.pause : words.play}
+          main
+          onPress={onToggle}
+        />
+        <Key icon="next" name={words.next} onPress={() => onStep(1)} />
+        <Key icon="last" name={words.toEnd} onPress={() => onSeek(length)} />
       </div>
       <label>
-        <span className="unseen">Speed</span>
+        <span className="unseen">{words.speed}</span>
         <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
           {RATES.map((value) => (
             <option key={value} value={String(value)}>
@@ -42,8 +50,8 @@ export function RaceTransport(props: RaceTransportProps) {
         </select>
       </label>
       <p className="race-where">
-        <b className="mono">{at}</b> of {durationText(length)}; a second here is{' '}
-        {durationText((length * rate) / seconds)} there
+        <b className="mono">{at}</b>{' '}
+        {words.clock(durationText(length), durationText((length * rate) / seconds))}
       </p>
     </div>
   );

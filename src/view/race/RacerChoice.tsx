@@ -1,4 +1,7 @@
 /** Who races: a button for each path that is in or out, as many as there is room for. */
+import { useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
+
 export interface RacerOption<Name extends string> {
   readonly name: Name;
   readonly label: string;
@@ -15,16 +18,17 @@ export interface RacerChoiceProps<Name extends string> {
 
 export function RacerChoice<Name extends string>(props: RacerChoiceProps<Name>) {
   const { options, chosen, fewest, most, onChoose } = props;
+  const words = useWords(RACE_WORDS);
   const toggled = (name: Name): readonly Name[] =>
     chosen.includes(name)
       ? chosen.filter((n) => n !== name)
       : options.map((o) => o.name).filter((n) => n === name || chosen.includes(n));
   return (
-    <div className="racers" role="group" aria-label="Who races">
+    <div className="racers" role="group" aria-label={words.whoRaces}>
       {options.map(({ name, label, hint }) => {
         const isIn = chosen.includes(name);
         const stuck = isIn ? chosen.length <= fewest : chosen.length >= most;
-        const why = isIn ? `A race needs ${fewest}` : `No more than ${most} fit`;
+        const why = isIn ? words.needs(fewest) : words.fits(most);
         return (
           <button
             key={name}

@@ -1,7 +1,9 @@
 /** Where each racer's time goes: one bar each over one scale, the shares in the same order, named and counted below. */
 import { useRef } from 'react';
-import { type Entry, type Race, type Share, SHARE_NAMES, SHARES, stacked } from '../../playback';
+import { type Entry, type Race, type Share, SHARE_NAMES, stacked } from '../../playback';
 import { durationText } from '../format';
+import { useWords } from '../language/language';
+import { RACE_WORDS } from '../language/race';
 import { useSize } from '../stage/use-size';
 import { shareClass } from './Patterns';
 
@@ -9,34 +11,23 @@ export interface SplitBarsProps {
   readonly race: Race;
 }
 
-/** Short names, for heads and legends. */
-export const SHARE_TITLES: Readonly<Record<Share, string>> = {
-  stack: 'network stack',
-  wake: 'waking',
-  vain: 'calls in vain',
-  crossing: 'crossing',
-  copy: 'copying',
-  program: 'own code',
-  wire: 'network',
-  waiting: 'waiting',
-};
-
 export function SplitBars({ race }: SplitBarsProps) {
+  const words = useWords(RACE_WORDS);
   const used = SHARE_NAMES.filter((share) => race.entries.some((e) => e.split.total[share] >= 1));
   const longest = Math.max(1, ...race.entries.map((e) => e.track.end));
   return (
-    <section className="split" aria-label="Where the time goes">
-      <h2>Where the time goes</h2>
+    <section className="split" aria-label={words.timeGoes}>
+      <h2>{words.timeGoes}</h2>
       <Bars race={race} longest={longest} />
-      <div className="split-scroll" tabIndex={0} role="region" aria-label="Where the time goes, as a table">
+      <div className="split-scroll" tabIndex={0} role="region" aria-label={words.timeGoesTable}>
         <table>
           <thead>
             <tr>
               <td />
               {used.map((share) => (
-                <th key={share} scope="col" title={SHARES[share]}>
+                <th key={share} scope="col" title={words.shareHints[share]}>
                   <Swatch share={share} />
-                  {SHARE_TITLES[share]}
+                  {words.shares[share]}
                 </th>
               ))}
             </tr>
@@ -85,6 +76,8 @@ interface SplitBarProps {
 
 /** Pixels that a time takes. */
 const TIME = 58;
+/** Pixels from which a portion is worth a number. */
+const SEEN = 6;
 const percent = (part: number): string => `${(100 * part).toFixed(3)}%`;
 
 function SplitBar({ entry, longest, width }: SplitBarProps) {
@@ -96,7 +89,8 @@ function SplitBar({ entry, longest, width }: SplitBarProps) {
   const end = portions.at(-1)?.until ?? 0;
   // The last may stand out to the right, where nothing follows; on a full bar there is no such room.
   const room = (from: number, until: number): boolean =>
-    (until - from) * width >= TIME || (until === end && (1 - from) * width >= TIME);
+    (until - from) * width >= TIME ||
+    (until === end && (until - from) * width >= SEEN && (1 - from) * width >= TIME);
   return (
     <div className="split-bar">
       <b className="mono">{entry.racer.label}</b>

@@ -26,7 +26,7 @@ export const STAMP_RADIUS = 9;
 /** Room for a stamp at the start, and for the time of arrival at the end. */
 const LEFT = 14;
 const RIGHT = 74;
-const RIGHT_NARROW = 60;
+const RIGHT_NARROW = 72;
 const NARROW = 480;
 
 export function raceGeometry(race: Race, width: number): RaceGeometry {

@@ -1,5 +1,7 @@
 /** Which machine’s prices are used, and the way to bring one’s own: by file, or by dropping it anywhere on the page. */
 import { useRef } from 'react';
+import { useWords } from '../language/language';
+import { ROOM_WORDS } from '../language/room';
 
 export interface ProfilePickerProps {
   readonly profiles: readonly { readonly name: string; readonly title: string }[];
@@ -9,11 +11,12 @@ export interface ProfilePickerProps {
 }
 
 export function ProfilePicker({ profiles, chosen, onChoose, onFile }: ProfilePickerProps) {
+  const words = useWords(ROOM_WORDS);
   const input = useRef<HTMLInputElement>(null);
   return (
     <span className="profile-picker">
       <label>
-        Prices of{' '}
+        {words.pricesOf}{' '}
         <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
           {profiles.map(({ name, title }) => (
             <option key={name} value={name}>
@@ -25,17 +28,17 @@ export function ProfilePicker({ profiles, chosen, onChoose, onFile }: ProfilePic
       <button
         type="button"
         className="button"
-        title="A JSON file from npm run measure. You can also drop it anywhere on the page."
+        title={words.yourMachineHint}
         onClick={() => input.current?.click()}
       >
-        Your machine …
+        {words.yourMachine}
       </button>
       <input
         ref={input}
         type="file"
         accept=".json,application/json"
         hidden
-        aria-label="Cost profile"
+        aria-label={words.profile}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file !== undefined) onFile(file);

@@ -1,5 +1,7 @@
 /** What became of a profile that was dropped: whose machine it is, or everything that is wrong with the file. */
 import { useEffect, useRef } from 'react';
+import { useWords } from '../language/language';
+import { ROOM_WORDS } from '../language/room';
 
 export interface ProfileReportProps {
   /** Name of the file. */
@@ -18,41 +20,41 @@ export interface ProfileReportProps {
 const SHOWN = 30;
 
 export function ProfileReport({ file, outcome, onUse, onClose }: ProfileReportProps) {
+  const words = useWords(ROOM_WORDS);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="keymap profile-report" aria-label="Cost profile" onClose={onClose}>
+    <dialog ref={dialog} className="keymap profile-report" aria-label={words.profile} onClose={onClose}>
       {outcome.kind === 'accepted' ? (
         <>
           <h2>{outcome.title}</h2>
           <p>
-            {outcome.machine}, {outcome.date}. From <code>{file}</code>. It stays in this browser; a link
-            names it, but does not carry it.
+            {outcome.machine}, {outcome.date}. {words.from(file)} {words.kept}
           </p>
           <button type="button" className="key main" onClick={onUse}>
-            Use its prices
+            {words.usePrices}
           </button>{' '}
         </>
       ) : (
         <>
-          <h2>This is not a cost profile that can be used</h2>
+          <h2>{words.refused}</h2>
           <p>
-            <code>{file}</code> was left aside; nothing has changed.{' '}
-            {outcome.problems.length > SHOWN && `The first ${SHOWN} of ${outcome.problems.length} problems:`}
+            {words.leftAside(file)}{' '}
+            {outcome.problems.length > SHOWN && words.firstOf(SHOWN, outcome.problems.length)}
           </p>
           <ul className="profile-problems">
             {outcome.problems.slice(0, SHOWN).map(({ path, message }, at) => (
               <li key={at}>
-                <code>{path === '' ? 'the document' : path}</code> {message}
+                <code>{path === '' ? words.document : path}</code> {message}
               </li>
             ))}
           </ul>
         </>
       )}
       <button type="button" className="button" onClick={() => dialog.current?.close()}>
-        Close
+        {words.close}
       </button>
     </dialog>
   );

@@ -1,6 +1,8 @@
 /** The top of a room: the ways to the film and the other rooms, what is worth seeing here, theme and link. */
 import { type ReactNode } from 'react';
 import { type Theme, ThemeChoice } from '../controls/ThemeChoice';
+import { useWords } from '../language/language';
+import { ROOM_WORDS } from '../language/room';
 
 export interface RoomDoor {
   readonly name: string;
@@ -28,10 +30,11 @@ export interface RoomHeaderProps {
 
 export function RoomHeader(props: RoomHeaderProps) {
   const { doors, here, theme, onTheme, languages, onCopyLink, copied } = props;
+  const words = useWords(ROOM_WORDS);
   return (
     <header className="top room-top">
       <h1>Flannelgraph</h1>
-      <nav className="doors" aria-label="Rooms">
+      <nav className="doors" aria-label={words.rooms}>
         {doors.map(({ name, label, href, hint }) => (
           <a key={name} href={href} title={hint} aria-current={name === here ? 'page' : undefined}>
             {label}
@@ -44,7 +47,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         {copied}
       </span>
       <button type="button" className="button" onClick={onCopyLink}>
-        Copy link
+        {words.copyLink}
       </button>
       <ThemeChoice theme={theme} onTheme={onTheme} />
       {languages}
@@ -55,11 +58,12 @@ export function RoomHeader(props: RoomHeaderProps) {
 type PresetsProps = Pick<RoomHeaderProps, 'presets' | 'preset' | 'onPreset'>;
 
 function Presets({ presets, preset, onPreset }: PresetsProps) {
+  const words = useWords(ROOM_WORDS);
   return (
     <label className="stories">
-      <span className="unseen">Worth seeing</span>
+      <span className="unseen">{words.worthSeeing}</span>
       <select value={preset ?? ''} onChange={(event) => onPreset(event.target.value)}>
-        {preset === null && <option value="">Your own</option>}
+        {preset === null && <option value="">{words.own}</option>}
         {presets.map(({ title, query }) => (
           <option key={query} value={query}>
             {title}

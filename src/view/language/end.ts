@@ -1,0 +1,35 @@
+/** Words of the card at the end of a film: what it cost, and the ways on. */
+import { defineWords } from './language';
+
+export const END_WORDS = defineWords(
+  {
+    arrived: 'Arrived. What one way cost:',
+    lost: 'It never arrived. What it cost:',
+    step: 'Step through it',
+    stepHint: 'From the beginning, at your own pace.',
+    race: (rivals: readonly string[]) => `Race it against ${rivals.join(' and ')}`,
+    by: (backend: string, crossings: number, time: string) =>
+      `${backend}: ${crossings} crossing${crossings === 1 ? '' : 's'}, ${time}`,
+    raceTwin: 'Race it against its healthy twin',
+    twinHint: 'The same datagram without the fault, side by side, to where the ways part.',
+    inside: 'Look inside the envelope',
+    insideHint: 'Every octet of it, and what each one means.',
+    list: 'Read it as a list',
+    listHint: 'Every step in words, to search and to copy.',
+  },
+  {
+    arrived: 'Angekommen. Was ein Weg gekostet hat:',
+    lost: 'Nie angekommen. Was es gekostet hat:',
+    step: 'Schritt für Schritt',
+    stepHint: 'Von Anfang an, im eigenen Tempo.',
+    race: (rivals) => `Ein Rennen gegen ${rivals.join(' und ')}`,
+    by: (backend, crossings, time) =>
+      `${backend}: ${crossings} Querung${crossings === 1 ? '' : 'en'}, ${time}`,
+    raceTwin: 'Ein Rennen gegen den gesunden Zwilling',
+    twinHint: 'Dasselbe Datagramm ohne den Fehler, nebeneinander, bis sich die Wege trennen.',
+    inside: 'In den Umschlag sehen',
+    insideHint: 'Jedes Oktett, und was es bedeutet.',
+    list: 'Als Liste lesen',
+    listHint: 'Jeder Schritt in Worten, zum Suchen und Kopieren.',
+  },
+);

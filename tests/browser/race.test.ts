@@ -1,0 +1,101 @@
+/** The race in the built page: why udp loses, one scrub bar for all, faults beside their twins; in both themes and sizes. */
+import { expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+/** The machine may be slow. */
+const PATIENT = { timeout: 10_000 };
+const RACE = '?v=1&view=race';
+
+it('says who loses, by how much, and that the crossings are its sign', async () => {
+  const { page } = await openApp(RACE, { reducedMotion: 'reduce' });
+  const story = page.getByRole('region', { name: 'The race in words' });
+  const words = (await story.textContent()) ?? '';
+  expect(words).toMatch(/udp arrives last: [\d.]+ µs against [\d.]+ µs by host-gw, 2\.\d times as long/);
+  expect(words).toMatch(/network stacks that the packet goes through once more \([\d.]+ µs\)/);
+  expect(words).toMatch(/The crossings are the sign, not the price: .* make \d %/);
+  const table = page.getByRole('region', { name: 'Where the time goes, as a table' });
+  expect(await table.getByRole('row', { name: /^udp/ }).textContent()).toMatch(/µs.*ns/);
+  expect(await page.getByRole('link', { name: 'Race' }).getAttribute('aria-current')).toBe('page');
+});
+
+it('has one scrub bar for all, which steps from moment to moment, and the address follows', async () => {
+  const { page } = await openApp(`${RACE}&t=0ns`, { reducedMotion: 'reduce' });
+  const scrub = page.getByRole('slider', { name: 'Position in the race' });
+  await scrub.press('End');
+  expect(await scrub.getAttribute('aria-valuetext')).toMatch(
+    /^29\.\d µs: udp arrived .*; vxlan arrived .*; host-gw arrived after 12\.\d µs$/,
+  );
+  await scrub.press('Home');
+  await scrub.press('ArrowRight');
+  expect(await scrub.getAttribute('aria-valuetext')).toMatch(/udp 1 of 6 crossings; vxlan 1 of 2 crossings/);
+  await expect.poll(() => page.url(), PATIENT).toMatch(/view=race&t=\d+ns$/);
+});
+
+it('plays by itself, and pauses where it is', async () => {
+  const { page } = await openApp(RACE);
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  // Within the page: from outside, a busy machine would find the race over.
+  await page.evaluate(async () => {
+    const press = () => document.querySelector<HTMLElement>('.race-transport .key.main')?.click();
+    if (document.querySelector('.race-transport [aria-label=Pause]') === null) press();
+    for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
+    press();
+  });
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  await expect.poll(() => page.url(), PATIENT).toMatch(/t=[\d.]+(ns|us)$/);
+});
+
+it('shows where a broken way and its healthy twin part, and takes other racers', async () => {
+  const { page } = await openApp(`${RACE}&fault=forward-policy-drop:n2`, { reducedMotion: 'reduce' });
+  const story = page.getByRole('region', { name: 'The race in words' });
+  expect(await story.textContent()).toContain('broken udp never arrives: n2.ip drops it, NETFILTER_DROP');
+  expect(await story.textContent()).toContain('broken udp says DROP in FORWARD, healthy udp says ACCEPT');
+  await page.getByRole('button', { name: 'same node' }).click();
+  await expect.poll(() => page.url(), PATIENT).toContain('paths=udp,same-node,healthy');
+  expect(await page.locator('.race-row').count()).toBe(3);
+});
+
+it('is a click away from the film, with its scenario', async () => {
+  const { page } = await openApp('?v=1&scenario=cross-node-vxlan&t=9s', { reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: /Race it against host-gw and UDP/ }).click();
+  await page.getByRole('region', { name: 'The race in words' }).waitFor();
+  expect(page.url()).toContain('view=race&scenario=cross-node-vxlan');
+  await page.getByRole('link', { name: 'Film' }).click();
+  await page.locator('.stage .box').first().waitFor();
+  expect(page.url()).toContain('scenario=cross-node-vxlan');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  const race = page.locator('a[href*="view=race"]');
+  expect(await race.getAttribute('href')).toContain('cross-node-vxlan');
+});
+
+it('tells what it cannot use of a link', async () => {
+  const { page } = await openApp(`${RACE}&paths=udp,pigeon&trip=sideways`);
+  const alert = page.getByRole('alert');
+  expect(await alert.textContent()).toContain('udp,pigeon');
+  expect(await alert.textContent()).toContain('one of there, both');
+});
+
+it('reads the prices of another machine from a file, or says all that is wrong with it', async () => {
+  const { page } = await openApp(RACE, { reducedMotion: 'reduce' });
+  await page.getByRole('region', { name: 'The race in words' }).waitFor();
+  const give = (text: string) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await give('{"version": 1, "name": "own"}');
+  const dialog = page.getByRole('dialog', { name: 'Cost profile' });
+  expect(await dialog.textContent()).toContain('own.json was left aside');
+  expect(await dialog.getByRole('listitem').count()).toBeGreaterThan(5);
+});
+
+it.each([
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+  ['dark', 390],
+] as const)('axe finds nothing wrong, %s at %i; nothing scrolls sideways', async (colorScheme, width) => {
+  const { page } = await openApp(RACE, { colorScheme, width, height: 900, reducedMotion: 'reduce' });
+  await page.locator('.race-row').first().waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+});
