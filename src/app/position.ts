@@ -9,6 +9,7 @@ import {
   segmentAt,
   stepByName,
   type StoryTime,
+  storyTimeOf,
   type Timeline,
 } from '../playback';
 
@@ -18,23 +19,6 @@ export interface Resolved {
 }
 
 const START = 0 as StoryTime;
-
-/** The first story time at which the film shows an instant; beyond its ends the end. */
-export function storyTimeOf(pacing: Pacing, instant: Instant): StoryTime {
-  const first = pacing.segments[0];
-  const last = pacing.segments.at(-1);
-  if (first === undefined || last === undefined || instant < first.enters) return START;
-  if (instant >= last.leaves && last.kind === 'glide') return pacing.length;
-  for (const s of pacing.segments) {
-    if (s.kind === 'hold' && s.enters === instant) return s.from;
-    if (s.enters < instant && instant < s.leaves) {
-      // Half a nanosecond on, so that rounding down gives the same instant back.
-      const part = (instant - s.enters + 0.5) / (s.leaves - s.enters);
-      return (s.from + (s.until - s.from) * part) as StoryTime;
-    }
-  }
-  return pacing.length;
-}
 
 /** Where a link's position lies in this film; a step it does not have is a problem, and the film begins at its start. */
 export function resolvePosition(timeline: Timeline, mode: Pacing['mode'], position: Position): Resolved {

@@ -4,6 +4,7 @@ import { leasesCommand } from './commands/leases';
 import { pcapCommand } from './commands/pcap';
 import { replayCommand } from './commands/replay';
 import { shCommand } from './commands/sh';
+import { svgCommand } from './commands/svg';
 import { traceCommand } from './commands/trace';
 
 export const COMMANDS: readonly Command[] = [
@@ -12,4 +13,5 @@ export const COMMANDS: readonly Command[] = [
   replayCommand,
   shCommand,
   leasesCommand,
+  svgCommand,
 ];

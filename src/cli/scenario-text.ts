@@ -5,16 +5,19 @@
  * in its place.
  */
 import { type Problem, type Scenario } from '../engine/index';
-import { parseLink } from '../link/link';
+import { type Link, parseLink } from '../link/link';
 import { type Io } from './command';
 
 const IS_ADDRESS = /^[a-z][a-z0-9+.-]*:[/][/]|^[./]/i;
 
 /** The scenario that words stand for; problems are complained about. */
-export function readScenario(words: readonly string[], io: Io): Scenario {
+export const readScenario = (words: readonly string[], io: Io): Scenario => readLink(words, io).scenario;
+
+/** All that the words say, the place in the film and the theme too; problems are complained about. */
+export function readLink(words: readonly string[], io: Io): Link {
   const { link, problems } = parseLink(`?${words.map(queryOf).join('&')}`);
   for (const problem of problems) io.complain(`${problemText(problem)}\n`);
-  return link.scenario;
+  return link;
 }
 
 /** What stands behind the first question mark or hash of a link; all of anything else, where a bare word is a preset. */

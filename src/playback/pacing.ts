@@ -142,3 +142,20 @@ export function holdOf(pacing: Pacing, step: number): StoryTime {
   const segment = pacing.segments[pacing.holds[step] ?? -1];
   return segment?.from ?? (0 as StoryTime);
 }
+
+/** The first story time at which the film shows an instant; beyond its ends the end. */
+export function storyTimeOf(pacing: Pacing, instant: Instant): StoryTime {
+  const first = pacing.segments[0];
+  const last = pacing.segments.at(-1);
+  if (first === undefined || last === undefined || instant < first.enters) return 0 as StoryTime;
+  if (instant >= last.leaves && last.kind === 'glide') return pacing.length;
+  for (const s of pacing.segments) {
+    if (s.kind === 'hold' && s.enters === instant) return s.from;
+    if (s.enters < instant && instant < s.leaves) {
+      // Half a nanosecond on, so that rounding down gives the same instant back.
+      const part = (instant - s.enters + 0.5) / (s.leaves - s.enters);
+      return (s.from + (s.until - s.from) * part) as StoryTime;
+    }
+  }
+  return pacing.length;
+}

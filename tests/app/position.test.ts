@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, presetScenario } from '../../src/engine';
-import { type Mode, type Player, sceneAt, STANDING, type StoryTime } from '../../src/playback';
-import { positionOf, resolvePosition, storyTimeOf } from '../../src/app/position';
+import { type Mode, type Player, sceneAt, STANDING, type StoryTime, storyTimeOf } from '../../src/playback';
+import { positionOf, resolvePosition } from '../../src/app/position';
 import { timelineFor } from '../../src/app/timelines';
 
 const MODES: readonly Mode[] = ['even', 'true'];
