@@ -4,6 +4,7 @@
  *
  * Every call is an event with its price; the thread does one thing at a time, so packets queue while it is busy.
  */
+import { toU32 } from '../address/ipv4';
 import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
 import { type Layer } from '../kernel/event';
 import { count } from '../kernel/net';
@@ -25,6 +26,8 @@ export function createProxy(net: Net, tun: Tun, spec: Flanneld): Proxy {
     tun,
     spec,
     place: { node: net.node, pod: null, name: 'flanneld', kind: 'process' },
+    socket: { node: net.node, pod: null, name: `:${spec.port}`, kind: 'socket' },
+    publicIp: toU32(spec.publicIp),
     list: spec.routes.map(entryOf),
     tunAddress: tun.device.addresses[0]?.address ?? 0,
     socketQueue: [],
@@ -61,13 +64,7 @@ export const proxySocket =
     const { net } = proxy;
     if (proxy.queuedBytes + truesize(skb) > RECEIVE_BUFFER) {
       count(net, 'UdpRcvbufErrors');
-      drop(
-        net.world,
-        skb,
-        { ...proxy.place, name: `:${proxy.spec.port}`, kind: 'socket' },
-        'data',
-        'SOCKET_RCVBUFF',
-      );
+      drop(net.world, skb, proxy.socket, 'data', 'SOCKET_RCVBUFF');
       return;
     }
     proxy.queuedBytes += truesize(skb);
@@ -109,7 +106,7 @@ function round(proxy: Proxy, woken: boolean): void {
     });
     return;
   }
-  for (const run of proxy.commands.splice(0)) run();
+  if (proxy.commands.length > 0) for (const run of proxy.commands.splice(0)) run();
   proxy.asleep = true;
 }
 

@@ -2,8 +2,8 @@
  * What the proxy thread does with one packet: from the TUN device into UDP, or out of UDP into the TUN device
  * (tun_to_udp and udp_to_tun in backend/udp/proxy_amd64.c), with every call, copy and check it makes.
  */
-import { fromU32, toU32 } from '../address/ipv4';
-import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
+import { fromU32 } from '../address/ipv4';
+import { type Flanneld } from '../cluster/cluster';
 import { type Crossing, type Layer, type PacketFact, type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
@@ -33,6 +33,9 @@ export interface Proxy {
   readonly tun: Tun;
   readonly spec: Flanneld;
   readonly place: Place;
+  /** Its UDP socket. */
+  readonly socket: Place;
+  readonly publicIp: number;
   readonly list: RouteEntry[];
   readonly tunAddress: number;
   readonly socketQueue: Skb[];
@@ -91,14 +94,19 @@ export function tunToUdp(proxy: Proxy, skb: Skb): void {
   cross(proxy, skb, READ, 'tun-read');
   if (tooSmall(proxy, skb, 'TUN')) return;
   const destination = ipDestination(skb);
-  act(proxy, skb, 'proxy-route', () => ({ kind: 'lookup', lookup: lookupEvidence(proxy.list, destination) }));
+  spend(proxy.net.world, skb, 'proxy-route', 0);
+  if (proxy.net.world.recorder.follow)
+    note(proxy.net.world, skb, proxy.place, 'ipv4', {
+      kind: 'lookup',
+      lookup: lookupEvidence(proxy.list, destination),
+    });
   const entry = findRoute(proxy.list, destination);
   if (entry === null) {
     unreachable(proxy, skb);
     return;
   }
   if (!takeTtl(proxy, skb) || goesRound(proxy, skb)) return;
-  send(proxy, skb, entry.route);
+  send(proxy, skb, entry);
 }
 
 /** How often one datagram is followed into flanneld and out again. */
@@ -117,12 +125,11 @@ function goesRound(proxy: Proxy, skb: Skb): boolean {
 }
 
 /** sendto(): the kernel of this node wraps the datagram in UDP and IPv4 of its own. */
-function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
+function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntry): void {
   const { net } = proxy;
   cross(proxy, skb, SENDTO, 'syscall');
   skb.runner = 'softirq';
-  const destination = toU32(route.nextHop);
-  const source = toU32(proxy.spec.publicIp);
+  const source = proxy.publicIp;
   const hop = routeOutput(net, destination);
   if (hop === null) say(proxy, skb, LOG.udpSendFailed(route));
   const fits = hop === null || lengthOf(skb) + OUTER <= pathMtu(net, hop, destination, skb.at);
@@ -132,12 +139,9 @@ function send(proxy: Proxy, skb: Skb, route: ProxyRoute): void {
   pushIp(net, skb, { source, destination, protocol: PROTOCOL.udp, ttl: 64, tos: 0, dontFragment: fits });
   skb.ignoreDf = true;
   skb.dev = null;
-  const socket: Place = { ...proxy.place, name: `:${proxy.spec.port}`, kind: 'socket' };
-  work(net.world, skb, socket, 'ipv4', 'socket-send', lengthOf(skb), () => ({
-    kind: 'encapsulate',
-    backend: 'udp',
-    added: bytes(OUTER),
-  }));
+  spend(net.world, skb, 'socket-send', lengthOf(skb));
+  if (net.world.recorder.follow)
+    note(net.world, skb, proxy.socket, 'ipv4', { kind: 'encapsulate', backend: 'udp', added: bytes(OUTER) });
   skb.depth = 0;
   skb.wrapped += 1;
   ipLocalOut(net, skb);

@@ -6,7 +6,7 @@
  * TTL is touched; no ICMP about an ICMP or a later fragment; a TTL that runs out ends silently; the buffer is exactly
  * the TUN's MTU, so what is longer is cut; nothing about the sender is checked. Route changes wait for an idle moment.
  */
-import { fromU32, lengthOf as prefixLength, networkOf } from '../address/ipv4';
+import { fromU32, lengthOf as prefixLength, networkOf, toU32 } from '../address/ipv4';
 import { type ProxyRoute } from '../cluster/cluster';
 import { type ProxyLookup } from '../kernel/evidence';
 import { checksum, updateChecksum16 } from '../wire/checksum';
@@ -30,12 +30,14 @@ export interface RouteEntry {
   readonly route: ProxyRoute;
   readonly network: number;
   readonly length: number;
+  readonly nextHop: number;
 }
 
 export const entryOf = (route: ProxyRoute): RouteEntry => ({
   route,
   network: networkOf(route.subnet),
   length: prefixLength(route.subnet),
+  nextHop: toU32(route.nextHop),
 });
 
 /** find_route: a linear scan; the hit changes places with the first entry. Null: nobody has that address. */

@@ -4,8 +4,10 @@ import { type Namespace, type NeighbourEntry, type Netdev, type Socket } from '.
 import { bytes } from '../units';
 import { createConntrack } from './conntrack';
 import { type Place } from './event';
+import { createDsts } from './dst';
 import { addRoute, createFib } from './fib';
 import { icmpSend } from './icmp-error';
+import { createMacCache, setByMac } from './mac-cache';
 import { macNumber } from './mac-text';
 import { compileFirewall } from './netfilter';
 import { netifReceive } from './receive';
@@ -68,6 +70,7 @@ function blank(spec: Namespace, { node, pod, passive }: Identity, world: World):
     fib: createFib(),
     locals: new Map<number, Device>(),
     broadcasts: new Set<number>(),
+    dsts: createDsts(),
     firewall,
     conntrack: firewall.tracks ? createConntrack() : null,
     fragments: new Map<string, never>(),
@@ -93,6 +96,7 @@ function blank(spec: Namespace, { node, pod, passive }: Identity, world: World):
 
 function createDevice(net: Net, spec: Netdev): Device {
   const place: Place = { node: net.node, pod: net.pod, name: spec.name, kind: 'netdev' };
+  const fdb = new Map<number, Device>();
   return {
     name: spec.name,
     index: spec.index,
@@ -110,7 +114,8 @@ function createDevice(net: Net, spec: Netdev): Device {
       throw new Error(`no driver for ${net.name}.${spec.name}`);
     },
     ports: [],
-    fdb: new Map(),
+    fdb,
+    heard: createMacCache(fdb),
     neighbours: new Map(),
   };
 }
@@ -136,7 +141,7 @@ function index(net: Net): void {
     const port = net.devices.get(entry.device);
     const bridge = port?.master ?? null;
     if (port !== undefined && bridge !== null && entry.state === 'learned')
-      bridge.fdb.set(macNumber(entry.mac), port);
+      setByMac(bridge.heard, macNumber(entry.mac), port);
   }
 }
 

@@ -11,9 +11,10 @@ import { fragment } from './fragment';
 import { isSuperPacket } from './gso';
 import { prerouting } from './ip-input';
 import { filter } from './ip-output';
+import { byMac, setByMac } from './mac-cache';
 import { macText } from './mac-text';
 import { cloneSkb, inTurn, lengthOf, pull, push, read16, readMac } from './skb';
-import { drop, pass, work } from './world';
+import { drop, note, pass, spend } from './world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
 import { type Device, type Net, type Skb } from './state';
 
@@ -23,7 +24,8 @@ const VLAN_SLACK = 4;
 export const fits = (device: Device, frameLength: number): boolean =>
   frameLength <= device.mtu + ETHERNET_HEADER + VLAN_SLACK;
 
-const isGroup = (mac: number): boolean => Math.floor(mac / 0x1_00_0000_0000) % 2 === 1;
+/** The first octet on the wire tells: group addresses have its lowest bit set. */
+const isGroupAt = (b: Uint8Array, at: number): boolean => ((b[at] ?? 0) & 1) === 1;
 
 /** A frame came in on a port, `skb.head` at its Ethernet header (br_handle_frame). */
 export function bridgeReceive(bridge: Device, port: Device, received: Skb): void {
@@ -36,9 +38,10 @@ export function bridgeReceive(bridge: Device, port: Device, received: Skb): void
     passUp(bridge, skb, 'host');
     return;
   }
-  const known = isGroup(destination) ? undefined : bridge.fdb.get(destination);
+  const group = isGroupAt(skb.data, skb.head);
+  const known = group ? undefined : byMac(bridge.heard, destination);
   decided(bridge, skb, destination, known);
-  if (isGroup(destination)) {
+  if (group) {
     const up = cloneSkb(skb);
     flood(bridge, port, skb, true);
     passUp(bridge, up, destination === BROADCAST_MAC ? 'broadcast' : 'multicast');
@@ -54,7 +57,7 @@ export function bridgeReceive(bridge: Device, port: Device, received: Skb): void
 /** A frame of the host itself leaves through the bridge device (br_dev_xmit). */
 export function bridgeTransmit(bridge: Device, skb: Skb): void {
   const destination = readMac(skb.data, skb.head);
-  const known = isGroup(destination) ? undefined : bridge.fdb.get(destination);
+  const known = isGroupAt(skb.data, skb.head) ? undefined : byMac(bridge.heard, destination);
   decided(bridge, skb, destination, known);
   if (known === undefined) flood(bridge, null, skb, false);
   else bridgeForward(bridge, known, skb, false);
@@ -62,8 +65,9 @@ export function bridgeTransmit(bridge: Device, skb: Skb): void {
 
 function learn(bridge: Device, port: Device, skb: Skb): void {
   const source = readMac(skb.data, skb.head + 6);
-  if (isGroup(source) || source === bridge.mac || bridge.fdb.get(source) === port) return;
-  bridge.fdb.set(source, port);
+  if (byMac(bridge.heard, source) === port) return;
+  if (isGroupAt(skb.data, skb.head + 6) || source === bridge.mac) return;
+  setByMac(bridge.heard, source, port);
   const { recorder } = bridge.net.world;
   if (recorder.follow)
     recorder.table(skb.at, skb.cause, {
@@ -78,21 +82,20 @@ function learn(bridge: Device, port: Device, skb: Skb): void {
 }
 
 function decided(bridge: Device, skb: Skb, mac: number, known: Device | undefined): void {
-  work(bridge.net.world, skb, bridge.place, 'ethernet', 'bridge-hop', 0, () => {
-    const text = macText(mac);
-    const entry =
-      known === undefined
-        ? null
-        : ({ mac: text, device: known.name, remote: null, state: 'learned' } as const);
-    const lookup: FdbLookup = {
-      table: 'fdb',
-      mac: text,
-      device: bridge.name,
-      entry,
-      flooded: known === undefined,
-    };
-    return { kind: 'lookup', lookup };
-  });
+  const { world } = bridge.net;
+  spend(world, skb, 'bridge-hop', 0);
+  if (!world.recorder.follow) return;
+  const text = macText(mac);
+  const entry =
+    known === undefined ? null : ({ mac: text, device: known.name, remote: null, state: 'learned' } as const);
+  const lookup: FdbLookup = {
+    table: 'fdb',
+    mac: text,
+    device: bridge.name,
+    entry,
+    flooded: known === undefined,
+  };
+  note(world, skb, bridge.place, 'ethernet', { kind: 'lookup', lookup });
 }
 
 function passUp(bridge: Device, skb: Skb, type: Skb['type']): void {
@@ -111,7 +114,7 @@ function flood(bridge: Device, from: Device | null, skb: Skb, forwarded: boolean
   const last = targets.at(-1);
   for (const port of targets) bridgeForward(bridge, port, port === last ? skb : cloneSkb(skb), forwarded);
   // A group frame that came in by a port has been passed up as well.
-  if (last === undefined && (from === null || !isGroup(readMac(skb.data, skb.head))))
+  if (last === undefined && (from === null || !isGroupAt(skb.data, skb.head)))
     drop(bridge.net.world, skb, bridge.place, 'ethernet', 'BRIDGE_NO_PORT');
 }
 

@@ -8,13 +8,14 @@ import { lengthOf, networkOf, toU32 } from '../address/ipv4';
 import { type Route } from '../cluster/namespace';
 import { type Device, type Fib, type NextHop } from './state';
 
-export const createFib = (): Fib => ({ lengths: [], buckets: [] });
+export const createFib = (): Fib => ({ generation: 0, lengths: [], buckets: [] });
 
 const masked = (address: number, length: number): number =>
   length === 0 ? 0 : (address & (0xffff_ffff << (32 - length))) >>> 0;
 
 /** Adds a route; of equal prefixes the smaller metric stands first. */
 export function addRoute(fib: Fib, route: Route, device: Device): NextHop {
+  fib.generation++;
   const length = lengthOf(route.destination);
   const hop: NextHop = {
     route,
@@ -40,6 +41,7 @@ export function addRoute(fib: Fib, route: Route, device: Device): NextHop {
 
 /** Takes out every route that `matches`; gives how many there were. */
 export function removeRoutes(fib: Fib, matches: (route: Route) => boolean): number {
+  fib.generation++;
   let removed = 0;
   for (const bucket of fib.buckets) {
     if (bucket === undefined) continue;

@@ -10,7 +10,6 @@ import { forwardOptions } from './ip-options';
 import { filter, ipOutput, tooBig } from './ip-output';
 import { selectAddress } from './net';
 import { DF, IP, ipDestination, ipFragment, ipTtl, lengthOf, read16, touched, write16 } from './skb';
-import { count } from './net';
 import { drop, note, spend } from './world';
 import { type Net, type NextHop, type Skb } from './state';
 
@@ -35,7 +34,6 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   spend(world, skb, 'ip-forward', 0);
   const before = ipTtl(skb);
   decrementTtl(skb);
-  count(net, 'ForwDatagrams');
   net.counters.forwarded++;
   if (world.recorder.follow)
     note(world, skb, net.ip, 'ipv4', {

@@ -4,6 +4,7 @@
  */
 import { checksum } from '../wire/checksum';
 import { confirm, track, translateDestination } from './conntrack';
+import { dstOf } from './dst';
 import { lookUpRoute } from './fib';
 import { icmpReceive } from './icmp';
 import { ICMP } from './icmp-error';
@@ -25,9 +26,9 @@ import {
   read16,
 } from './skb';
 import { tcpReceive, udpReceive } from './transport-input';
-import { drop, spend, work } from './world';
+import { drop, note, spend } from './world';
 import { type DropReason } from './drop-reason';
-import { type Device, type Net, type NextHop, type Skb } from './state';
+import { type Device, type Dst, type Net, type NextHop, type Skb } from './state';
 
 const NET_UNREACHABLE = 0;
 const PROTOCOL_UNREACHABLE = 2;
@@ -85,17 +86,13 @@ function wholeOf(net: Net, skb: Skb): Skb | null {
 
 const isFragment = (skb: Skb): boolean => (ipFragment(skb) & (MF | OFFSET_MASK)) !== 0;
 
-type Class = 'local' | 'broadcast' | 'forward';
-
 function routeInput(net: Net, device: Device, skb: Skb): void {
   const { world } = net;
   const destination = ipDestination(skb);
-  const hop = lookUpRoute(net.fib, destination);
-  const kind = classify(net, destination);
-  work(world, skb, net.ip, 'ipv4', 'route-lookup', 0, () => ({
-    kind: 'lookup',
-    lookup: routeEvidence(net, destination),
-  }));
+  const { hop, kind } = dstOf(net, destination);
+  spend(world, skb, 'route-lookup', 0);
+  if (world.recorder.follow)
+    note(world, skb, net.ip, 'ipv4', { kind: 'lookup', lookup: routeEvidence(net, destination) });
   const refusal = martian(net, device, skb, kind);
   if (refusal !== null) {
     count(net, 'InMartian');
@@ -108,14 +105,8 @@ function routeInput(net: Net, device: Device, skb: Skb): void {
   else forward(net, skb, hop);
 }
 
-function classify(net: Net, destination: number): Class {
-  if (destination === LIMITED_BROADCAST || net.broadcasts.has(destination) || isMulticast(destination))
-    return 'broadcast';
-  return net.locals.has(destination) || isLoopback(destination) ? 'local' : 'forward';
-}
-
 /** ip_route_input_slow and fib_validate_source: sources and destinations that cannot be. */
-function martian(net: Net, device: Device, skb: Skb, kind: Class): DropReason | null {
+function martian(net: Net, device: Device, skb: Skb, kind: Dst['kind']): DropReason | null {
   const source = ipSource(skb);
   const destination = ipDestination(skb);
   const impossible = impossibleAddress(source, destination);
@@ -128,7 +119,7 @@ function martian(net: Net, device: Device, skb: Skb, kind: Class): DropReason | 
 
 /** What a host sends to itself through a TUN device comes back accepted (truth, fact 76). */
 const isOwnFromOutside = (net: Net, device: Device, source: number, destination: number): boolean =>
-  net.locals.has(source) && source !== destination && !net.spec.sysctl.acceptLocal.includes(device.name);
+  source !== destination && dstOf(net, source).isOwn && !net.spec.sysctl.acceptLocal.includes(device.name);
 
 function impossibleAddress(source: number, destination: number): DropReason | null {
   if (isMulticast(source) || source === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
@@ -148,7 +139,7 @@ function reversePathFails(net: Net, device: Device, source: number): boolean {
 function optionsPass(net: Net, skb: Skb): boolean {
   const options = compileOptions(skb, {
     facing: facing(net, skb),
-    isOwn: (address) => classify(net, address) !== 'forward',
+    isOwn: (address) => dstOf(net, address).kind !== 'forward',
   });
   skb.options = options;
   const { problem, sourceRoute } = options;

@@ -3,16 +3,17 @@
  */
 import { fromU32 } from '../address/ipv4';
 import { type RouteLookup } from './evidence';
-import { lookUpRoute, matchingRoutes } from './fib';
+import { dstOf } from './dst';
+import { matchingRoutes } from './fib';
 import { fragment } from './fragment';
 import { isSuperPacket } from './gso';
 import { confirm, track, translateDestination, translateSource } from './conntrack';
 import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
-import { count, isLoopback, isMulticast, LIMITED_BROADCAST, selectAddress } from './net';
-import { evidenceOf, walk } from './netfilter';
+import { count } from './net';
+import { evidenceOf, walk, type Walked } from './netfilter';
 import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
-import { drop, work } from './world';
+import { drop, note, spend } from './world';
 import { fillChecksum } from './xmit';
 import { type Device, type Net, type NextHop, type Skb } from './state';
 
@@ -20,31 +21,15 @@ const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
 const PORT_UNREACHABLE = 3;
 
-/**
- * The route a packet of this host takes; null: network is unreachable.
- *
- * To many at once it goes out of the device the route names, past its gateway (__mkroute_output: no fib_info).
- */
-export function routeOutput(net: Net, destination: number): NextHop | null {
-  if (net.locals.has(destination) || isLoopback(destination)) return localRoute(net, destination);
-  const hop = lookUpRoute(net.fib, destination);
-  const toMany = destination === LIMITED_BROADCAST || isMulticast(destination);
-  return hop !== null && toMany && hop.gateway !== 0 ? { ...hop, gateway: 0 } : hop;
-}
+/** The route a packet of this host takes; null: network is unreachable. */
+export const routeOutput = (net: Net, destination: number): NextHop | null => dstOf(net, destination).out;
 
 /** Source address this host would use towards `destination` (fib_result_prefsrc). 0: none. */
-export function sourceFor(net: Net, destination: number): number {
-  if (net.locals.has(destination)) return destination;
-  const hop = routeOutput(net, destination);
-  if (hop === null) return 0;
-  return hop.source !== 0
-    ? hop.source
-    : selectAddress(hop.device, hop.gateway === 0 ? destination : hop.gateway);
-}
+export const sourceFor = (net: Net, destination: number): number => dstOf(net, destination).source;
 
 /** MTU towards `destination` for packets of this host: a learned path MTU, the route's, or the device's. */
 export function pathMtu(net: Net, hop: NextHop, destination: number, now: number): number {
-  const learned = net.pathMtu.get(destination);
+  const learned = net.pathMtu.size === 0 ? undefined : net.pathMtu.get(destination);
   if (learned !== undefined && learned.until > now) return learned.mtu;
   return hop.mtu === 0 ? hop.device.mtu : hop.mtu;
 }
@@ -63,10 +48,9 @@ export function ipLocalOut(net: Net, skb: Skb): void {
   const { world } = net;
   const destination = ipDestination(skb);
   const hop = routeOutput(net, destination);
-  work(world, skb, net.ip, 'ipv4', 'route-lookup', 0, () => ({
-    kind: 'lookup',
-    lookup: routeEvidence(net, destination),
-  }));
+  spend(world, skb, 'route-lookup', 0);
+  if (world.recorder.follow)
+    note(world, skb, net.ip, 'ipv4', { kind: 'lookup', lookup: routeEvidence(net, destination) });
   if (hop === null) {
     count(net, 'OutNoRoutes');
     drop(world, skb, net.ip, 'ipv4', 'IP_OUTNOROUTES');
@@ -82,19 +66,26 @@ export function ipLocalOut(net: Net, skb: Skb): void {
 
 /** POSTROUTING, MTU and neighbour: for packets of this host and for forwarded ones. */
 export function ipOutput(net: Net, skb: Skb, hop: NextHop): void {
-  const { world } = net;
   const nextHop = hop.gateway === 0 ? ipDestination(skb) : hop.gateway;
   const walked = translateSource(net, skb, skb.dev, hop.device, nextHop);
-  if (net.firewall.tracks || walked !== null)
-    work(world, skb, net.ip, 'ipv4', 'netfilter', 0, () =>
-      walked === null
-        ? { kind: 'check', what: 'nat POSTROUTING', verdict: 'pass', code: 'known connection' }
-        : { kind: 'hook', walk: evidenceOf(walked) },
-    );
+  if (net.firewall.tracks || walked !== null) passedPostrouting(net, skb, walked);
   confirm(net, skb);
   const mtu = outputMtu(net, skb, hop);
   if (lengthOf(skb) > mtu || skb.fragMax > 0) sendInPieces(net, skb, hop.device, nextHop, mtu);
   else neighbourOutput(hop.device, skb, nextHop);
+}
+
+function passedPostrouting({ world, ip }: Net, skb: Skb, walked: Walked | null): void {
+  spend(world, skb, 'netfilter', 0);
+  if (!world.recorder.follow) return;
+  if (walked === null)
+    note(world, skb, ip, 'ipv4', {
+      kind: 'check',
+      what: 'nat POSTROUTING',
+      verdict: 'pass',
+      code: 'known connection',
+    });
+  else note(world, skb, ip, 'ipv4', { kind: 'hook', walk: evidenceOf(walked) });
 }
 
 function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
@@ -137,7 +128,9 @@ export function filter(
 ): boolean {
   const walked = walk(net.firewall, 'filter', hook, skb, from, to);
   if (walked === null) return true;
-  work(net.world, skb, net.ip, 'ipv4', 'netfilter', 0, () => ({ kind: 'hook', walk: evidenceOf(walked) }));
+  spend(net.world, skb, 'netfilter', 0);
+  if (net.world.recorder.follow)
+    note(net.world, skb, net.ip, 'ipv4', { kind: 'hook', walk: evidenceOf(walked) });
   if (walked.verdict === 'ACCEPT') return true;
   const by = walked.matched === null ? `policy ${walked.chain.policy}` : `rule ${walked.matched + 1}`;
   drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${hook}, ${by}`);

@@ -9,11 +9,12 @@ import { fromU32 } from '../address/ipv4';
 import { type NeighbourLookup } from './evidence';
 import { macText } from './mac-text';
 import { solicit } from './arp';
+import { dstOf } from './dst';
 import { isMulticast, LIMITED_BROADCAST } from './net';
 import { inTurn, lengthOf } from './skb';
-import { drop, note, work } from './world';
+import { drop, note, spend } from './world';
 import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
-import { type Device, type Neighbour, type Skb } from './state';
+import { type Device, type Dst, type Neighbour, type Skb } from './state';
 
 const MCAST_SOLICIT = 3;
 const RETRANS_TIME = 1_000_000_000;
@@ -29,19 +30,28 @@ export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void
     xmit(device, skb);
     return;
   }
-  const many = mappedMac(device, nextHop);
-  const entry = device.neighbours.get(nextHop);
+  const dst = dstOf(device.net, nextHop);
+  const many = dst.kind === 'broadcast' ? mappedMac(device, nextHop) : null;
+  const entry = entryOf(device, dst);
   const mac = many ?? known(entry);
-  work(world, skb, device.place, 'ipv4', 'neighbour', 0, () => ({
-    kind: 'lookup',
-    lookup: evidence(device, nextHop, entry),
-  }));
+  spend(world, skb, 'neighbour', 0);
+  if (world.recorder.follow)
+    note(world, skb, device.place, 'ipv4', { kind: 'lookup', lookup: evidence(device, nextHop, entry) });
   if (mac === null) {
     enqueue(device, nextHop, entry, skb);
     return;
   }
   pushEthernet(skb, mac, device.mac, ETHERTYPE.ipv4);
   xmit(device, skb);
+}
+
+/** Entries come and are never taken away, so the one that was found once is still the one. */
+function entryOf(device: Device, dst: Dst): Neighbour | undefined {
+  if (dst.link === device && dst.neighbour !== null) return dst.neighbour;
+  const found = device.neighbours.get(dst.address);
+  dst.neighbour = found ?? null;
+  dst.link = device;
+  return found;
 }
 
 const known = (entry: Neighbour | undefined): number | null =>

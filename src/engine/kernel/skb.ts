@@ -23,6 +23,50 @@ export function skbFrom(octets: Octets | Uint8Array, at: number): Skb {
   return skb;
 }
 
+/** As `skbFrom`, in the buffer of a packet that has come to its end where there is one of the right size. */
+export function skbAgain(spare: Skb[], octets: Uint8Array, at: number): Skb {
+  const old = spare.pop();
+  if (old?.data.length !== HEADROOM + octets.length) return skbFrom(octets, at);
+  old.data.set(octets, HEADROOM);
+  renew(old, at);
+  return old;
+}
+
+/** How many buffers wait for new packets at most. */
+const MOST_SPARE = 1_024;
+
+/** The packet has come to its end and nobody looks at it any more. */
+export function recycle(spare: Skb[], skb: Skb): void {
+  if (spare.length < MOST_SPARE) spare.push(skb);
+}
+
+function renew(skb: Skb, at: number): void {
+  skb.head = HEADROOM;
+  skb.tail = skb.data.length;
+  skb.at = at;
+  skb.runner = 'softirq';
+  skb.packet = 0;
+  skb.cause = -1;
+  skb.dev = null;
+  skb.type = 'host';
+  skb.partial = false;
+  skb.innerPartial = false;
+  skb.fragMax = 0;
+  skb.forwarded = false;
+  skb.ignoreDf = false;
+  skb.nextHop = 0;
+  skb.toMany = false;
+  skb.options = null;
+  skb.depth = 0;
+  skb.wraps = 0;
+  skb.wrapped = 0;
+  skb.tracked = null;
+  skb.owed = 0;
+  skb.owedStep = null;
+  skb.snapshot = null;
+  skb.snapshotLayer = 'data';
+}
+
 function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
   return {
     data,

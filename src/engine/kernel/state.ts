@@ -19,6 +19,7 @@ import { type Prng } from '../prng';
 import { type Octets } from '../wire/octets';
 import { type DropReason } from './drop-reason';
 import { type Layer, type PacketFact, type Place, type TableFact } from './event';
+import { type MacCache } from './mac-cache';
 import { type Prices, type Runner, type Step } from './step';
 
 export interface NewPacket {
@@ -56,6 +57,8 @@ export interface World {
   timer(at: number, task: () => void): void;
   /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
   passes(skb: Skb, place: Place, layer: Layer): number;
+  /** Buffers of packets that have come to their end, for those that begin. */
+  readonly spare: Skb[];
 }
 
 export type PacketType = 'host' | 'broadcast' | 'multicast' | 'otherhost';
@@ -148,6 +151,8 @@ export interface Device {
   ports: readonly Device[];
   /** A bridge's forwarding table: hardware address → port. */
   readonly fdb: Map<number, Device>;
+  /** The same with what was asked for lately in front; whoever changes the table does it through this. */
+  readonly heard: MacCache<Device>;
   /** IPv4 neighbours of this device. */
   readonly neighbours: Map<number, Neighbour>;
 }
@@ -171,10 +176,11 @@ export interface BoundSocket {
 }
 
 export interface Counters {
+  /** ForwDatagrams. */
   forwarded: number;
   delivered: number;
   sent: number;
-  /** MIB names: InNoRoutes, OutNoRoutes, FragFails, UdpRcvbufErrors … */
+  /** Further MIB names: InNoRoutes, OutNoRoutes, FragFails, UdpRcvbufErrors … */
   readonly mib: Map<string, number>;
 }
 
@@ -192,6 +198,8 @@ export interface Net {
   /** Local unicast addresses and the device they stand on. */
   readonly locals: Map<number, Device>;
   readonly broadcasts: Set<number>;
+  /** What was found out about destinations lately. */
+  readonly dsts: (Dst | null)[];
   readonly firewall: Firewall;
   readonly conntrack: Conntrack | null;
   readonly fragments: FragmentQueues;
@@ -228,7 +236,28 @@ export interface NextHop {
   readonly mtu: number;
 }
 
+/** The outcome of all lookups about one destination. */
+export interface Dst {
+  readonly address: number;
+  /** The FIB's generation that it was found in. */
+  readonly generation: number;
+  /** One of this host's addresses. */
+  readonly isOwn: boolean;
+  readonly kind: 'local' | 'broadcast' | 'forward';
+  /** What the FIB says; null: nothing. */
+  readonly hop: NextHop | null;
+  /** The same for a packet of this host: local routes and all. */
+  readonly out: NextHop | null;
+  /** The source that this host would use; 0: none. */
+  readonly source: number;
+  /** Its neighbour entry on `link`, the device it was last sent out of. */
+  neighbour: Neighbour | null;
+  link: Device | null;
+}
+
 export interface Fib {
+  /** Goes up with every change. */
+  generation: number;
   /** Buckets by prefix length, longest first. */
   lengths: number[];
   readonly buckets: (Map<number, NextHop[]> | undefined)[];

@@ -20,7 +20,7 @@ import {
   write16,
   write32,
 } from './skb';
-import { drop, work } from './world';
+import { drop, note, spend, work } from './world';
 import { type BoundSocket, type Net, type Skb } from './state';
 
 const PORT_UNREACHABLE = 3;
@@ -58,7 +58,12 @@ export function udpReceive(net: Net, skb: Skb): void {
 function find(sockets: Map<number, BoundSocket[]>, port: number, destination: number): BoundSocket | null {
   const bound = sockets.get(port);
   if (bound === undefined) return null;
-  return bound.find((s) => s.address === destination) ?? bound.find((s) => s.address === null) ?? null;
+  let any: BoundSocket | null = null;
+  for (const socket of bound) {
+    if (socket.address === destination) return socket;
+    if (socket.address === null) any ??= socket;
+  }
+  return any;
 }
 
 function lookedUp(
@@ -68,10 +73,12 @@ function lookedUp(
   port: number,
   socket: BoundSocket | null,
 ): void {
-  work(net.world, skb, net.ip, 'ipv4', 'socket-receive', 0, () => ({
-    kind: 'lookup',
-    lookup: { table: 'socket', protocol, port, process: socket?.spec.process ?? null },
-  }));
+  spend(net.world, skb, 'socket-receive', 0);
+  if (net.world.recorder.follow)
+    note(net.world, skb, net.ip, 'ipv4', {
+      kind: 'lookup',
+      lookup: { table: 'socket', protocol, port, process: socket?.spec.process ?? null },
+    });
 }
 
 /** A zero checksum means “none” (RFC 768); one left to offload has never been on a wire. */

@@ -3,7 +3,7 @@
  */
 import { type Place } from '../kernel/event';
 import { bind } from '../kernel/assemble';
-import { ipHeaderLength, ipProtocol, lengthOf, pull } from '../kernel/skb';
+import { ipHeaderLength, ipProtocol, lengthOf, pull, recycle } from '../kernel/skb';
 import { note, spend } from '../kernel/world';
 import { bytes } from '../units';
 import { type Net, type Skb, type World } from '../kernel/state';
@@ -15,6 +15,7 @@ export function listenUdp(net: Net, port: number, process: Place): void {
     later(net.world, skb, () => {
       pull(skb, 8);
       takeUp(net.world, skb, process, 'udp');
+      recycle(net.world.spare, skb);
     });
   });
 }

@@ -55,6 +55,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
       if (at <= options.timersUntil) queue.push(at, task);
     },
     passes: options.passes ?? ((skb) => skb.at),
+    spare: [],
   };
   const nets = assembleNets(cluster, world, options.passivePods);
   const proxies = new Map<string, Proxy>();

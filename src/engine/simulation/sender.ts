@@ -11,8 +11,8 @@ import { nextIdentification } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
 import { sealHeader } from '../kernel/gso';
 import { pushUdp } from '../kernel/outer';
-import { DF, IP, lengthOf, push, skbFrom, write16, write32 } from '../kernel/skb';
-import { drop, note, spend, work } from '../kernel/world';
+import { DF, IP, ipSource, lengthOf, push, skbAgain, skbFrom, write16, write32 } from '../kernel/skb';
+import { drop, note, spend } from '../kernel/world';
 import { type Flow } from '../scenario/scenario';
 import { bytes } from '../units';
 import { emitEcho, ICMP_TYPE } from '../wire/icmpv4';
@@ -115,7 +115,7 @@ interface Echo {
 function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): void {
   const { flow, process, index } = sender;
   const title = flow.protocol === 'icmp' ? 'echo request' : 'UDP datagram';
-  const skb = skbFrom(sender.payload, at);
+  const skb = skbAgain(world.spare, sender.payload, at);
   skb.runner = 'app';
   skb.packet = world.recorder.packet({ title, kind: 'datagram', about: null, flow: index });
   if (world.recorder.follow)
@@ -202,16 +202,12 @@ export function pushHeader(net: Net, skb: Skb, header: OwnHeader): void {
 
 /** The socket layer's share, told of once the datagram stands. */
 export function built(world: World, net: Net, skb: Skb, size: number): void {
-  work(world, skb, net.ip, 'ipv4', 'socket-send', size, () => ({
-    kind: 'check',
-    what: 'transport and IPv4 headers put in front',
-    verdict: 'pass',
-    code: `${lengthOf(skb)} octets from ${fromU32(sourceNumber(skb))}`,
-  }));
+  spend(world, skb, 'socket-send', size);
+  if (world.recorder.follow)
+    note(world, skb, net.ip, 'ipv4', {
+      kind: 'check',
+      what: 'transport and IPv4 headers put in front',
+      verdict: 'pass',
+      code: `${lengthOf(skb)} octets from ${fromU32(ipSource(skb))}`,
+    });
 }
-
-const sourceNumber = (skb: Skb): number => {
-  const at = skb.head + IP.source;
-  const b = skb.data;
-  return (((b[at] ?? 0) << 24) | ((b[at + 1] ?? 0) << 16) | ((b[at + 2] ?? 0) << 8) | (b[at + 3] ?? 0)) >>> 0;
-};

@@ -9,6 +9,7 @@ import { toU32 } from '../address/ipv4';
 import { type Eni, type Underlay } from '../cluster/underlay';
 import { type Place } from '../kernel/event';
 import { isSuperPacket } from '../kernel/gso';
+import { byMac, createMacCache, type MacCache } from '../kernel/mac-cache';
 import { macNumber } from '../kernel/mac-text';
 import { cloneSkb, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
 import { scrub } from '../kernel/veth';
@@ -23,21 +24,34 @@ export interface Port {
   readonly mac: number;
   readonly address: number;
   readonly device: Device;
+  readonly landing: Landing;
 }
+
+/** Where frames come out of the VPC: one end of a wire, which does not reorder. */
+interface Landing {
+  readonly device: Device;
+  readonly link: string;
+  /** When the last frame arrives. */
+  lastArrival: number;
+}
+
+const landingOn = (device: Device, name: string): Landing => ({
+  device,
+  link: `vpc-${name}`,
+  lastArrival: 0,
+});
 
 export interface Vpc {
   readonly spec: Underlay;
   readonly world: World;
   readonly place: Place;
   readonly ports: readonly Port[];
-  readonly byMac: ReadonlyMap<number, Port>;
+  readonly byMac: MacCache<Port>;
   readonly byAddress: ReadonlyMap<number, Port>;
   readonly routerMac: number;
   /** The router's own addresses are a namespace of their own; null where nobody needs it. */
-  readonly router: Device | null;
+  readonly router: Landing | null;
   readonly policy: PolicyState;
-  /** When the last frame to each device arrives: a wire does not reorder. */
-  readonly lastArrival: Map<Device, number>;
 }
 
 /** Cables the uplinks of `nets` (by node name) into a VPC. */
@@ -52,19 +66,19 @@ export function createVpc(
   for (const eni of spec.enis) {
     const device = nets.get(eni.name)?.devices.get(uplinks.get(eni.name) ?? 'eth0');
     if (device === undefined) continue;
-    ports.push({ eni, mac: macNumber(eni.mac), address: toU32(eni.address), device });
+    const landing = landingOn(device, eni.name);
+    ports.push({ eni, mac: macNumber(eni.mac), address: toU32(eni.address), device, landing });
   }
   const vpc: Vpc = {
     spec,
     world,
     place: { node: 'vpc', pod: null, name: 'VPC', kind: 'fabric' },
     ports,
-    byMac: new Map(ports.map((p) => [p.mac, p])),
+    byMac: createMacCache(new Map(ports.map((p) => [p.mac, p]))),
     byAddress: new Map(ports.map((p) => [p.address, p])),
     routerMac: macNumber(spec.router.mac),
-    router,
+    router: router === null ? null : landingOn(router, 'router'),
     policy: createPolicy(spec),
-    lastArrival: new Map(),
   };
   for (const port of ports) port.device.transmit = transmitFrom(vpc, port);
   if (router !== null) router.transmit = transmitFromRouter(vpc);
@@ -84,7 +98,7 @@ const transmitFrom =
     if (isIpv4(skb) && !inspectEgress(vpc.policy, vpc.world, vpc.place, port.eni, skb, leaves)) return;
     if (destination === BROADCAST_MAC) broadcast(vpc, port, skb);
     else if (leaves) toRouter(vpc, port, skb);
-    else unicast(vpc, port, skb, vpc.byMac.get(destination));
+    else unicast(vpc, port, skb, byMac(vpc.byMac, destination));
   };
 
 /** The port into the VPC is a link end like any other: it takes what its MTU allows. */
@@ -100,8 +114,8 @@ const SLACK = 4;
 function broadcast(vpc: Vpc, from: Port | null, skb: Skb): void {
   const subnet = from?.eni.subnet;
   const hears = vpc.ports.filter((p) => p !== from && (subnet === undefined || p.eni.subnet === subnet));
-  for (const port of hears) carry(vpc, cloneSkb(skb), port.device, port.eni.name);
-  if (vpc.router !== null && from !== null) carry(vpc, skb, vpc.router, 'router');
+  for (const port of hears) carry(vpc, cloneSkb(skb), port.landing);
+  if (vpc.router !== null && from !== null) carry(vpc, skb, vpc.router);
 }
 
 function unicast(vpc: Vpc, from: Port | null, skb: Skb, to: Port | undefined): void {
@@ -127,18 +141,18 @@ function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
     drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
     return;
   }
-  carry(vpc, skb, to.device, to.eni.name);
+  carry(vpc, skb, to.landing);
 }
 
 /** The VPC's router: its own addresses, the local route (any interface by address), then the route table. */
 function toRouter(vpc: Vpc, from: Port, skb: Skb): void {
   if (!isIpv4(skb)) {
-    if (vpc.router !== null) carry(vpc, skb, vpc.router, 'router');
+    if (vpc.router !== null) carry(vpc, skb, vpc.router);
     return;
   }
   const destination = read32(skb.data, skb.head + ETHERNET_HEADER + IP.destination);
-  if (vpc.router?.net.locals.has(destination) === true) {
-    carry(vpc, skb, vpc.router, 'router');
+  if (vpc.router?.device.net.locals.has(destination) === true) {
+    carry(vpc, skb, vpc.router);
     return;
   }
   const to = vpc.byAddress.get(destination) ?? byRouteTable(vpc, destination);
@@ -163,21 +177,22 @@ const transmitFromRouter =
     runBy(skb, 'wire');
     const destination = readMac(skb.data, skb.head);
     if (destination === BROADCAST_MAC) broadcast(vpc, null, skb);
-    else unicast(vpc, null, skb, vpc.byMac.get(destination));
+    else unicast(vpc, null, skb, byMac(vpc.byMac, destination));
   };
 
 /** Over the wire: gone now, there when the last octet has arrived. */
-function carry(vpc: Vpc, skb: Skb, to: Device, link: string): void {
+function carry(vpc: Vpc, skb: Skb, landing: Landing): void {
   const { world } = vpc;
   const price = world.prices.wire;
   const duration = Math.round(price.fixed + price.perByte * lengthOf(skb));
   const leaves = skb.at;
-  const arrives = Math.max(leaves + duration, vpc.lastArrival.get(to) ?? 0);
-  vpc.lastArrival.set(to, arrives);
+  const arrives = Math.max(leaves + duration, landing.lastArrival);
+  landing.lastArrival = arrives;
+  const to = landing.device;
   if (world.recorder.follow)
     world.recorder.event(skb, leaves, duration, vpc.place, 'ethernet', 'wire', {
       kind: 'transmit',
-      link: `vpc-${link}`,
+      link: landing.link,
       to: to.place,
       arrives: asInstant(arrives),
     });

@@ -148,6 +148,7 @@ export function bench(setup: Setup): Bench {
       queue.push(at, task);
     },
     passes: (skb) => skb.at,
+    spare: [],
   };
   const net = createNet(namespaceOf(setup), { node: 'host', pod: null, passive: false }, world);
   const sent = new Map<string, { readonly octets: Octets; readonly at: number }[]>();
