@@ -3,7 +3,7 @@
  *
  * An unknown address is asked for by broadcast, three times, a second apart; what must leave meanwhile waits in a
  * queue. When nobody answers, everything in the queue draws a host unreachable (arp_error_report).
- * Left out: STALE → DELAY → PROBE reconfirmation, jiffies rounding of the timer (up to 32 ms on the recorded host).
+ * Left out: STALE → DELAY → PROBE reconfirmation.
  */
 import { fromU32 } from '../address/ipv4';
 import { type NeighbourLookup } from './evidence';
@@ -12,6 +12,7 @@ import { solicit } from './arp';
 import { dstOf } from './dst';
 import { isMulticast, LIMITED_BROADCAST } from './net';
 import { inTurn, lengthOf } from './skb';
+import { timerExpiry } from './timer-wheel';
 import { drop, note, spend } from './world';
 import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
 import { type Device, type Dst, type Neighbour, type Skb } from './state';
@@ -109,10 +110,12 @@ function probe(device: Device, entry: Neighbour, about: Skb, at: number): void {
   entry.probes++;
   const sent = solicit(device, entry.address, about, at);
   // Only if nobody answered within the call itself.
-  if (entry.state === 'INCOMPLETE')
-    device.net.world.timer(Math.max(at, sent.at) + RETRANS_TIME, () => {
-      expire(device, entry, Math.max(at, sent.at) + RETRANS_TIME);
-    });
+  if (entry.state !== 'INCOMPLETE') return;
+  const { world } = device.net;
+  const next = Math.max(timerExpiry(at, RETRANS_TIME, world.wheelPhase), sent.at);
+  world.timer(next, () => {
+    expire(device, entry, next);
+  });
 }
 
 function expire(device: Device, entry: Neighbour, at: number): void {

@@ -2,7 +2,7 @@
  * Putting fragments together again (RFC 791 §3.2; ip_defrag, ip_frag_queue).
  *
  * Where a host is the destination, and wherever connection tracking looks at packets. A datagram that does not
- * become whole within 30 s is given up. Overlapping fragments discard the whole queue, as Linux has done since 2018.
+ * become whole within 30 s, as a timer counts them, is given up. Overlapping fragments discard the whole queue, as Linux has done since 2018.
  */
 import { type Place } from './event';
 import { sealHeader } from './gso';
@@ -19,6 +19,7 @@ import {
   read16,
   write16,
 } from './skb';
+import { timerExpiry } from './timer-wheel';
 import { drop, note, spend } from './world';
 import { type FragmentQueues, type Piece, type Queue, type Skb, type World } from './state';
 
@@ -64,11 +65,12 @@ function open(
 ): Queue {
   const queue: Queue = { pieces: [], total: null };
   queues.set(key, queue);
-  world.timer(first.at + IPFRAG_TIME, () => {
+  const end = timerExpiry(first.at, IPFRAG_TIME, world.wheelPhase);
+  world.timer(end, () => {
     if (queues.get(key) !== queue) return;
     queues.delete(key);
     for (const p of queue.pieces) {
-      p.skb.at = first.at + IPFRAG_TIME;
+      p.skb.at = end;
       drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT');
     }
     const beginning = queue.pieces.find((p) => p.from === 0);

@@ -55,6 +55,8 @@ export interface World {
   schedule(at: number, task: () => void): void;
   /** Like `schedule`, for what happens by itself (timers): a replay stops these where the recording stopped. */
   timer(at: number, task: () => void): void;
+  /** An instant, in nanoseconds, at which the hosts' timer wheels turned over (timer-wheel.ts). */
+  readonly wheelPhase: number;
   /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
   passes(skb: Skb, place: Place, layer: Layer): number;
   /** Buffers of packets that have come to their end, for those that begin. */

@@ -2,6 +2,7 @@
 import { type Ipv4Address, parseIpv4 } from '../address/ipv4';
 import { err, ok, type Result } from '../result';
 import { type Flow } from '../scenario/scenario';
+import { timerExpiry } from '../kernel/timer-wheel';
 import { bytes, nanoseconds, seconds, START } from '../units';
 import { type BadOption, decimal, type Options, readOptions } from './getopt';
 import { MOST_OCTETS, sendThrough } from './hearing';
@@ -126,6 +127,13 @@ function send(seat: Seat, to: Ipv4Address, wanted: Wanted): Outcome {
   return printReport(report, to, wanted);
 }
 
+/** recvmsg() waits on a timer wheel (SO_RCVTIMEO), so `-i 1` sends every 1.024 s, as recorded, and a wake-up later; below 10 ms ping polls. */
+const betweenProbes = (interval: number): number =>
+  interval < SHORTEST_WAIT ? Math.round(interval * NANOS) : timerExpiry(0, interval * NANOS, 0) + WAKE_UP;
+
+const SHORTEST_WAIT = 0.01;
+const WAKE_UP = 40_000;
+
 const flowOf = (from: string, to: Ipv4Address, wanted: Wanted): Flow => ({
   from,
   to,
@@ -138,7 +146,7 @@ const flowOf = (from: string, to: Ipv4Address, wanted: Wanted): Flow => ({
   tos: wanted.tos,
   dontFragment: wanted.dontFragment,
   count: Math.min(wanted.count ?? PATIENCE, MOST),
-  interval: wanted.count === 1 ? seconds(1) : nanoseconds(Math.round(wanted.interval * NANOS)),
+  interval: wanted.count === 1 ? seconds(1) : nanoseconds(betweenProbes(wanted.interval)),
   start: START,
   localhost: false,
 });

@@ -22,6 +22,7 @@ import { type ReplayCase, type SeenFrame } from './replay-case';
 import { type Asks, originate } from './replay-origin';
 import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
+import { wheelPhaseOf } from './recorded-wheel';
 import { type World } from '../kernel/state';
 
 export interface PlaceVerdict {
@@ -140,6 +141,7 @@ function frames(
     seed: 1,
     passivePods: true,
     timersUntil: lastInstant(document),
+    wheelPhase: wheelPhaseOf(document),
     passes,
   });
   for (const frame of [...document.origin, ...unseenOrigins(document)])

@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly timersUntil: number;
   /** When a frame passes a capture point, if something else than the prices decides. */
   readonly passes: World['passes'] | null;
+  /** When the hosts' timer wheels turned over, in nanoseconds; 0 unless told. */
+  readonly wheelPhase?: number;
 }
 
 export interface Run {
@@ -56,6 +58,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
     },
     passes: options.passes ?? ((skb) => skb.at),
     spare: [],
+    wheelPhase: options.wheelPhase ?? 0,
   };
   const nets = assembleNets(cluster, world, options.passivePods);
   const proxies = new Map<string, Proxy>();

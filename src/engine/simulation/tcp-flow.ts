@@ -10,6 +10,7 @@ import { type Place } from '../kernel/event';
 import { ipLocalOut, routeOutput, sourceFor } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
 import { ipHeaderLength, ipSource, lengthOf, pull, push, read16, read32, skbFrom } from '../kernel/skb';
+import { timerExpiry } from '../kernel/timer-wheel';
 import { note } from '../kernel/world';
 import { emitTcp, TCP_FLAG } from '../wire/tcp';
 import { segmentOptions, synOptions } from '../wire/tcp-options';
@@ -76,10 +77,11 @@ function connect(client: End, at: number, attempt: number): void {
   if (client.state !== 'listen' && client.state !== 'syn-sent') return;
   client.state = 'syn-sent';
   send(client, { at, flags: TCP_FLAG.syn, data: EMPTY, cause: null });
-  if (attempt < SYN_RETRIES)
-    client.net.world.timer(at + SYN_TIMEOUT, () => {
-      connect(client, at + SYN_TIMEOUT, attempt + 1);
-    });
+  if (attempt >= SYN_RETRIES) return;
+  const again = timerExpiry(at, SYN_TIMEOUT, client.net.world.wheelPhase);
+  client.net.world.timer(again, () => {
+    connect(client, again, attempt + 1);
+  });
 }
 
 interface Outgoing {

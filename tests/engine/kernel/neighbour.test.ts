@@ -24,12 +24,12 @@ const lines = (b: Bench): readonly string[] => b.sent('eth0').map((octets) => sa
 const sequenceOf = (octets: ArrayLike<number>): number => octets[14 + 20 + 7] ?? 0;
 
 describe('an unknown address', () => {
-  it('is asked for three times, a second apart, by broadcast, from the address of the waiting datagram', () => {
+  it('is asked for three times, a second and a timer’s lateness apart, by broadcast, from the address of the waiting datagram', () => {
     const b = host();
     send(b, PEER.ip);
     b.run();
     expect(lines(b)).toEqual(Array.from({ length: 3 }, () => `who has ${PEER.ip} tell ${OWN.ip}`));
-    expect(b.sentAt('eth0')).toEqual([0, 1000, 2000]);
+    expect(b.sentAt('eth0')).toEqual([0, 1024, 2048]);
     expect([...(b.sent('eth0')[0]?.subarray(0, 6) ?? [])]).toEqual([255, 255, 255, 255, 255, 255]);
     expect(b.device('eth0').neighbours.get(u32(PEER.ip))?.state).toBe('FAILED');
   });
@@ -76,7 +76,7 @@ describe('an unknown address', () => {
     send(b, PEER.ip);
     b.run();
     send(b, PEER.ip, 9000);
-    expect(b.sentAt('eth0')).toEqual([0, 1000, 2000, 9000]);
+    expect(b.sentAt('eth0')).toEqual([0, 1024, 2048, 9000]);
   });
 
   it('keeps 212 992 octets waiting and lets the oldest go', () => {

@@ -35,7 +35,7 @@ describe('pieces that never come (RFC 792, ip_expire)', () => {
     b.run();
     expect(b.drops()).toEqual(['FRAG_REASM_TIMEOUT']);
     expect(b.sent('eth0').slice(before)).toHaveLength(1);
-    expect(b.sentAt('eth0').at(-1)).toBe(30_005);
+    expect(b.sentAt('eth0').at(-1)).toBe(30_720);
     expect(b.sent('eth0').at(-1)).toCarry(
       ethernet({ destination: '02:00:00:00:00:99' }),
       ipv4({ source: '10.0.0.1', destination: '10.0.0.2', ttl: 64, totalLength: 576 }),

@@ -123,7 +123,7 @@ describe('counters', () => {
 
 describe('neighbours', () => {
   it('are incomplete while nobody answers, as recorded, and failed in the end', () => {
-    const trace = simulate(scenarioOf(['ping p1a to 100.96.2.99 count 4 every 1023ms']));
+    const trace = simulate(scenarioOf(['ping p1a to 100.96.2.99 count 4 every 1024ms']));
     const neighbour = (at: number): string =>
       runCommand(shellStateAt(trace, 'n2', instant(at)), 'ip neigh show to 100.96.2.99 dev docker0').output;
     expect(stdout('udp/f-ping-no-such-pod')).toContain(neighbour(3.2 * SECOND));
