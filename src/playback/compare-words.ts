@@ -4,6 +4,7 @@
  */
 import { DROP_REASONS, type EventOf, type PacketEvent, placeName } from '../engine';
 import { titleOf } from './caption/caption';
+import { ENGLISH } from './caption/english/english';
 import { count, span } from './caption/context';
 import { code, type Part, say, sentences } from './caption/say';
 import { type Divergence, type Entry, type Race } from './compare';
@@ -209,7 +210,7 @@ function deed(entry: Entry, event: PacketEvent | null): Text {
   if (event.kind === 'originate') return say`sends it`;
   if (event.kind === 'drop') return say`drops it (${code(event.reason)})`;
   if (event.kind === 'hook') return say`says ${code(event.walk.verdict)} in ${code(event.walk.hook)}`;
-  return say`goes on with “${titleOf(event)}”`;
+  return say`goes on with “${titleOf({ catalogue: ENGLISH }, event)}”`;
 }
 
 const samePlace = (a: PacketEvent, b: PacketEvent): boolean => placeName(a.place) === placeName(b.place);

@@ -1,6 +1,8 @@
 /** The playback's only door: from a trace and a playhead to plain data that can be drawn. */
 export * from './caption/caption';
 export * from './duration-text';
+export { type Catalogue } from './caption/catalogue';
+export { ENGLISH } from './caption/english/english';
 export { type Citation } from './caption/source';
 export * from './headers';
 export * from './inspect';

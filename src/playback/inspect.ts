@@ -4,7 +4,7 @@
  * Everything is read from the octets; what changed is found by reading the packet's event before in the same way.
  */
 import { type DissectedField, isPacketEvent, type TraceEvent } from '../engine';
-import { headerName, headerSummary, remarkOn } from './caption/english/headers';
+import { headerName, headerSummary, remarkOn } from './caption/header-names';
 import { deviceHue, headersOf } from './caption/context';
 import { say } from './caption/say';
 import { type NamedLayer } from './headers';
@@ -101,7 +101,7 @@ export function inspect(story: Story, event: TraceEvent): Inspection | null {
     headers,
     rows: hexRows(octets, headers),
     changes,
-    remark: remarkOn(layers, story.trace.cluster.overlay.backend),
+    remark: remarkOn(layers, story.trace.cluster.overlay.backend, story.catalogue.headers),
   };
 }
 
@@ -175,7 +175,7 @@ function headerNode(
   return {
     id,
     kind: layer.protocol,
-    name: headerName(named, layers, story.trace.cluster),
+    name: headerName(named, layers, story.trace.cluster, story.catalogue.headers),
     hue,
     depth: layer.depth,
     from: layer.offset,

@@ -75,11 +75,11 @@ export function lanesOf(timeline: Timeline): Lanes {
         number,
         from: down ? user : kernel,
         to: down ? kernel : user,
-        label: titleOf(event),
+        label: titleOf(timeline, event),
       });
     } else if (lane !== undefined) {
       const leads = timeline.steps[step]?.focus.seq === event.seq;
-      ticks.push({ ...at, lane, leads, kind: event.kind, title: titleOf(event) });
+      ticks.push({ ...at, lane, leads, kind: event.kind, title: titleOf(timeline, event) });
     }
   }
   return { lanes, ticks, bars, marks: marksOf(timeline) };

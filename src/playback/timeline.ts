@@ -1,6 +1,8 @@
 /** A trace made ready to be shown: its steps, both pacings, a layout, and indexes so that a scene costs microseconds. */
 import { isPacketEvent, type Trace, type TraceEvent } from '../engine';
 import { titleOf, whereOf } from './caption/caption';
+import { type Catalogue } from './caption/catalogue';
+import { ENGLISH } from './caption/english/english';
 import { type Layout, type Shape } from './layout/box';
 import { faded } from './layout/fade';
 import { castOf, layoutOf } from './layout/layout';
@@ -23,19 +25,20 @@ export interface Timeline extends Story {
   readonly crossings: readonly CrossingSpot[];
 }
 
-/** The film of a trace. Depends on nothing else: the same trace and shape give the same film. */
-export function timelineOf(trace: Trace, shape: Shape): Timeline {
+/** The film of a trace. Depends on nothing else: the same trace, shape and words give the same film. */
+export function timelineOf(trace: Trace, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline {
   const events = playedEvents(trace);
   const palette = paletteOf(trace.cluster);
   const steps = stepsOf(events, {
-    title: titleOf,
-    where: (event) => whereOf({ trace }, event),
+    title: (event) => titleOf({ catalogue }, event),
+    where: (event) => whereOf({ trace, catalogue }, event),
   });
   const stepOf: number[] = [];
   for (const step of steps) for (const i of step.events) stepOf[i] = step.index;
   const hero = heroOf(trace);
   const still = {
     trace,
+    catalogue,
     events,
     steps,
     stepOf,
@@ -51,6 +54,19 @@ export function timelineOf(trace: Trace, shape: Shape): Timeline {
 /** The same film on another stage. */
 export const withShape = (timeline: Timeline, shape: Shape): Timeline =>
   timeline.layout.shape === shape ? timeline : staged(timeline, shape);
+
+/** The same film told in other words. */
+export function inWords(timeline: Timeline, catalogue: Catalogue): Timeline {
+  if (timeline.catalogue === catalogue) return timeline;
+  const { trace } = timeline;
+  const told = { trace, catalogue };
+  const steps = timeline.steps.map((step) => ({
+    ...step,
+    title: titleOf(told, step.focus),
+    where: whereOf(told, step.focus),
+  }));
+  return { ...timeline, catalogue, steps };
+}
 
 type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
 

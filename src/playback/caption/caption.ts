@@ -4,13 +4,8 @@ import { type Story } from '../story';
 import { type Span, type Text } from '../text';
 import { type Catalogue, type Reasons } from './catalogue';
 import { type Context, contextOf, deviceHue } from './context';
-import { ENGLISH } from './english/english';
 import { say } from './say';
 import { type Citation, SOURCES } from './source';
-
-export type Language = 'en';
-
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: ENGLISH };
 
 export interface Explanation {
   readonly what: Text;
@@ -23,13 +18,13 @@ export interface Explanation {
 }
 
 /** At most two sentences to the reader, with the event's own numbers. */
-export function captionOf(story: Story, event: TraceEvent, language: Language = 'en'): Text {
-  return caption(CATALOGUES[language], event, contextOf(story, event));
+export function captionOf(story: Story, event: TraceEvent): Text {
+  return caption(story.catalogue, event, contextOf(story, event));
 }
 
 /** What happened, why, by which rule, what otherwise, and where that can be checked. */
-export function whatHappens(story: Story, event: TraceEvent, language: Language = 'en'): Explanation {
-  const catalogue = CATALOGUES[language];
+export function whatHappens(story: Story, event: TraceEvent): Explanation {
+  const { catalogue } = story;
   const context = contextOf(story, event);
   const { sources, ...reasons } = reason(catalogue, event, context);
   return {
@@ -40,8 +35,8 @@ export function whatHappens(story: Story, event: TraceEvent, language: Language 
 }
 
 /** A few words for lists and tooltips. */
-export const titleOf = (event: TraceEvent, language: Language = 'en'): string =>
-  title(CATALOGUES[language], event);
+export const titleOf = ({ catalogue }: Pick<Story, 'catalogue'>, event: TraceEvent): string =>
+  title(catalogue, event);
 
 const caption = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>, context: Context): Text =>
   catalogue.captions[event.kind](event, context);
@@ -51,10 +46,11 @@ const title = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>): st
   catalogue.titles[event.kind](event);
 
 /** `n1 flanneld`, `p1a eth0`: where an event happens. */
-export function whereOf(story: Pick<Story, 'trace'>, event: TraceEvent): Text {
+export function whereOf(story: Pick<Story, 'trace' | 'catalogue'>, event: TraceEvent): Text {
+  const { places } = story.catalogue;
   if (isPacketEvent(event)) {
     const { place } = event;
-    if (place.node === 'vpc') return say`the VPC`;
+    if (place.node === 'vpc') return say`${places.vpc}`;
     const hue = deviceHue(story.trace.cluster, place);
     const device: Span = {
       text: place.name,
@@ -65,7 +61,7 @@ export function whereOf(story: Pick<Story, 'trace'>, event: TraceEvent): Text {
   }
   switch (event.kind) {
     case 'lease':
-      return say`${event.lease.node} and etcd`;
+      return say`${places.withEtcd(event.lease.node)}`;
     case 'install':
       return say`${event.namespace}`;
     case 'log':

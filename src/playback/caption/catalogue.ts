@@ -5,6 +5,7 @@
 import { type EventKind, type EventOf } from '../../engine';
 import { type Text } from '../text';
 import { type Context } from './context';
+import { type HeaderWords } from './header-names';
 import { type SourceName } from './source';
 
 export interface Catalogue {
@@ -13,6 +14,9 @@ export interface Catalogue {
   /** A few words for lists and tooltips. */
   readonly titles: { readonly [K in EventKind]: (event: EventOf<K>) => string };
   readonly reasons: { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Reasons };
+  readonly headers: HeaderWords;
+  /** Places that are not devices. */
+  readonly places: { readonly vpc: string; readonly withEtcd: (node: string) => string };
 }
 
 /** Why something happened; sources by their names in `SOURCES`. */

@@ -2,6 +2,7 @@
 import {
   type Cluster,
   type ClusterNode,
+  type EventOf,
   isPacketEvent,
   nodeOf,
   type PacketCard,
@@ -11,7 +12,7 @@ import {
 } from '../../engine';
 import { layersOf, type NamedLayer } from '../headers';
 import { addressed } from '../palette';
-import { indexOf, type Story } from '../story';
+import { indexOf, nextOf, type Story } from '../story';
 import { type Hue, type Span } from '../text';
 
 export interface Context {
@@ -74,6 +75,33 @@ export function crossingNumber(
   const number = crossings.get(seq);
   return number === undefined ? null : { number, of: crossings.size };
 }
+
+/** Where a packet is meant to go, as its own header or its flow says; null when neither does. */
+export function destinationOf(event: PacketEvent, c: Context): string | null {
+  const own = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
+  if (own !== null) return own;
+  const first = nextOf(c.story, event, 'lookup');
+  return first?.lookup.table === 'fib' ? first.lookup.destination : null;
+}
+
+/** The last node that the packet was on before the wire; null when it was on none. */
+export function senderOf(event: EventOf<'transmit'>, { story }: Context): string | null {
+  const { byPacket, nth } = indexOf(story);
+  const before = byPacket.get(event.packet)?.slice(0, nth.get(event.seq)) ?? [];
+  return before.findLast(({ place }) => place.node !== 'vpc')?.place.node ?? null;
+}
+
+/** The hardware address of everyone on a link. */
+export const BROADCAST = 'ff:ff:ff:ff:ff:ff';
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A log line as one sentence, whatever it holds. */
+export const oneLine = (text: string): string =>
+  text
+    .trim()
+    .replace(/([.!?])\s+/g, '$1\u00a0')
+    .replace(/[.!?]+$/, '');
 
 /** `13 bytes`, `1 byte`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

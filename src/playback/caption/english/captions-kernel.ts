@@ -9,7 +9,7 @@ import {
 } from '../../../engine';
 import { routeText } from '../../palette';
 import { type Text } from '../../text';
-import { type Context, count } from '../context';
+import { BROADCAST, capital, type Context, count } from '../context';
 import { code, say } from '../say';
 import { proxyLookup } from './captions-tunnel';
 import { WITNESSES } from './witness';
@@ -52,8 +52,6 @@ function neighbourLookup(found: NeighbourLookup, here: string, c: Context): Text
     ? say`${here} does not know the hardware address of ${c.ip(found.address)} yet. Your packet has to wait until ARP has an answer.`
     : say`${c.ip(found.address)} has the hardware address ${c.ip(mac)}. That goes in front as the frame's destination.`;
 }
-
-const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 
 function fdbLookup(found: FdbLookup, c: Context): Text {
   const device = { text: found.device, mono: true, hue: 'eth' } as const;
@@ -125,8 +123,6 @@ export function drop(event: EventOf<'drop'>): Text {
     ? say`${here} drops the packet: ${meaning} (${code(event.reason)}). Nobody will ever know.`
     : say`${here} drops the packet: ${meaning} (${code(event.reason)}). ${capital(knows.join(' and '))} can tell.`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function queue(event: EventOf<'queue'>): Text {
   const behind = event.depth > 1 ? `, with ${count(event.depth - 1, 'packet')} before it` : '';

@@ -1,17 +1,9 @@
 /** English captions of what programs do: sending, crossing the line, waiting, receiving. */
 import { type EventOf, type PacketEvent } from '../../../engine';
-import { indexOf, nextOf } from '../../story';
+import { indexOf } from '../../story';
 import { type Text } from '../../text';
-import { type Context, count, crossingNumber, fieldOf, headersOf, span } from '../context';
+import { type Context, count, crossingNumber, destinationOf, span } from '../context';
 import { code, say } from '../say';
-
-/** Where a packet is meant to go, as its flow or its own header says. */
-function destinationOf(event: PacketEvent, c: Context): string | null {
-  const own = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
-  if (own !== null) return own;
-  const first = nextOf(c.story, event, 'lookup');
-  return first?.lookup.table === 'fib' ? first.lookup.destination : null;
-}
 
 const where = (event: PacketEvent): string => event.place.pod ?? event.place.node;
 

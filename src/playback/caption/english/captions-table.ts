@@ -2,7 +2,7 @@
 import { type EventOf } from '../../../engine';
 import { routeText } from '../../palette';
 import { type Text } from '../../text';
-import { type Context } from '../context';
+import { type Context, oneLine } from '../context';
 import { code, say } from '../say';
 
 export function lease(event: EventOf<'lease'>, c: Context): Text {
@@ -46,13 +46,6 @@ export function install(event: EventOf<'install'>, c: Context): Text {
 
 export const log = (event: EventOf<'log'>): Text =>
   say`${event.process} on ${event.node} writes into its log: ${code(oneLine(event.text))}`;
-
-/** A log line is one sentence here, whatever it holds. */
-const oneLine = (text: string): string =>
-  text
-    .trim()
-    .replace(/([.!?])\s+/g, '$1\u00a0')
-    .replace(/[.!?]+$/, '');
 
 export const fault = (event: EventOf<'fault'>): Text =>
   say`We break something on purpose: ${code(event.fault)} strikes ${event.target}.`;

@@ -1,8 +1,7 @@
 /** English captions of the tunnel and the wire: envelopes, fragments, devices passed, the VPC. */
 import { type BackendName, type EventOf, type ProxyLookup } from '../../../engine';
-import { indexOf } from '../../story';
 import { type Span, type Text } from '../../text';
-import { type Context, count, fieldOf, headersOf } from '../context';
+import { type Context, count, fieldOf, headersOf, senderOf } from '../context';
 import { say } from '../say';
 
 /** What goes around the pod's packet, by backend. */
@@ -58,7 +57,7 @@ export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   const from = fieldOf(headers, 'ipv4', 'source');
   const to = fieldOf(headers, 'ipv4', 'destination');
   const arp = headers.find(({ layer }) => layer.protocol === 'arp');
-  const sender = senderOf(event, c);
+  const sender = senderOf(event, c) ?? 'the VPC';
   const receiver = event.to.node === 'vpc' ? 'the router' : event.to.node;
   if (arp !== undefined) return say`A frame crosses from ${sender} to ${receiver}: ${arp.layer.title}.`;
   const ends = from === null || to === null ? say`a frame` : say`${c.ip(from)} talking to ${c.ip(to)}`;
@@ -66,11 +65,4 @@ export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   return wrapped
     ? say`The envelope leaves ${sender} as an ordinary datagram of the VPC. The network sees ${ends}, and knows nothing of pods.`
     : say`The packet leaves ${sender} as it is, ${count(event.octets.length, 'octet')} with no envelope around them. The network sees ${ends}.`;
-}
-
-/** The last node that the packet was on before the wire. */
-function senderOf(event: EventOf<'transmit'>, { story }: Context): string {
-  const { byPacket, nth } = indexOf(story);
-  const before = byPacket.get(event.packet)?.slice(0, nth.get(event.seq)) ?? [];
-  return before.findLast(({ place }) => place.node !== 'vpc')?.place.node ?? 'the VPC';
 }

@@ -4,6 +4,7 @@ import { check, drop, hook, lookup, queue, rewrite } from './captions-kernel';
 import { cross, deliver, originate, syscall, wake } from './captions-program';
 import { fault, install, lease, log } from './captions-table';
 import { decapsulate, encapsulate, fragment, pass, reassemble, transmit } from './captions-tunnel';
+import { HEADERS } from './headers';
 import { REASONS } from './reasons';
 import { TITLES } from './titles';
 
@@ -33,4 +34,6 @@ export const ENGLISH: Catalogue = {
   },
   titles: TITLES,
   reasons: REASONS,
+  headers: HEADERS,
+  places: { vpc: 'the VPC', withEtcd: (node) => `${node} and etcd` },
 };

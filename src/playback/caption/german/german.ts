@@ -1,0 +1,39 @@
+/** The German catalogue, fetched by whoever reads German. */
+import { type Catalogue } from '../catalogue';
+import { check, drop, hook, lookup, queue, rewrite } from './captions-kernel';
+import { cross, deliver, originate, syscall, wake } from './captions-program';
+import { fault, install, lease, log } from './captions-table';
+import { decapsulate, encapsulate, fragment, pass, reassemble, transmit } from './captions-tunnel';
+import { HEADERS } from './headers';
+import { REASONS } from './reasons';
+import { TITLES } from './titles';
+
+export const GERMAN: Catalogue = {
+  captions: {
+    originate,
+    cross,
+    syscall,
+    wake,
+    lookup,
+    hook,
+    rewrite,
+    encapsulate,
+    decapsulate,
+    fragment,
+    reassemble,
+    pass,
+    queue,
+    transmit,
+    check,
+    deliver,
+    drop,
+    lease,
+    install,
+    log,
+    fault,
+  },
+  titles: TITLES,
+  reasons: REASONS,
+  headers: HEADERS,
+  places: { vpc: 'das VPC', withEtcd: (node) => `${node} und etcd` },
+};

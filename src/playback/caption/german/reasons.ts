@@ -1,0 +1,269 @@
+/**
+ * Why things happen, in German. Which rule decided and where it is written is the same in every language and comes
+ * from the English entry; only the sentences are here.
+ */
+import { type BackendName, type EventKind, type EventOf, type Lookup, type Route } from '../../../engine';
+import { routeText } from '../../palette';
+import { type Text } from '../../text';
+import { type Catalogue, type Reasons } from '../catalogue';
+import { type Context, count } from '../context';
+import { REASONS as ENGLISH } from '../english/reasons';
+import { code, say } from '../say';
+import { dropReasons } from './reasons-drop';
+
+type Said = Pick<Reasons, 'why'> & Partial<Pick<Reasons, 'otherwise' | 'rule'>>;
+type Sentences = { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Said };
+
+/** The German sentences of an event with the rule and the sources that its English entry names. */
+const german =
+  <K extends EventKind>(kind: K) =>
+  (event: EventOf<K>, context: Context): Reasons => {
+    const { rule, sources } = ENGLISH[kind](event, context);
+    const said = SENTENCES[kind](event, context);
+    return { rule, sources, otherwise: null, ...said };
+  };
+
+const originate: Sentences['originate'] = (event) => {
+  if (event.place.kind === 'process')
+    return {
+      why: say`Ein Pod hat eine eigene Adresse und sieht ein flaches Netz: Jeder andere Pod ist unter der Adresse zu erreichen, die er selbst die seine nennt, ohne Übersetzung.`,
+      otherwise: say`Zu einem Pod auf demselben Node ist der Aufruf derselbe; das Programm merkt keinen Unterschied.`,
+    };
+  return event.about === null
+    ? { why: say`Manches beantworten Kernel von selbst, ohne irgendein Programm.` }
+    : {
+        why: say`Ein Kernel macht eigene Pakete, wenn er fragen muss (ARP), antworten (Echo) oder einem Absender sagen, was schiefging (ICMP).`,
+      };
+};
+
+const cross: Sentences['cross'] = ({ crossing }) => {
+  if (crossing.process !== 'flanneld')
+    return {
+      why: say`Ein Programm kommt selbst nicht ans Netz: Es bittet den Kernel, und seine Daten werden hinüberkopiert. Diese eine Querung auf jeder Seite hat jedes Backend.`,
+    };
+  return {
+    why:
+      crossing.on === 'tun'
+        ? say`An einem TUN-Gerät hängt ein Programm, wo an anderen ein Kabel hängt: Was hineingeleitet wird, liest flanneld, und was flanneld schreibt, kommt herein wie von einer Leitung.`
+        : say`Der Tunnel von flanneld ist ein gewöhnlicher UDP-Socket: Seine äußeren Header setzt der Kernel vor und nimmt sie ab wie bei jedem Programm.`,
+    otherwise: say`vxlan und host-gw tun diese Arbeit im Kernel: ${count(2, 'Querung', 'Querungen')} je Richtung statt 6.`,
+  };
+};
+
+const LOOKUPS: {
+  readonly [T in Lookup['table']]: (
+    lookup: Extract<Lookup, { readonly table: T }>,
+    node: string,
+    context: Context,
+  ) => Said;
+} = {
+  fib: ({ matches: [won, second] }, _node, c) => ({
+    why: say`Von allen Routen, die das Ziel abdecken, gewinnt die mit dem längsten Präfix; bei gleichen die kleinere Metrik.${won === undefined ? ' Hier deckt es keine ab.' : ''}`,
+    otherwise:
+      second === undefined
+        ? withoutRoute(won)
+        : say`Ohne sie hätte ${routeText(second, c.story.palette)} entschieden.`,
+  }),
+  neighbour: () => ({
+    why: say`Auf einem Ethernet-Link braucht ein Datagramm die Hardware-Adresse seines nächsten Hops; die Nachbartabelle merkt sich, was ARP herausfand.`,
+    otherwise: say`Unbekannt würde sie per Broadcast erfragt, dreimal im Abstand einer Sekunde; dann würde das Paket aufgegeben.`,
+  }),
+  fdb: ({ flooded }) => ({
+    why: say`Eine Bridge ist ein Switch in Software: Sie sieht nur auf Hardware-Adressen und lässt den IP-Header in Ruhe.`,
+    otherwise: flooded
+      ? say`Bekannt ginge er durch einen einzigen Port hinaus.`
+      : say`Unbekannt würde er an alle Ports geflutet.`,
+  }),
+  proxy: () => ({
+    why: say`Die Routen des Nodes sagen für das ganze Overlay nur „flannel0“; welcher Node welches Subnetz hält, weiß allein flanneld, aus den Leases in etcd. Es nimmt den ersten Eintrag, der passt, und rückt ihn nach vorn.`,
+    otherwise: say`Ohne Eintrag antwortete flanneld mit einem ICMP net unreachable, das der eigene Kernel wegwirft: Der Absender sähe nur Stille.`,
+  }),
+  socket: (_lookup, node) => ({
+    why: say`Der Zielport entscheidet, welches Programm die Daten bekommt; flannelds Socket auf ${node} ist dabei nichts Besonderes.`,
+    otherwise: say`Ohne Socket an diesem Port antwortete der Kernel: ICMP port unreachable oder ein TCP-Reset.`,
+  }),
+};
+
+const lookedUp = <T extends Lookup['table']>(
+  lookup: Extract<Lookup, { readonly table: T }>,
+  table: T,
+  node: string,
+  c: Context,
+): Said => LOOKUPS[table](lookup, node, c);
+
+const withoutRoute = (won: Route | undefined): Text =>
+  won === undefined
+    ? say`Mit einer Default-Route wäre es dorthin gegangen.`
+    : say`Ohne sie hätte es gar keine Route gegeben, und der Absender hätte gehört: network is unreachable.`;
+
+const hook: Sentences['hook'] = ({ walk }, c) => {
+  const rule = walk.matched === null ? undefined : walk.rules[walk.matched];
+  const by = rule?.owner === undefined ? '' : ` Die Regel ist von ${rule.owner}.`;
+  return {
+    why: say`iptables fragt seine Regeln von oben: Die erste, die passt, entscheidet, und wenn keine passt, die Policy der Kette.${by}`,
+    ...(rule === undefined ? { rule: say`Policy von ${code(`${walk.table} ${walk.hook}`)}` } : {}),
+    otherwise:
+      walk.verdict === 'ACCEPT'
+        ? say`flannel setzt auf ${c.cluster.nodes.length === 1 ? 'dem Node' : 'jedem Node'} ACCEPT-Regeln für das ganze Overlay; mit Policy DROP und ohne sie käme nichts durch.`
+        : say`Mit einem ACCEPT davor wäre das Paket unberührt weitergegangen.`,
+  };
+};
+
+const rewrite: Sentences['rewrite'] = ({ what, place, to }) => {
+  switch (what) {
+    case 'ttl':
+      return place.kind === 'process'
+        ? {
+            why: say`flanneld leitet IP-Pakete im User Space weiter, also tut es, was ein Router tun muss. Herunterzählen lässt sich nur im Header des Pods selbst.`,
+            otherwise: say`Ist sie aufgebraucht, wirft flanneld es stumm weg: Ein traceroute zeigt hier einen Stern. Jetzt ist sie ${to}.`,
+          }
+        : {
+            why: say`Jeder Router zieht eins ab, damit ein Paket in einer Schleife stirbt. Die Prüfsumme ändert sich um einen bekannten Betrag und wird angepasst.`,
+            otherwise: say`Ist sie aufgebraucht, verwirft der Kernel es und sagt dem Absender: time exceeded. Jetzt ist sie ${to}.`,
+          };
+    case 'source':
+    case 'destination':
+      return {
+        why: say`Eine MASQUERADE-Regel leiht dem Paket eine Adresse, an die das Netz dahinter antworten kann; Connection Tracking macht das auf dem Rückweg rückgängig.`,
+        otherwise: say`Unübersetzt verließe ein Paket den Cluster mit der Adresse eines Pods, und keine Antwort fände zurück.`,
+      };
+    case 'option':
+      return {
+        why: say`Ein Router, der ein Datagramm mit der Option record route weiterleitet, trägt sich selbst darin ein.`,
+      };
+    case 'checksum':
+      return {
+        why: say`Mit Checksum-Offload überlässt ein lokaler Absender die Summe seinem Gerät; kann das Gerät es nicht, wird sie vorher eingefüllt.`,
+      };
+  }
+};
+
+const WRAPPING: Readonly<Record<BackendName, string>> = {
+  udp: 'Das VPC kennt keine Pod-Adresse. Also wird das ganze Paket zu den Daten eines UDP-Datagramms zwischen zwei Nodes; einen eigenen Header von flannel gibt es nicht.',
+  vxlan:
+    'Das VPC kennt keine Pod-Adresse. Der Kernel steckt einen ganzen Ethernet-Frame in ein UDP-Datagramm zwischen zwei Nodes, mit einer Netznummer davor.',
+  'host-gw': 'Nichts wird verpackt: Der andere Node ist einfach der nächste Hop.',
+  ipip: 'Das VPC kennt keine Pod-Adresse. Ein zweiter IPv4-Header kommt davor, sonst nichts.',
+  wireguard:
+    'Das VPC kennt keine Pod-Adresse und soll das Paket nicht sehen. Es wird verschlüsselt und zu den Daten eines UDP-Datagramms zwischen zwei Nodes.',
+};
+
+const install: Sentences['install'] = ({ entry }) => {
+  switch (entry.table) {
+    case 'fdb':
+      return entry.fdb.remote === null
+        ? {
+            why: say`Eine Bridge lernt aus jedem Frame: Seine Absenderadresse muss hinter dem Port sein, durch den er kam. Nach 300 Sekunden Stille ist der Eintrag vergessen.`,
+          }
+        : {
+            why: say`flannel schreibt diesen Eintrag, wenn es von einer Lease hört: So muss über den Tunnel nichts gelernt und nichts geflutet werden.`,
+          };
+    case 'conntrack':
+      return {
+        why: say`Das erste Paket einer Verbindung geht durch die nat-Regeln; alle anderen folgen dem, was für es entschieden wurde.`,
+      };
+    case 'pmtu':
+      return {
+        why: say`Ein ICMP „fragmentation needed“ sagte, wie viel passt; für dieses Ziel merkt sich der Kernel das.`,
+      };
+    case 'neighbour':
+      return {
+        why: say`Die Antwort auf eine ARP-Anfrage, oder ein Eintrag, den flannel schreibt, weil es die Adresse der anderen Seite schon kennt.`,
+      };
+    case 'fib':
+    case 'netdev':
+      return {
+        why: say`flanneld richtet seinen Node ein, wenn es startet und wann immer eine Lease kommt oder geht; das udp-Backend braucht eine Route für alle, die anderen eine für jeden.`,
+      };
+  }
+};
+
+const SENTENCES: Sentences = {
+  originate,
+  cross,
+  syscall: () => ({
+    why: say`Der Proxy liest, bis auf beiden Seiten nichts mehr da ist: Ein einzelnes Paket kostet sechs Aufrufe, von denen zwei etwas bewegen.`,
+  }),
+  wake: ({ process }) => ({
+    why: say`${process} schläft in ${code('poll')} oder ${code('recvfrom')}, bis der Kernel etwas hat. Unter Last ist es schon wach, und dieser Preis verschwindet.`,
+  }),
+  lookup: ({ lookup, place }, c) => lookedUp(lookup, lookup.table, place.node, c),
+  hook,
+  rewrite,
+  encapsulate: ({ backend, added }, c) => ({
+    why: say`${WRAPPING[backend]}`,
+    rule: say`Zugabe ${code(`${added} Oktette`)}`,
+    otherwise: say`Mit host-gw reiste das Paket, wie es ist, auf ${c.ip(c.cluster.underlay.prefix)}; das Netz muss dann fremde Adressen durchlassen.`,
+  }),
+  decapsulate: ({ backend }) => ({
+    why: say`Die äußeren Adressen waren die dieses Nodes, also nimmt sein Kernel den Umschlag ab und reicht weiter, was darin ist.`,
+    otherwise:
+      backend === 'udp'
+        ? say`Niemand prüft, wer es schickte: Wer den Port erreicht, kann Pakete ins Netz der Pods bringen.`
+        : null,
+  }),
+  fragment: ({ mtu }) => ({
+    why: say`Das Gerät nimmt ${mtu} Oktette, und der Absender hat Fragmente nicht verboten. Jedes Stück trägt ein Vielfaches von acht Oktetten.`,
+    otherwise: say`Mit gesetztem DF wäre das Paket verworfen und seinem Absender die MTU genannt worden.`,
+  }),
+  reassemble: () => ({
+    why: say`Nur der Empfänger oder ein Host, der Verbindungen verfolgt, setzt Fragmente zusammen; Router und flannel reichen sie einzeln weiter.`,
+    otherwise: say`Fehlte eines, würden die anderen nach 30 Sekunden weggeworfen.`,
+  }),
+  pass: ({ place }) => ({
+    why:
+      place.pod === null
+        ? say`Jedes Paket, das ein Gerät sendet oder empfängt, ist dort zu sehen.`
+        : say`Das ${code('eth0')} eines Pods ist ein Ende eines veth-Paars: Was hier hineingeht, kommt am anderen Ende heraus, auf dem Node.`,
+  }),
+  queue: ({ depth }) => ({
+    why: say`Eine Warteschlange lässt eine Seite vorauseilen: Hier sind es gerade ${count(depth, 'Paket', 'Pakete')}.`,
+    otherwise: say`Ist sie voll, wird verworfen, was als Nächstes kommt.`,
+  }),
+  transmit: (_event, { cluster }) => ({
+    why: say`Zwischen den Nodes ist nur das VPC: Es trägt Datagramme zwischen den Adressen, die es selbst vergeben hat, bis zu ${cluster.underlay.mtu} Oktette lang.`,
+    otherwise:
+      cluster.overlay.backend === 'host-gw'
+        ? say`Mit eingeschalteter Source/Destination-Prüfung würfe das VPC es weg: Seine Adressen sind nicht die der Interfaces.`
+        : say`Eine Security Group, die den Port des Tunnels nicht hereinlässt, würde das Paket hier stumm beenden.`,
+  }),
+  check: ({ what }) => ({ why: say`Bevor einem Paket geglaubt wird, wird es geprüft: ${what}.` }),
+  deliver: () => ({
+    why: say`Der Port im Transport-Header gehört einem Socket dieses Programms. Die Time to Live, mit der es ankommt, verrät, wie viele Router es traf, flanneld auf jeder Seite mitgezählt.`,
+  }),
+  drop: dropReasons,
+  lease: () => ({
+    why: say`Jedes flanneld beansprucht in etcd ein Subnetz für seinen Node: zuerst das von früher, sonst ein zufällig gewähltes. Ein Anspruch gilt 24 Stunden und wird eine Stunde vor dem Ende erneuert.`,
+  }),
+  install,
+  log: () => ({
+    why: say`flanneld schreibt Leases und Fehlschläge ins Log; Pakete, die es verwirft, erst ab Ausführlichkeit 1.`,
+  }),
+  fault: () => ({
+    why: say`Ein Fehler ändert, was der Cluster ist; von hier an läuft alles nach denselben Regeln auf dem, was bleibt.`,
+  }),
+};
+
+export const REASONS: Catalogue['reasons'] = {
+  originate: german('originate'),
+  cross: german('cross'),
+  syscall: german('syscall'),
+  wake: german('wake'),
+  lookup: german('lookup'),
+  hook: german('hook'),
+  rewrite: german('rewrite'),
+  encapsulate: german('encapsulate'),
+  decapsulate: german('decapsulate'),
+  fragment: german('fragment'),
+  reassemble: german('reassemble'),
+  pass: german('pass'),
+  queue: german('queue'),
+  transmit: german('transmit'),
+  check: german('check'),
+  deliver: german('deliver'),
+  drop: german('drop'),
+  lease: german('lease'),
+  install: german('install'),
+  log: german('log'),
+  fault: german('fault'),
+};
