@@ -8,7 +8,16 @@ import type { Expectation } from '../link/expectation';
 import { type LangName } from '../link/lang';
 import { type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
 import type { Show } from '../link/show';
-import { type Command, type Player, reduce, type Shape, STANDING, type Timeline } from '../playback';
+import {
+  type Catalogue,
+  type Command,
+  ENGLISH,
+  type Player,
+  reduce,
+  type Shape,
+  STANDING,
+  type Timeline,
+} from '../playback';
 import { resolvePosition } from './position';
 import { timelineFor } from './timelines';
 import { advance, type Travel, travelTo } from './travel';
@@ -29,6 +38,8 @@ export interface PlayerState {
   readonly lang: LangName;
   /** As with the theme. */
   readonly langStated: boolean;
+  /** The words of the film. */
+  readonly catalogue: Catalogue;
   /** How the player behaves where it is shown; only a link says it. */
   readonly show: Show;
   /** What the author of the link says becomes of the packets. */
@@ -64,6 +75,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     themeStated: stated,
     lang: langStated ? link.lang : lang,
     langStated,
+    catalogue: ENGLISH,
     show: link.show,
     ...standing(parsed, shape, link.position.at === 'start' && problems.length === 0 && !still),
   }));
@@ -83,7 +95,8 @@ function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean
   };
 }
 
-export const timelineIn = ({ scenario, shape }: PlayerState): Timeline => timelineFor(scenario, shape);
+export const timelineIn = ({ scenario, shape, catalogue }: PlayerState): Timeline =>
+  timelineFor(scenario, shape, catalogue);
 
 /** Shows what a link says, as the back button does: nothing starts to play. */
 export function showLink(store: PlayerStore, parsed: ParsedLink): void {

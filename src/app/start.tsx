@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { parseLink } from '../link/link';
 import { startAddressBar } from './address-bar';
 import { App } from './App';
+import { followLanguage } from './catalogues';
 import { startClock } from './clock';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
@@ -13,6 +14,7 @@ import { followSurroundings, surroundings } from './surroundings';
 export function start(): ReactNode {
   const store = createPlayerStore(parseLink(location.search), surroundings());
   followSurroundings(store);
+  followLanguage(store);
   startAddressBar(store);
   startClock(store);
   return (

@@ -1,18 +1,29 @@
 /** Scenario → trace → timeline, each worked out once: a scenario is a value, so its film is too. */
 import type { Scenario } from '../engine';
-import { type Shape, type Timeline, timelineOf, withShape } from '../playback';
+import {
+  type Catalogue,
+  ENGLISH,
+  inWords,
+  type Shape,
+  type Timeline,
+  timelineOf,
+  withShape,
+} from '../playback';
 import { simulateScenario } from './simulate-scenario';
 
-const films = new WeakMap<Scenario, Map<Shape, Timeline>>();
+const films = new WeakMap<Scenario, Timeline[]>();
 
-/** The film of a scenario on a stage of this shape. */
-export function timelineFor(scenario: Scenario, shape: Shape): Timeline {
-  const known = films.get(scenario) ?? new Map<Shape, Timeline>();
+/** The film of a scenario on a stage of this shape, in these words. */
+export function timelineFor(scenario: Scenario, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline {
+  const known = films.get(scenario) ?? [];
   films.set(scenario, known);
-  const there = known.get(shape);
+  const there = known.find((film) => film.layout.shape === shape && film.catalogue === catalogue);
   if (there !== undefined) return there;
-  const other = [...known.values()][0];
-  const made = other === undefined ? timelineOf(simulateScenario(scenario), shape) : withShape(other, shape);
-  known.set(shape, made);
+  const [other] = known;
+  const made =
+    other === undefined
+      ? timelineOf(simulateScenario(scenario), shape, catalogue)
+      : inWords(withShape(other, shape), catalogue);
+  known.push(made);
   return made;
 }

@@ -2,14 +2,13 @@
  * Why things happen, in German. Which rule decided and where it is written is the same in every language and comes
  * from the English entry; only the sentences are here.
  */
-import { type BackendName, type EventKind, type EventOf, type Lookup, type Route } from '../../../engine';
-import { routeText } from '../../palette';
-import { type Text } from '../../text';
+import { type BackendName, type EventKind, type EventOf } from '../../../engine';
 import { type Catalogue, type Reasons } from '../catalogue';
 import { type Context, count } from '../context';
 import { REASONS as ENGLISH } from '../english/reasons';
 import { code, say } from '../say';
 import { dropReasons } from './reasons-drop';
+import { lookedUp } from './reasons-lookup';
 
 type Said = Pick<Reasons, 'why'> & Partial<Pick<Reasons, 'otherwise' | 'rule'>>;
 type Sentences = { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Said };
@@ -49,52 +48,6 @@ const cross: Sentences['cross'] = ({ crossing }) => {
     otherwise: say`vxlan und host-gw tun diese Arbeit im Kernel: ${count(2, 'Querung', 'Querungen')} je Richtung statt 6.`,
   };
 };
-
-const LOOKUPS: {
-  readonly [T in Lookup['table']]: (
-    lookup: Extract<Lookup, { readonly table: T }>,
-    node: string,
-    context: Context,
-  ) => Said;
-} = {
-  fib: ({ matches: [won, second] }, _node, c) => ({
-    why: say`Von allen Routen, die das Ziel abdecken, gewinnt die mit dem längsten Präfix; bei gleichen die kleinere Metrik.${won === undefined ? ' Hier deckt es keine ab.' : ''}`,
-    otherwise:
-      second === undefined
-        ? withoutRoute(won)
-        : say`Ohne sie hätte ${routeText(second, c.story.palette)} entschieden.`,
-  }),
-  neighbour: () => ({
-    why: say`Auf einem Ethernet-Link braucht ein Datagramm die Hardware-Adresse seines nächsten Hops; die Nachbartabelle merkt sich, was ARP herausfand.`,
-    otherwise: say`Unbekannt würde sie per Broadcast erfragt, dreimal im Abstand einer Sekunde; dann würde das Paket aufgegeben.`,
-  }),
-  fdb: ({ flooded }) => ({
-    why: say`Eine Bridge ist ein Switch in Software: Sie sieht nur auf Hardware-Adressen und lässt den IP-Header in Ruhe.`,
-    otherwise: flooded
-      ? say`Bekannt ginge er durch einen einzigen Port hinaus.`
-      : say`Unbekannt würde er an alle Ports geflutet.`,
-  }),
-  proxy: () => ({
-    why: say`Die Routen des Nodes sagen für das ganze Overlay nur „flannel0“; welcher Node welches Subnetz hält, weiß allein flanneld, aus den Leases in etcd. Es nimmt den ersten Eintrag, der passt, und rückt ihn nach vorn.`,
-    otherwise: say`Ohne Eintrag antwortete flanneld mit einem ICMP net unreachable, das der eigene Kernel wegwirft: Der Absender sähe nur Stille.`,
-  }),
-  socket: (_lookup, node) => ({
-    why: say`Der Zielport entscheidet, welches Programm die Daten bekommt; flannelds Socket auf ${node} ist dabei nichts Besonderes.`,
-    otherwise: say`Ohne Socket an diesem Port antwortete der Kernel: ICMP port unreachable oder ein TCP-Reset.`,
-  }),
-};
-
-const lookedUp = <T extends Lookup['table']>(
-  lookup: Extract<Lookup, { readonly table: T }>,
-  table: T,
-  node: string,
-  c: Context,
-): Said => LOOKUPS[table](lookup, node, c);
-
-const withoutRoute = (won: Route | undefined): Text =>
-  won === undefined
-    ? say`Mit einer Default-Route wäre es dorthin gegangen.`
-    : say`Ohne sie hätte es gar keine Route gegeben, und der Absender hätte gehört: network is unreachable.`;
 
 const hook: Sentences['hook'] = ({ walk }, c) => {
   const rule = walk.matched === null ? undefined : walk.rules[walk.matched];

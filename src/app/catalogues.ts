@@ -1,0 +1,32 @@
+/** The words of the film in the reader's language: English is there, another is fetched when it is first wanted. */
+import { type Catalogue, ENGLISH } from '../playback';
+import { type Language } from '../view/language/language';
+import { languageFor } from './lang';
+import { type PlayerStore } from './player-store';
+
+const FETCH: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  en: () => Promise.resolve(ENGLISH),
+  de: () => import('../playback/german').then(({ GERMAN }) => GERMAN),
+};
+
+/** Keeps the film's words in the store's language. One that cannot be fetched leaves the words as they are. */
+export function followLanguage(store: PlayerStore): () => void {
+  const follow = () => {
+    const language = languageFor(store.getState().lang);
+    void FETCH[language]().then(
+      (catalogue) => {
+        if (languageFor(store.getState().lang) === language) store.setState({ catalogue });
+      },
+      () => undefined,
+    );
+  };
+  follow();
+  const unsubscribe = store.subscribe((now, before) => {
+    if (now.lang !== before.lang) follow();
+  });
+  window.addEventListener('languagechange', follow);
+  return () => {
+    unsubscribe();
+    window.removeEventListener('languagechange', follow);
+  };
+}
