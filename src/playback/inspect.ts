@@ -4,11 +4,12 @@
  * Everything is read from the octets; what changed is found by reading the packet's event before in the same way.
  */
 import { type DissectedField, isPacketEvent, type TraceEvent } from '../engine';
+import { type Told } from './caption/caption';
 import { headerName, headerSummary, remarkOn } from './caption/header-names';
 import { deviceHue, headersOf } from './caption/context';
 import { say } from './caption/say';
 import { type NamedLayer } from './headers';
-import { eventBefore, type Story } from './story';
+import { eventBefore } from './story';
 import { type Hue, type Text } from './text';
 
 export interface Inspection {
@@ -86,7 +87,7 @@ export interface HexOctet {
 const OCTETS_IN_A_ROW = 16;
 
 /** The packet of an event; null for an event without one. */
-export function inspect(story: Story, event: TraceEvent): Inspection | null {
+export function inspect(story: Told, event: TraceEvent): Inspection | null {
   if (!isPacketEvent(event)) return null;
   const layers = headersOf(story, event);
   const before = eventBefore(story, event);
@@ -165,7 +166,7 @@ function fieldChanges(old: NamedLayer, now: NamedLayer): readonly FieldChange[] 
 }
 
 function headerNode(
-  story: Story,
+  story: Told,
   named: NamedLayer,
   layers: readonly NamedLayer[],
   changes: readonly FieldChange[],

@@ -7,7 +7,6 @@ import {
   type Trace,
   type TraceEvent,
 } from '../engine';
-import { type Catalogue } from './caption/catalogue';
 import { type Palette } from './palette';
 
 export interface Story {
@@ -15,8 +14,6 @@ export interface Story {
   /** What is played, the boot events too when the scenario asks for them; `events[i].seq` is i. */
   readonly events: readonly TraceEvent[];
   readonly palette: Palette;
-  /** The words it is told in. */
-  readonly catalogue: Catalogue;
   /** The packet the film is about. Null when nothing is sent. */
   readonly hero: number | null;
   /** The hero, its fragments, and what answers it or them. */

@@ -1,6 +1,6 @@
 /** A trace made ready to be shown: its steps, both pacings, a layout, and indexes so that a scene costs microseconds. */
 import { isPacketEvent, type Trace, type TraceEvent } from '../engine';
-import { titleOf, whereOf } from './caption/caption';
+import { titleOf, type Told, whereOf } from './caption/caption';
 import { type Catalogue } from './caption/catalogue';
 import { ENGLISH } from './caption/english/english';
 import { type Layout, type Shape } from './layout/box';
@@ -10,10 +10,9 @@ import { type Mode, pace, type Pacing } from './pacing';
 import { paletteOf } from './palette';
 import { type CrossingSpot, crossingsOf } from './stamp';
 import { findStep, type Step, stepsOf } from './step';
-import { type Story } from './story';
 import { loopsOf, type Track, tracksOf } from './track';
 
-export interface Timeline extends Story {
+export interface Timeline extends Told {
   readonly steps: readonly Step[];
   /** The step that shows each event. */
   readonly stepOf: readonly number[];

@@ -7,6 +7,11 @@ import { type Context, contextOf, deviceHue } from './context';
 import { say } from './say';
 import { type Citation, SOURCES } from './source';
 
+/** A story and the words it is told in. */
+export interface Told extends Story {
+  readonly catalogue: Catalogue;
+}
+
 export interface Explanation {
   readonly what: Text;
   readonly why: Text;
@@ -18,12 +23,12 @@ export interface Explanation {
 }
 
 /** At most two sentences to the reader, with the event's own numbers. */
-export function captionOf(story: Story, event: TraceEvent): Text {
+export function captionOf(story: Told, event: TraceEvent): Text {
   return caption(story.catalogue, event, contextOf(story, event));
 }
 
 /** What happened, why, by which rule, what otherwise, and where that can be checked. */
-export function whatHappens(story: Story, event: TraceEvent): Explanation {
+export function whatHappens(story: Told, event: TraceEvent): Explanation {
   const { catalogue } = story;
   const context = contextOf(story, event);
   const { sources, ...reasons } = reason(catalogue, event, context);
@@ -35,7 +40,7 @@ export function whatHappens(story: Story, event: TraceEvent): Explanation {
 }
 
 /** A few words for lists and tooltips. */
-export const titleOf = ({ catalogue }: Pick<Story, 'catalogue'>, event: TraceEvent): string =>
+export const titleOf = ({ catalogue }: Pick<Told, 'catalogue'>, event: TraceEvent): string =>
   title(catalogue, event);
 
 const caption = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>, context: Context): Text =>
@@ -46,7 +51,7 @@ const title = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>): st
   catalogue.titles[event.kind](event);
 
 /** `n1 flanneld`, `p1a eth0`: where an event happens. */
-export function whereOf(story: Pick<Story, 'trace' | 'catalogue'>, event: TraceEvent): Text {
+export function whereOf(story: Pick<Told, 'trace' | 'catalogue'>, event: TraceEvent): Text {
   const { places } = story.catalogue;
   if (isPacketEvent(event)) {
     const { place } = event;
