@@ -7,6 +7,7 @@ import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
 import { ProblemList } from '../view/ProblemList';
 import { Announcer } from './Announcer';
+import { DrawerPane } from './drawer/DrawerPane';
 import { EndCard } from './EndCard';
 import { InspectorPane } from './InspectorPane';
 import { kindOf, wishOf } from './keyboard';
@@ -31,21 +32,14 @@ export function App({ store }: AppProps) {
   const root = useFocus();
   useTitle(timeline);
   const sheetOpen = useStore(store, (s) => s.sheetOpen);
-  const { shape } = timeline.layout;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const modified = event.ctrlKey || event.altKey || event.metaKey;
-    const wish = wishOf({ key: event.key, shift: event.shiftKey, modified, on: kindOf(event.target) });
-    if (wish === null) return;
-    if (wish.do !== 'close') event.preventDefault();
-    obey(store, wish);
-  };
+  const drawer = useStore(store, (s) => s.drawer);
+  const face = [
+    `app app-${timeline.layout.shape}`,
+    sheetOpen && 'sheet-open',
+    drawer !== null && 'drawer-open',
+  ].filter(Boolean);
   return (
-    <div
-      ref={root}
-      className={`app app-${shape}${sheetOpen ? ' sheet-open' : ''}`}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={root} className={face.join(' ')} tabIndex={-1} onKeyDown={(event) => onKeyDown(store, event)}>
       <TopBar store={store} />
       <Problems store={store} />
       <StagePane
@@ -54,12 +48,24 @@ export function App({ store }: AppProps) {
         caption={caption}
         atTheEnd={<EndCard store={store} timeline={timeline} />}
       />
-      <InspectorPane store={store} showing={showing} caption={caption} />
+      {drawer === null ? (
+        <InspectorPane store={store} showing={showing} caption={caption} />
+      ) : (
+        <DrawerPane store={store} showing={showing} drawer={drawer} />
+      )}
       <Foot store={store} showing={showing} caption={caption} />
       <Announcer store={store} caption={caption} />
       <Keys store={store} />
     </div>
   );
+}
+
+function onKeyDown(store: PlayerStore, event: KeyboardEvent): void {
+  const modified = event.ctrlKey || event.altKey || event.metaKey;
+  const wish = wishOf({ key: event.key, shift: event.shiftKey, modified, on: kindOf(event.target) });
+  if (wish === null) return;
+  if (wish.do !== 'close') event.preventDefault();
+  obey(store, wish);
 }
 
 /** The window and the history name the story that is told. */

@@ -1,5 +1,5 @@
 /** What the film has cost, and three ways on from here. */
-import { type BackendName, type Scenario, usualPort } from '../engine';
+import { type BackendName, FAULTS, type Scenario, usualPort } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
 import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
@@ -60,6 +60,11 @@ function waysOn({ store, timeline }: EndCardProps, words: Words): readonly WayOn
     { label: words.step, hint: words.stepHint, onTake: () => dispatch(store, { do: 'first' }) },
     raceWay(timeline.trace.scenario, words),
     wrapping === undefined ? readAll : lookInside,
+    {
+      label: words.breakIt,
+      hint: words.breakHint(Object.keys(FAULTS).length),
+      onTake: () => store.setState({ drawer: { name: 'break', of: null } }),
+    },
   ];
 }
 

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { type BackendName, BACKENDS, isPresetName, presetScenario, usualPort } from '../engine';
 import { Menu } from '../view/controls/Menu';
 import { ThemeChoice } from '../view/controls/ThemeChoice';
+import { Openers } from '../view/drawer/Openers';
 import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
 import { useWords } from '../view/language/language';
@@ -26,6 +27,16 @@ function useSaid(): readonly [said: string, say: (words: string) => void] {
     return () => clearTimeout(timer);
   }, [said]);
   return [said, say];
+}
+
+function DrawerOpeners({ store }: { readonly store: PlayerStore }) {
+  const opened = useStore(store, (s) => s.drawer?.name ?? null);
+  return (
+    <Openers
+      opened={opened}
+      onOpen={(name) => store.setState({ drawer: opened === name ? null : { name, of: null } })}
+    />
+  );
 }
 
 export function TopBar({ store }: { readonly store: PlayerStore }) {
@@ -53,6 +64,7 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
       onBackend={toBackend}
       said={said}
     >
+      <DrawerOpeners store={store} />
       {menus.map(({ name, label, items }) => (
         <Menu key={name} label={label} items={items}>
           {name === 'settings' && (

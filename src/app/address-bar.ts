@@ -4,6 +4,7 @@
  *
  * Positions are written when they have stood still for a while: Safari allows 100 changes in 30 seconds.
  */
+import { printDrawer } from '../link/drawer';
 import { type Link, parseLink, printLink } from '../link/link';
 import { type PlayerState, type PlayerStore, showLink, timelineIn } from './player-store';
 import { positionOf } from './position';
@@ -12,7 +13,8 @@ const PATIENCE = 450;
 
 /** The link to what is on screen. */
 export function linkOf(state: PlayerState): Link {
-  const { travel, player, scenario, view, theme, themeStated, lang, langStated, show, expect } = state;
+  const { travel, player, scenario, view, theme, themeStated, lang, langStated, show, expect, drawer } =
+    state;
   const landed = travel === null ? player : { ...player, position: travel.lands };
   return {
     scenario,
@@ -23,6 +25,7 @@ export function linkOf(state: PlayerState): Link {
     lang: langStated ? lang : 'auto',
     show,
     expect,
+    drawer,
     engine: null,
   };
 }
@@ -45,10 +48,11 @@ function write(how: 'pushState' | 'replaceState', state: PlayerState): void {
 
 /** All of a link that changes without a new entry, cheap enough for every paint: while a step is held it stays the same. */
 function placeOf(state: PlayerState): string {
-  const { position, theme, pace, lang } = linkOf(state);
+  const { position, theme, pace, lang, drawer } = linkOf(state);
   const at =
     position.at === 'step' ? position.name : position.at === 'instant' ? String(position.instant) : '';
-  return `${at} ${pace} ${theme} ${lang} ${state.problems.length}`;
+  const open = drawer === null ? '' : printDrawer(drawer);
+  return `${at} ${pace} ${theme} ${lang} ${open} ${state.problems.length}`;
 }
 
 /** Keeps address and player in step, both ways, until the returned function is called. */

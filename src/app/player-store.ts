@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Scenario } from '../engine';
+import type { Drawer } from '../link/drawer';
 import type { Expectation } from '../link/expectation';
 import { type LangName } from '../link/lang';
 import { type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
@@ -32,6 +33,10 @@ export interface PlayerState {
   /** On a phone the inspector is a sheet. */
   readonly sheetOpen: boolean;
   readonly keysOpen: boolean;
+  /** What is open beside the stage instead of the inspector. */
+  readonly drawer: Drawer | null;
+  /** A command that somebody asked to see run: the Commands tab takes it. */
+  readonly wanted: WantedCommand | null;
   readonly theme: ThemeName;
   /** The theme was asked for in the link, or chosen since: then the link says it. */
   readonly themeStated: boolean;
@@ -49,6 +54,12 @@ export interface PlayerState {
   readonly still: boolean;
 }
 
+export interface WantedCommand {
+  /** A node, a pod, or `aws`. */
+  readonly seat: string;
+  readonly line: string;
+}
+
 export type PlayerStore = StoreApi<PlayerState>;
 
 export interface Surroundings {
@@ -62,7 +73,7 @@ export interface Surroundings {
 /** A player that shows a link. Without a position in it the film plays by itself, unless no motion is wanted. */
 export function createPlayerStore(parsed: ParsedLink, around: Surroundings): PlayerStore {
   const { shape, still, theme, lang } = around;
-  const { link, problems } = parsed;
+  const { link } = parsed;
   const stated = link.theme !== 'auto';
   const langStated = link.lang !== 'auto';
   return createStore<PlayerState>(() => ({
@@ -71,15 +82,21 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     view: link.view,
     sheetOpen: false,
     keysOpen: false,
+    drawer: link.drawer,
+    wanted: null,
     theme: stated ? link.theme : theme,
     themeStated: stated,
     lang: langStated ? link.lang : lang,
     langStated,
     catalogue: ENGLISH,
     show: link.show,
-    ...standing(parsed, shape, link.position.at === 'start' && problems.length === 0 && !still),
+    ...standing(parsed, shape, playsByItself(parsed) && !still),
   }));
 }
+
+/** Nobody has asked to see anything but the film. */
+const playsByItself = ({ link, problems }: ParsedLink): boolean =>
+  link.position.at === 'start' && link.drawer === null && problems.length === 0;
 
 type Standing = Pick<PlayerState, 'scenario' | 'player' | 'travel' | 'problems' | 'expect'>;
 
@@ -107,6 +124,7 @@ export function showLink(store: PlayerStore, parsed: ParsedLink): void {
   store.setState({
     ...standing(parsed, shape, false),
     view: link.view,
+    drawer: link.drawer,
     ...(stated ? { theme: link.theme } : { theme }),
     themeStated: stated,
     lang: langStated ? link.lang : lang,

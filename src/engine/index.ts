@@ -63,6 +63,8 @@ export {
   tcpThroughput,
 } from './cost/throughput';
 export { OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
+export { type Fault, type Wrong } from './fault/fault';
+export { firstDivergence } from './fault/healthy-twin';
 export { FAULTS, type FaultName, isFaultName } from './fault/index';
 export {
   type LeaseEvent,

@@ -18,6 +18,7 @@ import {
   type Scenario,
 } from '../engine';
 import { takeApart } from './address-text';
+import { type Drawer, parseDrawer, printDrawer } from './drawer';
 import { type EngineStamp, parseStamp, printStamp } from './engine-stamp';
 import { type Expectation, parseExpectation, printExpectation } from './expectation';
 import { parseInstant, printInstant } from './instant-text';
@@ -46,6 +47,8 @@ export interface Link {
   readonly pace: PaceName;
   readonly view: ViewName;
   readonly theme: ThemeName;
+  /** What is open beside the stage; null for the inspector alone. */
+  readonly drawer: Drawer | null;
   readonly lang: LangName;
   readonly show: Show;
   /** What becomes of the packets, by whoever wrote the link. */
@@ -59,6 +62,7 @@ export const USUAL_LINK: Omit<Link, 'scenario' | 'position'> = {
   pace: 'even',
   view: 'what',
   theme: 'auto',
+  drawer: null,
   lang: 'auto',
   show: USUAL_SHOW,
   expect: null,
@@ -79,7 +83,7 @@ export interface Carried {
 const VERSION = '1';
 const STEP = /^(?:[a-z][a-z-]{0,40}(?::[1-9]\d{0,5})?|[1-9]\d{0,5})$/;
 /** Names that are not the scenario's. */
-const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', ...SHOW_NAMES, 'expect', 'engine'];
+const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', 'open', ...SHOW_NAMES, 'expect', 'engine'];
 
 /**
  * Reads a link or a query string; whatever cannot be used is a problem, and something stands in for it. `carried` is what
@@ -96,6 +100,7 @@ export function parseLink(text: string, carried: Carried = unopened(text)): Pars
     pace: read('pace', wordOf(PACES), 'even', 'even'),
     view: read('view', wordOf(VIEWS), 'what', 'what'),
     theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
+    drawer: read<Drawer | null>('open', parseDrawer, null, 'nothing'),
     lang: reader.lang,
     show: readShow(reader),
     expect: read<Expectation | null>('expect', parseExpectation, null, 'nothing'),
@@ -152,6 +157,7 @@ export function printAround({
   pace,
   view,
   theme,
+  drawer,
   lang,
   show,
   expect,
@@ -162,6 +168,7 @@ export function printAround({
   if (position.at === 'instant') pairs.push(['t', printInstant(position.instant)]);
   if (pace !== 'even') pairs.push(['pace', pace]);
   if (view !== 'what') pairs.push(['view', view]);
+  if (drawer !== null) pairs.push(['open', printDrawer(drawer)]);
   if (theme !== 'auto') pairs.push(['theme', theme]);
   if (lang !== 'auto') pairs.push(['lang', lang]);
   pairs.push(...printShow(show));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, presetScenario, PRESETS, type Scenario } from '../../src/engine';
 import { parseInstant, printInstant } from '../../src/link/instant-text';
+import { DRAWERS } from '../../src/link/drawer';
 import { LANGS } from '../../src/link/lang';
 import {
   type Link,
@@ -55,6 +56,9 @@ const links: fc.Arbitrary<Link> = fc.record({
   pace: fc.constantFrom(...PACES),
   view: fc.constantFrom(...VIEWS),
   theme: fc.constantFrom(...THEMES),
+  drawer: fc.option(
+    fc.record({ name: fc.constantFrom(...DRAWERS), of: fc.option(fc.constantFrom('n2', 'mtu-black-hole')) }),
+  ),
   lang: fc.constantFrom(...LANGS),
   show: shows,
   expect: fc.constantFrom<Link['expect']>(
@@ -132,12 +136,14 @@ describe('link', () => {
         position: { at: 'step', name: 'cross:3' },
         view: 'packet',
         theme: 'dark',
+        drawer: { name: 'break', of: 'mtu-black-hole' },
         lang: 'de',
         show: { ...USUAL_SHOW, embed: true, controls: 'min', play: 'visible', speed: 0.5 },
         expect: { kind: 'drop', reason: 'TTL_EXPIRED', place: 'n1' },
       }),
     ).toBe(
-      'v=1&scenario=cross-node-ping&nodes=5&step=cross:3&view=packet&theme=dark&lang=de' +
+      'v=1&scenario=cross-node-ping&nodes=5&step=cross:3&view=packet&open=break:mtu-black-hole' +
+        '&theme=dark&lang=de' +
         '&embed=1&controls=min&play=visible&speed=0.5&expect=drop:TTL_EXPIRED@n1',
     );
   });

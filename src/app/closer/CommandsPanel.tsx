@@ -1,5 +1,6 @@
 /** The terminal with its doings: who sits where, what the engine answers at the film's instant, what is kept. */
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { completeLine, runCommand, seatNames, shellStateAt, type ShellState } from '../../engine';
 import {
   cleared,
@@ -10,6 +11,7 @@ import {
   suggestionsFor,
   type Terminal,
   terminalText,
+  type Timeline,
   typed,
 } from '../../playback';
 import { Commands } from '../../view/inspector/Commands';
@@ -45,11 +47,35 @@ function useTerminal(store: PlayerStore): [Terminal, (next: Terminal) => void] {
   return [terminal, keep];
 }
 
-export function CommandsPanel(props: CommandsPanelProps) {
-  const { store, timeline, step, here } = props;
+/** The terminal with a line more, and what the state answers to it. */
+const runOn = (
+  terminal: Terminal,
+  line: { readonly seat: string; readonly at: string; readonly line: string },
+  state: ShellState,
+): Terminal => ran(terminal, { ...line, ...runCommand(state, line.line) });
+
+/** Runs what somebody asked to see run elsewhere on the screen, once. */
+function useWanted(store: PlayerStore, run: (line: string, seat: string) => void): void {
+  const wanted = useStore(store, (s) => s.wanted);
+  const take = useEffectEvent(run);
+  useEffect(() => {
+    if (wanted === null || store.getState().wanted === null) return;
+    store.setState({ wanted: null });
+    take(wanted.line, wanted.seat);
+  }, [store, wanted]);
+}
+
+/** Where the reader sits: where they chose to, else where the step happens. */
+function useSeat(timeline: Timeline, here: string) {
   const seats = useMemo(() => seatNames(timeline.trace.cluster), [timeline]);
   const [picked, setPicked] = useState<string | null>(null);
   const seat = picked !== null && seats.includes(picked) ? picked : here;
+  return { seats, seat, setPicked };
+}
+
+export function CommandsPanel(props: CommandsPanelProps) {
+  const { store, timeline, step, here } = props;
+  const { seats, seat, setPicked } = useSeat(timeline, here);
   const stateNow = useStateAt(props, seat);
   const [terminal, keep] = useTerminal(store);
   const [completion, setCompletion] = useState<{ said: string; options: readonly string[] }>(SILENT);
@@ -57,25 +83,30 @@ export function CommandsPanel(props: CommandsPanelProps) {
   const run = (line: string) => {
     setCompletion(SILENT);
     if (line.trim() === '') return;
-    const { output, status } = runCommand(stateNow(), line);
-    keep(ran(terminal, { seat, at, line: line.trim(), output, status }));
+    keep(runOn(terminal, { seat, at, line: line.trim() }, stateNow()));
   };
-  const complete = () => {
-    const { line, said, options } = completed(terminal.input, completeLine(stateNow(), terminal.input));
-    setCompletion({ said, options });
-    keep(typed(terminal, line));
+  useWanted(store, (line, elsewhere) => {
+    setPicked(elsewhere);
+    keep(
+      runOn(terminal, { seat: elsewhere, at, line }, shellStateAt(timeline.trace, elsewhere, step.focus.at)),
+    );
+  });
+  const type = (input: string) => {
+    setCompletion(SILENT);
+    keep(typed(terminal, input));
   };
   return (
     <Commands
       {...{ terminal, seats, seat, here, at, completion }}
       suggestions={suggestionsFor(step.focus)}
       onSit={setPicked}
-      onType={(input) => {
-        setCompletion(SILENT);
-        keep(typed(terminal, input));
-      }}
+      onType={type}
       onRun={run}
-      onComplete={complete}
+      onComplete={() => {
+        const { line, ...said } = completed(terminal.input, completeLine(stateNow(), terminal.input));
+        setCompletion(said);
+        keep(typed(terminal, line));
+      }}
       onRecall={(way) => keep(recalled(terminal, way))}
       onClear={() => keep(cleared(terminal))}
       onCopy={(what) => copyText(what === 'all' ? terminalText(terminal) : what.output)}

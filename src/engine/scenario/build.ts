@@ -68,10 +68,18 @@ function neighboursOn({ vpc, nodes }: ClusterPlan): readonly NeighbourEntry[] {
   return hosts.map(({ address, mac }) => ({ address, device: UPLINK, mac, state: 'REACHABLE' }));
 }
 
-/** The cluster as it stands while the scenario's faults hold, struck in the order in which they are listed. */
+/**
+ * The cluster as it stands while the scenario's faults hold, struck in the order in which they are listed. Those that
+ * are fixed have struck too; then each is mended, in the same order.
+ */
 export function inflictFaults(cluster: Cluster, faults: Scenario['faults']): Cluster {
-  return faults.reduce(
-    (struck, { name, target }) => (isFaultName(name) ? FAULTS[name].inflict(struck, target) : struck),
+  const struck = faults.reduce(
+    (now, { name, target }) => (isFaultName(name) ? FAULTS[name].inflict(now, target) : now),
     cluster,
+  );
+  return faults.reduce(
+    (now, { name, target, fixed }) =>
+      fixed === true && isFaultName(name) ? FAULTS[name].fix.apply(now, target) : now,
+    struck,
   );
 }

@@ -105,22 +105,26 @@ export const SINGLE_KEYS = Object.keys(PARAMETERS) as readonly SingleKey[];
 /** Says that a list is empty on purpose. */
 export const NONE = 'none';
 
+/** Behind a fault: its fix is applied too. */
+const FIXED = 'fixed';
+
 /** What may be given several times; `none` empties the list. */
 export const FAULT: Parameter<InflictedFault> = {
   name: 'fault',
-  meaning: 'What is broken, and where: name and node or pod, such as forward-policy-drop:n2.',
+  meaning:
+    'What is broken, and where: name and node or pod, such as forward-policy-drop:n2; with :fixed its fix is applied.',
   control: {
     kind: 'choice',
     options: Object.entries(FAULTS).map(([value, { title }]) => ({ value, title })),
   },
   parse: (text) => {
-    const [name = '', target = '', ...rest] = text.toLowerCase().split(':');
+    const [name = '', target = '', state, ...rest] = text.toLowerCase().split(':');
     if (!isFaultName(name)) return err(`${oneOf(Object.keys(FAULTS))}, each with a colon and its target`);
-    return target === '' || rest.length > 0
-      ? err(`${name}: and the name of a ${FAULTS[name].targets}`)
-      : ok({ name, target });
+    if (target === '' || rest.length > 0 || (state !== undefined && state !== FIXED))
+      return err(`${name}: and the name of a ${FAULTS[name].targets}, then at most :${FIXED}`);
+    return ok(state === FIXED ? { name, target, fixed: true } : { name, target });
   },
-  print: ({ name, target }) => `${name}:${target}`,
+  print: ({ name, target, fixed }) => `${name}:${target}${fixed === true ? `:${FIXED}` : ''}`,
 };
 
 export const FLOW: Parameter<Flow> = {

@@ -44,6 +44,8 @@ export interface InflictedFault {
   readonly name: string;
   /** The node or pod it strikes. */
   readonly target: string;
+  /** It has struck, and then its fix was applied: what is left is not always what was there before. */
+  readonly fixed?: true;
 }
 
 export interface Flow {

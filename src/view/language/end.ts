@@ -16,6 +16,8 @@ export const END_WORDS = defineWords(
     insideHint: 'Every octet of it, and what each one means.',
     list: 'Read it as a list',
     listHint: 'Every step in words, to search and to copy.',
+    breakIt: 'Break something',
+    breakHint: (n: number) => `${n} faults that people meet, each with its proof and its fix.`,
   },
   {
     arrived: 'Angekommen. Was ein Weg gekostet hat:',
@@ -31,5 +33,7 @@ export const END_WORDS = defineWords(
     insideHint: 'Jedes Oktett, und was es bedeutet.',
     list: 'Als Liste lesen',
     listHint: 'Jeder Schritt in Worten, zum Suchen und Kopieren.',
+    breakIt: 'Etwas kaputtmachen',
+    breakHint: (n) => `${n} Fehler, die vorkommen, jeder mit Beweis und Abhilfe.`,
   },
 );

@@ -1,0 +1,95 @@
+/**
+ * The library of faults as rows, and what breaking and mending does to a scenario. Pure: facts come from the engine's
+ * rows, the difference to the healthy twin from two traces.
+ */
+import {
+  type Cluster,
+  DROP_REASONS,
+  type Fault,
+  type FaultName,
+  FAULTS,
+  firstDivergence,
+  type Scenario,
+  type Trace,
+  type Witness,
+} from '../engine';
+
+export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
+
+export const faultOf = (name: FaultName): Fault => FAULTS[name];
+
+/** Who could have known, as columns that every fault and every drop can be held against. */
+export const WITNESS_COLUMNS = ['sender', 'kernel', 'flanneld-log', 'flow-log', 'nobody'] as const;
+export type WitnessColumn = (typeof WITNESS_COLUMNS)[number];
+
+const COLUMN_OF: Readonly<Record<Witness, WitnessColumn>> = {
+  sender: 'sender',
+  receiver: 'sender',
+  'sender-kernel': 'kernel',
+  'receiver-kernel': 'kernel',
+  'flanneld-log': 'flanneld-log',
+  'flow-log': 'flow-log',
+  nobody: 'nobody',
+};
+
+/** The columns in which these witnesses stand. Programs at either end are one column: they get an error or an answer. */
+export const columnsOf = (knows: readonly Witness[]): ReadonlySet<WitnessColumn> =>
+  new Set(knows.map((witness) => COLUMN_OF[witness]));
+
+/** Faults that have all words of `search` somewhere in what is told about them, and whom `knows` could have told. */
+export function findFaults(search: string, knows: WitnessColumn | null): readonly FaultName[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return FAULT_NAMES.filter((name) => {
+    const fault = faultOf(name);
+    if (knows !== null && !columnsOf(fault.knows).has(knows)) return false;
+    const { title, symptom, firstBadHop, reason, fix, threads } = fault;
+    const told = [name, title, symptom, firstBadHop, reason ?? '', fix.text, ...threads]
+      .join(' ')
+      .toLowerCase();
+    return words.every((word) => told.includes(word));
+  });
+}
+
+/** What the drop reason of a fault means; null where everything arrives. */
+export const reasonMeaning = ({ reason }: Fault): string | null =>
+  reason === null ? null : DROP_REASONS[reason].meaning;
+
+/** Whom a fault can strike in this cluster. */
+export const targetsIn = ({ nodes }: Cluster, { targets }: Fault): readonly string[] =>
+  targets === 'node' ? nodes.map((n) => n.name) : nodes.flatMap((n) => n.pods.map((p) => p.name));
+
+/** How a fault stands in a scenario; null when it does not. */
+export const inflicted = ({ faults }: Scenario, name: FaultName): Scenario['faults'][number] | null =>
+  faults.find((fault) => fault.name === name) ?? null;
+
+/** The scenario with this fault at this target, and nowhere else. */
+export function broken(scenario: Scenario, name: FaultName, target: string): Scenario {
+  return { ...scenario, faults: [...mended(scenario, name).faults, { name, target }] };
+}
+
+/** The scenario in which the fault's fix has been applied after it struck. */
+export function fixed(scenario: Scenario, name: FaultName): Scenario {
+  const faults = scenario.faults.map((fault) =>
+    fault.name === name ? ({ ...fault, fixed: true } as const) : fault,
+  );
+  return { ...scenario, faults };
+}
+
+/** The scenario as if the fault had never been. */
+export const mended = (scenario: Scenario, name: FaultName): Scenario => ({
+  ...scenario,
+  faults: scenario.faults.filter((fault) => fault.name !== name),
+});
+
+export interface Contrast {
+  /** Both sides in a sentence. */
+  readonly words: string;
+  /** The event of the broken run at which they part; null where it has nothing more to tell. */
+  readonly seq: number | null;
+}
+
+/** The first thing that goes otherwise in `trace` than in its healthy twin; null when nothing does. */
+export function contrastOf(healthy: Trace, trace: Trace): Contrast | null {
+  const apart = firstDivergence(healthy, trace);
+  return apart === null ? null : { words: apart.words, seq: apart.seqB };
+}

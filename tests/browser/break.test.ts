@@ -1,0 +1,56 @@
+/** The library of faults: opened, searched, struck, proved and mended with the keyboard alone, and clean for axe. */
+import { describe, expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+const still = { reducedMotion: 'reduce' } as const;
+
+it('a fault is found, struck, proved in a terminal, and mended, by keyboard', async () => {
+  const { page } = await openApp('?step=1', still);
+  await page.getByRole('button', { name: 'Break it', exact: true }).press('Enter');
+  await page.getByRole('searchbox', { name: 'Search the faults' }).fill('FORWARD chain');
+  await page.getByRole('button', { name: /^FORWARD drops/ }).press('Enter');
+  await page.waitForURL(/open=break:forward-policy-drop/);
+  await page.getByRole('combobox', { name: 'Where' }).selectOption('n2');
+  await page.getByRole('button', { name: 'Break this cluster' }).press('Enter');
+  await page.waitForURL(/fault=forward-policy-drop:n2/);
+  expect(await page.locator('.twin .difference').innerText()).toContain('now: filter FORWARD: DROP');
+  await page.getByRole('button', { name: 'Go there' }).press('Enter');
+  expect(await page.locator('.packet.dropped, .caption').first().isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Run it' }).press('Enter');
+  await page.locator('.terminal, .panel').getByText('policy DROP').first().waitFor();
+  await page.getByRole('button', { name: 'Break it', exact: true }).press('Enter');
+  await page.getByRole('button', { name: /^FORWARD drops.*broken here/s }).press('Enter');
+  await page.getByRole('button', { name: 'Apply the fix' }).press('Enter');
+  await page.waitForURL(/forward-policy-drop:n2:fixed/);
+  await page.keyboard.press('End');
+  expect(await page.getByRole('status').filter({ hasText: 'its fix has been applied' }).count()).toBe(1);
+});
+
+it('Escape closes it, and the button that opened it has the focus again', async () => {
+  const { page } = await openApp('?step=1', still);
+  const opener = page.getByRole('button', { name: 'Break it', exact: true });
+  await opener.press('Enter');
+  await page.getByRole('searchbox').waitFor();
+  await page.getByRole('heading', { name: 'Break it' }).focus();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Packet' }).waitFor();
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
+it('a link to a fault that is not there says so and shows those that are', async () => {
+  const { page } = await openApp('?step=1&open=break:gremlins', still);
+  await page.getByText('There is no fault called gremlins').waitFor();
+  expect(await page.locator('.fault-line').count()).toBeGreaterThanOrEqual(33);
+});
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  it('axe finds nothing wrong', async () => {
+    const { page, url } = await openApp('?step=1&open=break', { ...still, colorScheme });
+    await page.locator('.fault-line').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${url}?fault=ip-forward-off:n2&step=3&open=break:ip-forward-off`);
+    await page.locator('.twin').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
