@@ -1,6 +1,7 @@
 /** Builds the page so that it can be served from any folder, under the strictest policy it can live with. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { embedFiles } from './scripts/build-embed.mjs';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
 
 /** Writes the policy into the built page only: the development server needs inline scripts. */
@@ -22,7 +23,7 @@ const hasScreen =
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy, embedFiles()],
   // Data URLs for assets would be one more thing to allow; a manifest tells scripts/sizes.mjs who imports whom.
   build: {
     target: 'baseline-widely-available',

@@ -1,6 +1,6 @@
 /**
  * What a first visit downloads, against scripts/budgets.json: the JavaScript that index.html names and all that it
- * imports statically, and the CSS; both as gzip sends them. Also: no web font, and nothing asked of another origin.
+ * imports statically, and the CSS; what an embedding page downloads; all as gzip sends them. Also: no web font, and nothing asked of another origin.
  *
  * Reads dist/; run `npm run build` first.
  */
@@ -88,6 +88,16 @@ function measure(dist) {
         first.filter((file) => file.endsWith('.css')),
       ),
       allowed: budgets['firstLoadCssKiB'] ?? 0,
+    },
+    {
+      label: 'embed.js',
+      found: kibibytes(dist, ['embed/1/embed.js']),
+      allowed: budgets['embedScriptKiB'] ?? 0,
+    },
+    {
+      label: 'the frame it shows',
+      found: kibibytes(dist, ['embed/1/frame.js', 'embed/1/frame.css', 'embed/1/frame.html']),
+      allowed: budgets['embedFrameKiB'] ?? 0,
     },
   ];
   const complaints = [

@@ -14,6 +14,7 @@ import { ROOM_DOORS } from './room/doors';
 const programFor = (query: string): Promise<{ readonly start: () => ReactNode }> => {
   const room = roomIn(query);
   if (room !== null) return ROOM_DOORS[room]();
+  if (/[?&]embed=(?:1|yes|true|on)(?:&|$)/i.test(query)) return import('./embed/start-embed');
   return /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : import('./start');
 };
 

@@ -24,12 +24,22 @@ const SCALES: Readonly<Record<Shape, { readonly least: number; readonly most: nu
 
 const clamp = (n: number, least: number, most: number): number => Math.max(least, Math.min(most, n));
 
+/** A strip is long and the camera follows the packet along it: nobody wants all of it in a page. */
+const STRIP_WINDOW = 420;
+
 /** Scale at which the layout stands on a stage of this size. A strip fits its width only. */
 export function scaleOf(layout: Layout, size: Size): number {
   const { least, most } = SCALES[layout.shape];
   const across = size.width / layout.width;
   const fit = layout.shape === 'strip' ? across : Math.min(across, size.height / bottomOf(layout));
   return clamp(fit, least, most);
+}
+
+/** How many pixels of height show the layout whole on a stage of this width; a strip is as high as a good window on it. */
+export function wholeHeight(layout: Layout, width: number): number {
+  const across = scaleOf(layout, { width, height: Number.POSITIVE_INFINITY });
+  const whole = bottomOf(layout) * across;
+  return layout.shape === 'strip' ? Math.min(STRIP_WINDOW, whole) : whole;
 }
 
 /** One axis: centred when it fits, else following `focus` without showing what lies beyond the edges. */

@@ -50,8 +50,16 @@ function isStale(): boolean {
   return statSync(page).mtimeMs < Math.max(newest(join(root, 'src')), ...inputs);
 }
 
+/** What is tested is what is shipped; vitest's own NODE_ENV would give React's development build. */
+async function buildAsShipped(): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  await build({ root, logLevel: 'warn', mode: 'production' });
+  process.env['NODE_ENV'] = before;
+}
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (isStale()) await build({ root, logLevel: 'warn', mode: 'production' });
+  if (isStale()) await buildAsShipped();
   const { url, server } = await serve(join(root, 'dist'));
   const browser = await chromium.launchServer({
     executablePath: await findBrowser(),

@@ -1,0 +1,67 @@
+/**
+ * Opens a film in somebody's page: no address bar to keep, no theme to remember, an ear for the page around it.
+ *
+ * Rule: docs/embedding.md. A frame that has no storage, no history and no name (sandboxed) loses nothing here.
+ */
+import { type ReactNode, StrictMode } from 'react';
+import { type ParsedLink, parseLink } from '../../link/link';
+import { followLanguage } from '../catalogues';
+import { startClock } from '../clock';
+import { ErrorBoundary } from '../ErrorBoundary';
+import { LanguageRoot } from '../LanguageRoot';
+import { createPlayerStore, dispatch, type PlayerStore } from '../player-store';
+import { followSurroundings, surroundings } from '../surroundings';
+import { EmbedApp } from './EmbedApp';
+import { followSize } from './follow-size';
+import { type Ear, listen } from './listen';
+import { createHand } from './mover';
+import { watchView } from './out-of-view';
+
+/** The film that the page's address asks for. */
+export const start = (): ReactNode => startEmbed(parseLink(location.search));
+
+/** The film of a link, for a frame. */
+export function startEmbed(parsed: ParsedLink): ReactNode {
+  const { show } = parsed.link;
+  const around = surroundings();
+  const still = around.still || show.motion !== 'auto';
+  const store = createPlayerStore(parsed, { ...around, still, theme: 'auto' });
+  // A figure waits to be asked: what plays by itself beside a text takes the reader from it.
+  dispatch(store, { do: show.play === 'yes' && !still ? 'play' : 'pause' });
+  dispatch(store, { do: 'rate', rate: show.speed });
+  followSurroundings(store);
+  followLanguage(store);
+  if (show.motion !== 'auto') keepStill(store);
+  if (show.loop) repeat(store);
+  startClock(store);
+  const hand = createHand();
+  watchView({ element: document.documentElement, store, hand, playWhenSeen: show.play === 'visible' });
+  let ear: Ear | null = null;
+  const { size } = followSize(store, (wanted) => {
+    for (const session of ear?.sessions() ?? []) session.tell('resize', wanted);
+  });
+  if (show.api) ear = listen({ store, hand, now: () => performance.now(), size }, show.origin);
+  return (
+    <StrictMode>
+      <ErrorBoundary>
+        <LanguageRoot store={store}>
+          <EmbedApp store={store} controls={show.controls} />
+        </LanguageRoot>
+      </ErrorBoundary>
+    </StrictMode>
+  );
+}
+
+/** The link asked for less motion than the reader's own setting would allow. */
+const keepStill = (store: PlayerStore): (() => void) =>
+  store.subscribe(({ still }) => {
+    if (!still) store.setState({ still: true });
+  });
+
+/** From the end to the beginning, for as long as it plays. */
+const repeat = (store: PlayerStore): (() => void) =>
+  store.subscribe((now, before) => {
+    const ranOut =
+      before.player.playing && !now.player.playing && now.player.position > before.player.position;
+    if (ranOut) dispatch(store, { do: 'play' });
+  });
