@@ -11,17 +11,20 @@ import { dispatch } from './player-store';
 export interface StagePaneProps extends PaneProps {
   /** What lies over the stage when the film is over; nothing then stands in for the last caption. */
   readonly atTheEnd?: ReactNode;
+  /** The stage is a part of somebody else’s page: then it is not what the page is mainly about. */
+  readonly apart?: boolean;
 }
 
-export function StagePane({ store, showing, caption, atTheEnd }: StagePaneProps) {
+export function StagePane({ store, showing, caption, atTheEnd, apart = false }: StagePaneProps) {
   const { film, moment } = showing;
   const { timeline } = film;
   const { ended } = moment.live;
+  const Pane = apart ? 'div' : 'main';
   const networks = useMemo(() => networksOf(timeline.trace.cluster), [timeline]);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
   const go = (step: number) => dispatch(store, { do: 'step', to: step });
   return (
-    <main className="stage-pane">
+    <Pane className="stage-pane">
       <Stage
         film={film}
         moment={moment}
@@ -38,6 +41,6 @@ export function StagePane({ store, showing, caption, atTheEnd }: StagePaneProps)
           {caption !== null && <CaptionWords step={caption.step} text={caption.text} />}
         </div>
       )}
-    </main>
+    </Pane>
   );
 }

@@ -13,6 +13,12 @@ export interface HeaderMenu {
   readonly items: readonly MenuItem[];
 }
 
+/** Rooms to learn in. */
+const learnItems = (words: (typeof HEADER_WORDS)['en']): readonly MenuItem[] => [
+  { label: words.lessons, hint: words.lessonsHint, href: '?v=1&view=lessons' },
+  { label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' },
+];
+
 /** The header's lists for this film. */
 export function useMenus(
   store: PlayerStore,
@@ -34,7 +40,7 @@ export function useMenus(
       {
         name: 'learn',
         label: words.learn,
-        items: [{ label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' }],
+        items: learnItems(words),
       },
       {
         name: 'share',

@@ -38,6 +38,7 @@ const doorsTo = (film: string, words: (typeof ROOM_WORDS)['en']): readonly RoomD
   { name: 'race', label: words.race, href: '?v=1&view=race', hint: words.raceHint },
   { name: 'load', label: words.load, href: '?v=1&view=load', hint: words.loadHint },
   { name: 'ladder', label: words.ladder, href: '?v=1&view=ladder', hint: words.ladderHint },
+  { name: 'lessons', label: words.lessons, href: '?v=1&view=lessons', hint: words.lessonsHint },
 ];
 
 export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {

@@ -8,4 +8,5 @@ export const ROOM_DOORS: Readonly<Record<RoomName, () => Promise<{ readonly star
   race: () => import('../race/start'),
   load: () => import('../load/start'),
   ladder: () => import('../ladder/start'),
+  lessons: () => import('../lessons/start'),
 };

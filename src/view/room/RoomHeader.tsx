@@ -41,7 +41,7 @@ export function RoomHeader(props: RoomHeaderProps) {
           </a>
         ))}
       </nav>
-      <Presets {...props} />
+      {props.presets.length > 0 && <Presets {...props} />}
       <span className="space" />
       <span className="said" role="status">
         {copied}

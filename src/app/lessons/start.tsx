@@ -1,0 +1,28 @@
+/** Opens the lessons that the address asks for. */
+import { type ReactNode, StrictMode } from 'react';
+import { ErrorBoundary } from '../ErrorBoundary';
+import { LanguageRoot } from '../LanguageRoot';
+import { startRoomAddress } from '../room/room-address';
+import { createRoomStore, followReader } from '../room/room-store';
+import { parseLessonLink } from './lesson-link';
+import { createStudy, showLesson } from './lesson-store';
+import { LessonsApp } from './LessonsApp';
+import '../../view/room/room.css';
+import '../../view/lessons/lessons.css';
+
+export function start(): ReactNode {
+  const { link, problems } = parseLessonLink(location.search);
+  const { lesson, page, done } = link;
+  const store = createRoomStore({ lesson, page, done }, link, problems);
+  followReader(store);
+  const address = startRoomAddress((query) => showLesson(store, query));
+  return (
+    <StrictMode>
+      <LanguageRoot store={store}>
+        <ErrorBoundary>
+          <LessonsApp store={store} study={createStudy(done)} address={address} />
+        </ErrorBoundary>
+      </LanguageRoot>
+    </StrictMode>
+  );
+}

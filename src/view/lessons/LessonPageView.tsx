@@ -1,0 +1,100 @@
+/** A page of a lesson: words and question on one side, the stage on the other, on a phone one below the other. */
+import { type ReactNode } from 'react';
+import { type Course, type Inspection, LESSONS, type Page, type Verdict } from '../../playback';
+import { useLanguage, useWords } from '../language/language';
+import { LESSON_WORDS } from '../language/lessons';
+import { Words } from '../Words';
+import { Ask } from './Ask';
+import { Beside } from './Beside';
+
+export interface LessonPageViewProps {
+  readonly course: Course;
+  readonly page: Page;
+  /** Counted from 1. */
+  readonly number: number;
+  /** Null: the reader has not committed yet. */
+  readonly given: string | null;
+  readonly verdict: Verdict | null;
+  /** The packet that is laid open; null for none. */
+  readonly inspection: Inspection | null;
+  readonly filmHref: string;
+  /** False when the answer is none. */
+  readonly onAnswer: (given: string) => boolean;
+  readonly onRetract: () => void;
+  readonly onGo: (page: number | 'all') => void;
+  readonly onList: () => void;
+  readonly onLesson: (name: string) => void;
+  /** The stage. */
+  readonly children: ReactNode;
+}
+
+export function LessonPageView(props: LessonPageViewProps) {
+  const { course, page, number, given, children } = props;
+  const words = useWords(LESSON_WORDS);
+  const language = useLanguage();
+  const facts = course.facts(page.film);
+  const { lesson } = course;
+  return (
+    <main className="lesson">
+      <article className="lesson-words">
+        <p className="lesson-where">
+          {words.lessonNumber(LESSONS.indexOf(lesson) + 1)}: {lesson.title[language]}.{' '}
+          {words.pageOf(number, lesson.pages.length)}
+        </p>
+        <h2>{page.title[language]}</h2>
+        <p className="lesson-lead">
+          <Words text={page.text[language](facts)} />
+        </p>
+        <Ask {...props} facts={facts} />
+      </article>
+      {children}
+      <div className="lesson-after">
+        {given !== null && page.then !== undefined && (
+          <p className="lesson-then">
+            <Words text={page.then[language](facts)} />
+          </p>
+        )}
+        <Ways {...props} />
+      </div>
+      {given !== null && <Beside {...props} facts={facts} />}
+    </main>
+  );
+}
+
+/** Back, on, and out. The way on is there from the first: nobody has to guess to read. */
+function Ways({ course, number, given, filmHref, onGo, onList, onLesson }: LessonPageViewProps) {
+  const words = useWords(LESSON_WORDS);
+  const language = useLanguage();
+  const { lesson } = course;
+  const last = number >= lesson.pages.length;
+  const next = LESSONS[LESSONS.indexOf(lesson) + 1];
+  const main = given === null ? 'button' : 'button main-way';
+  return (
+    <nav className="lesson-ways" aria-label={lesson.title[language]}>
+      {number > 1 && (
+        <button type="button" className="button" onClick={() => onGo(number - 1)}>
+          {words.previous}
+        </button>
+      )}
+      {!last && (
+        <button type="button" className={main} onClick={() => onGo(number + 1)}>
+          {words.next}
+        </button>
+      )}
+      {last && next !== undefined && (
+        <button type="button" className={main} onClick={() => onLesson(next.name)}>
+          {words.nextLesson(next.title[language])}
+        </button>
+      )}
+      <span className="lesson-out">
+        <button type="button" className="link" onClick={onList}>
+          {words.list}
+        </button>
+        <button type="button" className="link" onClick={() => onGo('all')}>
+          {words.asText}
+        </button>
+        <a href={filmHref}>{words.film}</a>
+      </span>
+    </nav>
+  );
+}
