@@ -5,7 +5,6 @@ import { type Command, type Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
-import { ProblemList } from '../view/ProblemList';
 import { Announcer } from './Announcer';
 import { DrawerPane } from './drawer/DrawerPane';
 import { EndCard } from './EndCard';
@@ -13,6 +12,7 @@ import { InspectorPane } from './InspectorPane';
 import { kindOf, wishOf } from './keyboard';
 import { LedgerPane } from './LedgerPane';
 import { titleOf } from './naming';
+import { LinkProblems } from './LinkProblems';
 import { obey } from './obey';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, timelineIn } from './player-store';
@@ -110,7 +110,7 @@ function Foot({ store, showing, caption }: PaneProps) {
 
 function Problems({ store }: AppProps) {
   const problems = useStore(store, (s) => s.problems);
-  return <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
+  return <LinkProblems problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
 }
 
 function Keys({ store }: AppProps) {

@@ -46,9 +46,9 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
   const [said, say] = useSaid();
   const copy = useCallback(
     () =>
-      void copyText(absoluteLink(store.getState())).then((done) =>
-        say(done ? words.copied : words.notCopied),
-      ),
+      void absoluteLink(store.getState())
+        .then((link) => link !== null && copyText(link))
+        .then((done) => say(done ? words.copied : words.notCopied)),
     [store, say, words],
   );
   const menus = useMenus(store, scenario, copy);

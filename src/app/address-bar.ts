@@ -5,9 +5,11 @@
  * Positions are written when they have stood still for a while: Safari allows 100 changes in 30 seconds.
  */
 import { printDrawer } from '../link/drawer';
-import { type Link, parseLink, printLink } from '../link/link';
-import { type PlayerState, type PlayerStore, showLink, timelineIn } from './player-store';
+import { type Link } from '../link/link';
+import { isSound, type PlayerState, type PlayerStore, showLink, timelineIn } from './player-store';
 import { positionOf } from './position';
+import { addressed, readLink } from './read-link';
+import { linkText, put } from './write-link';
 
 const PATIENCE = 450;
 
@@ -30,21 +32,14 @@ export function linkOf(state: PlayerState): Link {
   };
 }
 
-const addressOf = (query: string): string => `${location.pathname}${query === '' ? '' : `?${query}`}`;
-
-/** A link that works anywhere. */
-export const absoluteLink = (state: PlayerState): string =>
-  new URL(addressOf(printLink(linkOf(state))), location.href).href;
-
-function write(how: 'pushState' | 'replaceState', state: PlayerState): void {
-  const address = addressOf(printLink(linkOf(state)));
-  if (address === `${location.pathname}${location.search}`) return;
-  try {
-    history[how](null, '', address);
-  } catch {
-    // Too many changes in too short a time: the next one will be written.
-  }
+/** A link that works anywhere; null for one that would be too long to be written. */
+export async function absoluteLink(state: PlayerState): Promise<string | null> {
+  const text = await linkText(linkOf(state));
+  return text === null ? null : new URL(`${location.pathname}${text}`, location.href).href;
 }
+
+const write = (how: 'pushState' | 'replaceState', state: PlayerState): void =>
+  put(how, linkText(linkOf(state)));
 
 /** All of a link that changes without a new entry, cheap enough for every paint: while a step is held it stays the same. */
 function placeOf(state: PlayerState): string {
@@ -55,6 +50,19 @@ function placeOf(state: PlayerState): string {
   return `${at} ${pace} ${theme} ${lang} ${open} ${state.problems.length}`;
 }
 
+/** Shows what the back button asks for. `around` is called with what is done about it. */
+function followBack(store: PlayerStore, around: (show: () => void) => void): () => void {
+  const onBack = () => {
+    const there = addressed();
+    void readLink(there).then((parsed) => {
+      // Somebody may have gone on while the fragment was opened.
+      if (there === addressed()) around(() => showLink(store, parsed));
+    });
+  };
+  window.addEventListener('popstate', onBack);
+  return () => window.removeEventListener('popstate', onBack);
+}
+
 /** Keeps address and player in step, both ways, until the returned function is called. */
 export function startAddressBar(store: PlayerStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,13 +71,15 @@ export function startAddressBar(store: PlayerStore): () => void {
   const settle = (): void => {
     timer = undefined;
     // What somebody typed and we could not use stays where they can mend it.
-    if (store.getState().problems.length === 0) write('replaceState', store.getState());
+    if (isSound(store.getState().problems)) write('replaceState', store.getState());
   };
   const unsubscribe = store.subscribe((now, before) => {
     if (following) return;
-    if (now.scenario !== before.scenario || now.view !== before.view) {
+    // Problems that were read and put away: the back button leads to what was typed.
+    const mended = !isSound(before.problems) && isSound(now.problems);
+    if (mended || now.scenario !== before.scenario || now.view !== before.view) {
       clearTimeout(timer);
-      if (before.problems.length === 0) write('replaceState', before);
+      if (isSound(before.problems)) write('replaceState', before);
       write('pushState', now);
       return;
     }
@@ -79,16 +89,15 @@ export function startAddressBar(store: PlayerStore): () => void {
     clearTimeout(timer);
     timer = setTimeout(settle, PATIENCE);
   });
-  const onBack = () => {
+  const unfollow = followBack(store, (show) => {
     clearTimeout(timer);
     following = true;
-    showLink(store, parseLink(location.search));
+    show();
     following = false;
-  };
-  window.addEventListener('popstate', onBack);
+  });
   return () => {
     clearTimeout(timer);
     unsubscribe();
-    window.removeEventListener('popstate', onBack);
+    unfollow();
   };
 }

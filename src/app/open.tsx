@@ -3,15 +3,14 @@
  *
  * Engine, playback and drawing are one file; this one is small, so that a slow line does not leave the page empty.
  */
-import { type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { roomIn } from '../link/room';
 import { Opening } from '../view/Opening';
 import { Mishap } from './Mishap';
-import { ROOM_DOORS } from './room/doors';
+import { ROOM_DOORS, type Start } from './room/doors';
 
 /** Views that are programs of their own, fetched when a link asks for them; every other link is a film. */
-const programFor = (query: string): Promise<{ readonly start: () => ReactNode }> => {
+const programFor = (query: string): Promise<{ readonly start: Start }> => {
   const room = roomIn(query);
   if (room !== null) return ROOM_DOORS[room]();
   if (/[?&]embed=(?:1|yes|true|on)(?:&|$)/i.test(query)) return import('./embed/start-embed');
@@ -23,7 +22,8 @@ export function open(element: HTMLElement): void {
   const root = createRoot(element);
   root.render(<Opening />);
   programFor(location.search)
-    .then(({ start }) => root.render(start()))
+    .then(({ start }) => start())
+    .then((program) => root.render(program))
     .catch((error: unknown) =>
       root.render(<Mishap message={error instanceof Error ? error.message : String(error)} />),
     );

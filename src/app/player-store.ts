@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Scenario } from '../engine';
 import type { Drawer } from '../link/drawer';
 import type { Expectation } from '../link/expectation';
+import { heldAgainst } from '../link/held';
 import { type LangName } from '../link/lang';
 import { type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
 import type { Show } from '../link/show';
@@ -96,7 +97,11 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
 
 /** Nobody has asked to see anything but the film. */
 const playsByItself = ({ link, problems }: ParsedLink): boolean =>
-  link.position.at === 'start' && link.drawer === null && problems.length === 0;
+  link.position.at === 'start' && link.drawer === null && isSound(problems);
+
+/** Nothing was wrong; notes are no wrongs. */
+export const isSound = (problems: readonly Problem[]): boolean =>
+  problems.every(({ kind }) => kind === 'note');
 
 type Standing = Pick<PlayerState, 'scenario' | 'player' | 'travel' | 'problems' | 'expect'>;
 
@@ -108,7 +113,7 @@ function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean
     player: { ...STANDING, mode: link.pace, position, playing },
     travel: null,
     expect: link.expect,
-    problems: problem === null ? problems : [...problems, problem],
+    problems: [...problems, ...(problem === null ? [] : [problem]), ...heldAgainst(link, timeline.trace)],
   };
 }
 

@@ -1,6 +1,5 @@
 /** Opens a player: reads the address, and keeps player, address, clock and surroundings in step. */
 import { type ReactNode, StrictMode } from 'react';
-import { parseLink } from '../link/link';
 import { startAddressBar } from './address-bar';
 import { App } from './App';
 import { followLanguage } from './catalogues';
@@ -8,11 +7,12 @@ import { startClock } from './clock';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
+import { addressed, readLink } from './read-link';
 import { followSurroundings, surroundings } from './surroundings';
 
 /** The player that the page's address asks for. */
-export function start(): ReactNode {
-  const store = createPlayerStore(parseLink(location.search), surroundings());
+export async function start(): Promise<ReactNode> {
+  const store = createPlayerStore(await readLink(addressed()), surroundings());
   followSurroundings(store);
   followLanguage(store);
   startAddressBar(store);

@@ -113,7 +113,16 @@ export {
   printLeaseStory,
   wordsOf,
 } from './scenario/lease-story-text';
-export { type Pair, parseFlag, parseWhole, printFlag, type Problem } from './scenario/parameter';
+export {
+  type Control,
+  type Pair,
+  type Parameter,
+  parseFlag,
+  parseWhole,
+  printFlag,
+  type Problem,
+} from './scenario/parameter';
+export { FAULT, FLOW, NONE, PARAMETER_NAMES, PARAMETERS, SINGLE_KEYS } from './scenario/parameters';
 export { type ParsedScenario, parseScenario } from './scenario/parse';
 export {
   DEFAULT_PRESET,
@@ -131,6 +140,13 @@ export { shellStateAt } from './shell/from-trace';
 export { type Outcome, seatNames, type ShellCommand, type ShellState } from './shell/seat';
 export { completeLine, runCommand } from './shell/shell';
 export { capturePoints } from './simulation/captures';
+export {
+  ENGINE_CHANGES,
+  ENGINE_VERSION,
+  type EngineChange,
+  fingerprintOf,
+} from './simulation/engine-version';
+export { type Loss, type Outcome as RunOutcome, outcomeOf } from './simulation/outcome';
 export { printTrace } from './simulation/print-trace';
 export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';
 export { readCase } from './simulation/case-check';

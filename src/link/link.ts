@@ -80,7 +80,8 @@ export interface Carried {
   readonly problems: readonly Problem[];
 }
 
-const VERSION = '1';
+/** Version of the link's grammar. */
+export const VERSION = '1';
 const STEP = /^(?:[a-z][a-z-]{0,40}(?::[1-9]\d{0,5})?|[1-9]\d{0,5})$/;
 /** Names that are not the scenario's. */
 const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', 'open', ...SHOW_NAMES, 'expect', 'engine'];
@@ -90,8 +91,8 @@ const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', 'open', ...SHOW_NAMES, '
  * its fragment holds (`openFragment`); a fragment that nobody has opened is a problem too.
  */
 export function parseLink(text: string, carried: Carried = unopened(text)): ParsedLink {
-  const reader = createReader(text, OWN);
-  const parsed = parseScenario(overlaid(carried.pairs, reader.rest));
+  const reader = createReader(text, OWN, carried.pairs);
+  const parsed = parseScenario(reader.rest);
   const { read } = reader;
   read('v', wordOf([VERSION]), VERSION, VERSION);
   const link: Link = {
@@ -107,12 +108,6 @@ export function parseLink(text: string, carried: Carried = unopened(text)): Pars
     engine: read<EngineStamp | null>('engine', parseStamp, null, 'nothing'),
   };
   return { link, problems: [...carried.problems, ...parsed.problems, ...reader.problems] };
-}
-
-/** The query has the last word: a name in it replaces all of that name in the fragment. */
-function overlaid(below: readonly Pair[], above: readonly Pair[]): readonly Pair[] {
-  const said = new Set(above.map(([name]) => name.toLowerCase()));
-  return [...below.filter(([name]) => !said.has(name.toLowerCase())), ...above];
 }
 
 function unopened(text: string): Carried {
@@ -182,3 +177,10 @@ export function printLink(link: Link): string {
   const pairs: Pair[] = [...printScenario(link.scenario), ...printAround(link)];
   return pairs.length === 0 ? '' : printQuery([['v', VERSION], ...pairs]);
 }
+
+/** Scenarios that take more characters than this in words go into the fragment, if that is shorter. */
+const LONGEST_WORDS = 600;
+
+/** Whether a scenario is short enough in words to need no fragment. */
+export const fitsInWords = ({ scenario }: Link): boolean =>
+  printQuery(printScenario(scenario)).length <= LONGEST_WORDS;

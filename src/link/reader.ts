@@ -26,10 +26,12 @@ export interface Reader {
   readonly problems: readonly Problem[];
 }
 
-/** A reader of `?a=1&b=2` for these names. */
-export function createReader(text: string, names: readonly string[]): Reader {
+/** A reader of `?a=1&b=2` for these names. A name in it replaces all of that name in `below`. */
+export function createReader(text: string, names: readonly string[], below: readonly Pair[] = []): Reader {
   const { pairs, unused, length } = takeApart(text);
-  const reader = createPairReader(pairs, names);
+  const said = new Set(pairs.map(([name]) => name.toLowerCase()));
+  const kept = below.filter(([name]) => !said.has(name.toLowerCase()));
+  const reader = createPairReader([...kept, ...pairs], names);
   if (length > LONGEST_READ)
     reader.complain({
       parameter: 'link',

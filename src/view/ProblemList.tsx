@@ -1,7 +1,15 @@
-/** Everything in the address that could not be used: what was found, what was expected, what stands in for it. */
+/**
+ * Everything in the address that could not be used: what was found, what was expected, what stands in for it; and the
+ * link as it came, to be mended or taken along.
+ */
+import { type SubmitEvent, useState } from 'react';
 import { Icon } from './controls/icons';
+import { useWords } from './language/language';
+import { PROBLEM_WORDS } from './language/problems';
 
 export interface ShownProblem {
+  /** `note`: nothing was changed, but somebody should know. */
+  readonly kind: 'problem' | 'note';
   readonly parameter: string;
   /** As it was typed. */
   readonly found: string;
@@ -13,34 +21,92 @@ export interface ShownProblem {
 export interface ProblemListProps {
   readonly problems: readonly ShownProblem[];
   readonly onDismiss: () => void;
+  /** The link as it came; left out where there is none. */
+  readonly typed?: string;
+  readonly onOpen?: (link: string) => void;
+  readonly onCopy?: (link: string) => void;
 }
 
-export function ProblemList({ problems, onDismiss }: ProblemListProps) {
+/** Nobody reads more than this. */
+const MOST = 12;
+const LONGEST = 120;
+
+const clipped = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
+export function ProblemList({ problems, onDismiss, typed = '', onOpen, onCopy }: ProblemListProps) {
+  const words = useWords(PROBLEM_WORDS);
   if (problems.length === 0) return null;
-  const title =
-    problems.length === 1
-      ? 'One thing in this link could not be used'
-      : `${problems.length} things in this link could not be used`;
+  const wrong = problems.filter(({ kind }) => kind === 'problem').length;
   return (
-    <section className="problems" role="alert" aria-label="Problems in the link">
+    <section className="problems" role="alert" aria-label={words.label}>
       <div className="heading">
-        <h2>{title}</h2>
-        <button type="button" className="key" aria-label="Dismiss" title="Dismiss" onClick={onDismiss}>
+        <h2>{wrong === 0 ? words.notes(problems.length) : words.title(wrong)}</h2>
+        <button
+          type="button"
+          className="key"
+          aria-label={words.dismiss}
+          title={words.dismiss}
+          onClick={onDismiss}
+        >
           <Icon name="close" />
         </button>
       </div>
       <ul>
-        {problems.map((p, at) => (
-          <li key={at}>
-            <code className="found">
-              {p.parameter}={p.found}
-            </code>
-            <span>
-              expected {p.expected}; <b>{p.used}</b> is used instead
-            </span>
-          </li>
+        {problems.slice(0, MOST).map((problem, at) => (
+          <Row key={at} problem={problem} />
         ))}
+        {problems.length > MOST && <li>{words.more(problems.length - MOST)}</li>}
       </ul>
+      {wrong > 0 && typed !== '' && (
+        <Typed typed={typed} {...(onOpen && { onOpen })} {...(onCopy && { onCopy })} />
+      )}
     </section>
+  );
+}
+
+function Row({ problem }: { readonly problem: ShownProblem }) {
+  const words = useWords(PROBLEM_WORDS);
+  const { kind, parameter, found, expected, used } = problem;
+  return (
+    <li>
+      <code className="found">{clipped(`${parameter}=${found}`)}</code>
+      {kind === 'note' ? (
+        <span>{expected}</span>
+      ) : (
+        <span>
+          {words.expected} {expected}; <b>{clipped(used)}</b> {words.instead}
+        </span>
+      )}
+    </li>
+  );
+}
+
+type TypedProps = Pick<ProblemListProps, 'onOpen' | 'onCopy'> & { readonly typed: string };
+
+function Typed({ typed, onOpen, onCopy }: TypedProps) {
+  const words = useWords(PROBLEM_WORDS);
+  const [text, setText] = useState(typed);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onOpen?.(text);
+  };
+  return (
+    <form className="typed" onSubmit={submit}>
+      <label>
+        <span title={words.typedHint}>{words.typed}</span>
+        <input
+          className="mono"
+          value={text}
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="button">
+        {words.open}
+      </button>
+      <button type="button" className="button" onClick={() => onCopy?.(text)}>
+        {words.copy}
+      </button>
+    </form>
   );
 }

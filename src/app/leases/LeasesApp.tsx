@@ -17,8 +17,8 @@ import { LeaseEvents } from '../../view/leases/LeaseEvents';
 import { LeaseLog } from '../../view/leases/LeaseLog';
 import { LeaseSettingsForm } from '../../view/leases/LeaseSettingsForm';
 import { LeaseTransport } from '../../view/leases/LeaseTransport';
-import { ProblemList } from '../../view/ProblemList';
 import { LanguageSwitch } from '../LanguageSwitch';
+import { LinkProblems } from '../LinkProblems';
 import { kindOf } from '../keyboard';
 import { copyText } from '../save';
 import { useAnnouncement } from '../use-announcement';
@@ -122,7 +122,7 @@ function Ways({ store }: LeasesProps) {
 
 function Problems({ store }: LeasesProps) {
   const problems = useStore(store, (s) => s.problems);
-  return <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
+  return <LinkProblems problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
 }
 
 function Intro({ store }: LeasesProps) {

@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { type RoomName } from '../../link/room';
 import { useWords } from '../../view/language/language';
 import { ROOM_WORDS } from '../../view/language/room';
-import { ProblemList } from '../../view/ProblemList';
 import { type RoomDoor, RoomHeader } from '../../view/room/RoomHeader';
 import { LanguageSwitch } from '../LanguageSwitch';
+import { LinkProblems } from '../LinkProblems';
 import { copyText } from '../save';
 import { absoluteRoomLink } from './room-address';
 import { chooseRoomTheme, type RoomStore } from './room-store';
@@ -62,7 +62,7 @@ export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {
         onCopyLink={copy}
         copied={copied}
       />
-      <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
+      <LinkProblems problems={problems} onDismiss={() => store.setState({ problems: [] })} />
       {children}
     </div>
   );

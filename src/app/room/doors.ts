@@ -2,7 +2,8 @@
 import { type ReactNode } from 'react';
 import { type RoomName } from '../../link/room';
 
-export type Start = () => ReactNode;
+/** What opens a program; one that has more to fetch first gives a promise. */
+export type Start = () => ReactNode | Promise<ReactNode>;
 
 export const ROOM_DOORS: Readonly<Record<RoomName, () => Promise<{ readonly start: Start }>>> = {
   race: () => import('../race/start'),

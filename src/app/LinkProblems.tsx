@@ -1,0 +1,37 @@
+/** The list of what could not be used of an address, with the address itself: the same in every program. */
+import { useMemo } from 'react';
+import { type Problem } from '../engine';
+import { ProblemList } from '../view/ProblemList';
+import { copyText } from './save';
+
+export interface LinkProblemsProps {
+  readonly problems: readonly Problem[];
+  readonly onDismiss: () => void;
+}
+
+/** What stands behind the path of a link that somebody mended; nothing else of it is used: we go nowhere but here. */
+function behindPath(link: string): string {
+  const cut = link.search(/[?#]/);
+  if (cut < 0) return link.includes('=') ? `?${link}` : '';
+  return link.slice(cut);
+}
+
+function openHere(link: string): void {
+  history.pushState(null, '', `${location.pathname}${behindPath(link)}`);
+  location.reload();
+}
+
+export function LinkProblems({ problems, onDismiss }: LinkProblemsProps) {
+  // As it was when these problems were found.
+  const typed = useMemo(() => (problems.length === 0 ? '' : location.href), [problems]);
+  return (
+    <ProblemList
+      key={typed}
+      problems={problems}
+      onDismiss={onDismiss}
+      typed={typed}
+      onOpen={openHere}
+      onCopy={(link) => void copyText(link)}
+    />
+  );
+}
