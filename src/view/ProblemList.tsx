@@ -74,10 +74,23 @@ function Row({ problem }: { readonly problem: ShownProblem }) {
         <span>{expected}</span>
       ) : (
         <span>
-          {words.expected} {expected}; <b>{clipped(used)}</b> {words.instead}
+          {words.expected} {expected}; <Instead used={used} />
         </span>
       )}
     </li>
+  );
+}
+
+/** What a problem says when nothing takes the place of what was found. */
+const NOTHING = ['left out', 'nothing', 'nothing of it', 'none'];
+
+function Instead({ used }: { readonly used: string }) {
+  const words = useWords(PROBLEM_WORDS);
+  if (NOTHING.includes(used)) return words.leftOut;
+  return (
+    <>
+      <b>{clipped(used)}</b> {words.instead}
+    </>
   );
 }
 

@@ -1,11 +1,7 @@
 /**
  * The address bar as a mirror of a room. What is chosen from a list makes a new entry in the history, what is dragged
  * replaces it once it stands still: Safari allows 100 changes in 30 seconds.
- *
- * The language is in the address and stays there, whatever else is written.
  */
-import { keepingLang } from '../lang';
-
 const PATIENCE = 450;
 
 export interface RoomAddress {
@@ -13,8 +9,7 @@ export interface RoomAddress {
   readonly write: (query: string, how: 'told' | 'moved') => void;
 }
 
-function put(how: 'pushState' | 'replaceState', written: string): void {
-  const query = keepingLang(written);
+function put(how: 'pushState' | 'replaceState', query: string): void {
   if (`?${query}` === location.search) return;
   try {
     history[how](null, '', `${location.pathname}?${query}`);
@@ -41,4 +36,4 @@ export function startRoomAddress(onBack: (query: string) => void): RoomAddress {
 
 /** A link that works anywhere. */
 export const absoluteRoomLink = (query: string): string =>
-  new URL(`${location.pathname}?${keepingLang(query)}`, location.href).href;
+  new URL(`${location.pathname}?${query}`, location.href).href;

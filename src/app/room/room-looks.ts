@@ -1,6 +1,6 @@
 /** How any room is looked at, as its link says it: `theme=dark&lang=de`. What follows the reader’s own settings is left out. */
 import { type Pair } from '../../engine';
-import { type LangName, parseLang } from '../../link/lang';
+import { type LangName } from '../../link/lang';
 import { type ThemeName, THEMES } from '../../link/link';
 import { type Reader, wordOf } from '../../link/reader';
 
@@ -15,9 +15,9 @@ export const LOOK_NAMES = ['theme', 'lang'] as const;
 /** As the reader’s system is set. */
 export const USUAL_LOOKS: Looks = { theme: 'auto', lang: 'auto' };
 
-export const readLooks = ({ read }: Reader): Looks => ({
+export const readLooks = ({ read, lang }: Reader): Looks => ({
   theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
-  lang: read('lang', parseLang, 'auto', 'auto'),
+  lang,
 });
 
 export const printLooks = ({ theme, lang }: Looks): readonly Pair[] => {
