@@ -33,10 +33,16 @@ export function createProxy(net: Net, tun: Tun, spec: Flanneld): Proxy {
     socketQueue: [],
     queuedBytes: 0,
     asleep: true,
+    woken: false,
     busyUntil: 0,
     alive: true,
     last: null,
     commands: [],
+    next: () => {
+      const { woken } = proxy;
+      proxy.woken = false;
+      round(proxy, woken);
+    },
   };
   tun.onReadable = (at) => {
     wake(proxy, at);
@@ -80,9 +86,8 @@ function wake(proxy: Proxy, at: number): void {
   const { world } = proxy.net;
   const price = world.prices.wake.fixed + world.prices.poll.fixed;
   proxy.busyUntil = Math.max(proxy.busyUntil, at) + Math.round(price);
-  world.schedule(proxy.busyUntil, () => {
-    round(proxy, true);
-  });
+  proxy.woken = true;
+  world.schedule(proxy.busyUntil, proxy.next);
 }
 
 /** One round of the loop: at most one packet each way, the TUN device first. A queued one begins with its UDP header. */
@@ -101,9 +106,7 @@ function round(proxy: Proxy, woken: boolean): void {
     takeTurn(proxy, back, udpToTun);
   }
   if (first !== undefined) {
-    world.schedule(proxy.busyUntil, () => {
-      round(proxy, false);
-    });
+    world.schedule(proxy.busyUntil, proxy.next);
     return;
   }
   if (proxy.commands.length > 0) for (const run of proxy.commands.splice(0)) run();
@@ -120,7 +123,7 @@ function takeUp(proxy: Proxy, skb: Skb, layer: Layer, woken: boolean): void {
 function wokenBy(proxy: Proxy, skb: Skb, layer: Layer): void {
   const { world } = proxy.net;
   if (!world.recorder.follow) return;
-  const waking = priceOf(world, 'wake', 0) + priceOf(world, 'poll', 0);
+  const waking = priceOf(world.prices.wake, 0) + priceOf(world.prices.poll, 0);
   skb.at = Math.max(skb.at, proxy.busyUntil - waking);
   skb.runner = 'flanneld';
   act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }), layer);

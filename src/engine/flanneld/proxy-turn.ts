@@ -7,12 +7,12 @@ import { type Flanneld } from '../cluster/cluster';
 import { type Crossing, type Layer, type PacketFact, type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
-import { pushIp, pushUdp } from '../kernel/outer';
+import { putIp, putUdp } from '../kernel/outer';
 import { ipDestination, lengthOf, pull, skbFrom } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
 import { type Step } from '../kernel/step';
 import { type Tun, tunWrite } from '../kernel/tun';
-import { drop, note, spend, work } from '../kernel/world';
+import { drop, note, pay, spend, work } from '../kernel/world';
 import { bytes } from '../units';
 import {
   decrementTtl,
@@ -42,11 +42,15 @@ export interface Proxy {
   queuedBytes: number;
   /** The thread is in poll() or about to be woken. */
   asleep: boolean;
+  /** Its next turn is the first one after poll(). */
+  woken: boolean;
   /** When the thread is done with what it does now. */
   busyUntil: number;
   alive: boolean;
   /** The packet it handled last, as it stood then: calls that find nothing are told as part of its story. */
   last: Skb | null;
+  /** The thread's next turn, as the queue of tasks wants it. */
+  readonly next: () => void;
   /** Route commands that wait for an idle moment (the ctl pipe). */
   readonly commands: (() => void)[];
 }
@@ -78,10 +82,10 @@ function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
   const { world } = proxy.net;
   const size = lengthOf(skb);
   if (step !== 'syscall') {
-    spend(world, skb, 'syscall', 0);
+    pay(skb, world.prices.syscall, 0);
     spend(world, skb, step, size);
-  } else spend(world, skb, 'syscall', 0);
-  spend(world, skb, 'copy', size);
+  } else pay(skb, world.prices.syscall, 0);
+  pay(skb, world.prices.copy, size);
   if (!world.recorder.follow) return;
   skb.owedStep = step;
   const crossing = { ...call, bytes: bytes(size), process: 'flanneld' };
@@ -94,7 +98,7 @@ export function tunToUdp(proxy: Proxy, skb: Skb): void {
   cross(proxy, skb, READ, 'tun-read');
   if (tooSmall(proxy, skb, 'TUN')) return;
   const destination = ipDestination(skb);
-  spend(proxy.net.world, skb, 'proxy-route', 0);
+  pay(skb, proxy.net.world.prices['proxy-route'], 0);
   if (proxy.net.world.recorder.follow)
     note(proxy.net.world, skb, proxy.place, 'ipv4', {
       kind: 'lookup',
@@ -134,12 +138,11 @@ function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntr
   if (hop === null) say(proxy, skb, LOG.udpSendFailed(route));
   const fits = hop === null || lengthOf(skb) + OUTER <= pathMtu(net, hop, destination, skb.at);
   const offload = hop?.device.checksumOffload ?? false;
-  const ports = { sourcePort: proxy.spec.port, destinationPort: route.port };
-  pushUdp(skb, { source, destination, ...ports, offload: offload && fits });
-  pushIp(net, skb, { source, destination, protocol: PROTOCOL.udp, ttl: 64, tos: 0, dontFragment: fits });
+  putUdp(skb, source, destination, proxy.spec.port, route.port, offload && fits);
+  putIp(net, skb, source, destination, PROTOCOL.udp, 64, 0, fits);
   skb.ignoreDf = true;
   skb.dev = null;
-  spend(net.world, skb, 'socket-send', lengthOf(skb));
+  pay(skb, net.world.prices['socket-send'], lengthOf(skb));
   if (net.world.recorder.follow)
     note(net.world, skb, proxy.socket, 'ipv4', { kind: 'encapsulate', backend: 'udp', added: bytes(OUTER) });
   skb.depth = 0;

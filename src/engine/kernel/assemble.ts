@@ -2,7 +2,7 @@
 import { toU32 } from '../address/ipv4';
 import { type Namespace, type NeighbourEntry, type Netdev, type Socket } from '../cluster/namespace';
 import { bytes } from '../units';
-import { createConntrack } from './conntrack';
+import { createConntrack } from './conntrack-table';
 import { type Place } from './event';
 import { createDsts } from './dst';
 import { addRoute, createFib } from './fib';

@@ -14,7 +14,7 @@ import { filter } from './ip-output';
 import { byMac, setByMac } from './mac-cache';
 import { macText } from './mac-text';
 import { cloneSkb, inTurn, lengthOf, pull, push, read16, readMac } from './skb';
-import { drop, note, pass, spend } from './world';
+import { drop, note, pass, pay } from './world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
 import { type Device, type Net, type Skb } from './state';
 
@@ -83,7 +83,7 @@ function learn(bridge: Device, port: Device, skb: Skb): void {
 
 function decided(bridge: Device, skb: Skb, mac: number, known: Device | undefined): void {
   const { world } = bridge.net;
-  spend(world, skb, 'bridge-hop', 0);
+  pay(skb, world.prices['bridge-hop'], 0);
   if (!world.recorder.follow) return;
   const text = macText(mac);
   const entry =

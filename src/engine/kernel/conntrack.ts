@@ -8,33 +8,20 @@
 import { fromU32 } from '../address/ipv4';
 import { checksum } from '../wire/checksum';
 import { type Translation, type Tuple } from './evidence';
-import { isEcho, rewriteEndpoint, type Side } from './l4-rewrite';
+import { enter, lookUpAt, lookUpTuple, sameTuple, tupleAt } from './conntrack-table';
+import { rewriteEndpoint, type Side } from './l4-rewrite';
 import { selectAddress } from './net';
-import { PROTOCOL, walk, type Walked } from './netfilter';
-import { IP, ipHeaderLength, read16, read32, touched, write16 } from './skb';
-import { note, spend } from './world';
+import { PROTOCOL, walk } from './netfilter';
+import { IP, ipHeaderLength, read32, touched, write16 } from './skb';
+import { note, pay } from './world';
 import {
   type Connection,
   type Conntrack,
-  type Device,
   type Endpoint,
   type FlowTuple,
-  type Net,
-  type Skb,
-} from './state';
-
-interface Tracked {
-  readonly connection: Connection;
-  /** The packet goes the way of the reply. */
-  readonly reply: boolean;
-  /** An ICMP error about a packet of the connection. */
-  readonly error: boolean;
-}
-
-export const createConntrack = (): Conntrack => ({ table: new Map() });
-
-const key = (t: FlowTuple): string =>
-  `${t.protocol}|${t.source.address}:${t.source.port}|${t.destination.address}:${t.destination.port}`;
+  type Tracked,
+} from './conntrack-state';
+import { type Device, type Net, type Skb, type Walked } from './state';
 
 const invert = (t: FlowTuple): FlowTuple => ({
   protocol: t.protocol,
@@ -42,51 +29,29 @@ const invert = (t: FlowTuple): FlowTuple => ({
   destination: t.source,
 });
 
-/** The tuple of the datagram at `ip`; null where there is none to track. */
-function tupleAt(b: Uint8Array, ip: number, end: number): FlowTuple | null {
-  if (ip + 20 > end) return null;
-  const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
-  const protocol = b[ip + IP.protocol] ?? 0;
-  const ports = portsAt(b, l4, end, protocol);
-  if (ports === null) return null;
-  return {
-    protocol,
-    source: { address: read32(b, ip + IP.source), port: ports[0] },
-    destination: { address: read32(b, ip + IP.destination), port: ports[1] },
-  };
-}
-
-function portsAt(b: Uint8Array, l4: number, end: number, protocol: number): readonly [number, number] | null {
-  if (protocol === PROTOCOL.icmp) {
-    if (l4 + 8 > end || !isEcho(b[l4] ?? 255)) return null;
-    const identifier = read16(b, l4 + 4);
-    return [identifier, identifier];
-  }
-  if (protocol !== PROTOCOL.udp && protocol !== PROTOCOL.tcp) return [0, 0];
-  return l4 + 4 > end ? null : [read16(b, l4), read16(b, l4 + 2)];
-}
-
 /** PREROUTING and OUTPUT: which connection is this? A new one is made when nobody knows it. */
 export function track(net: Net, skb: Skb): void {
   if (net.conntrack === null || skb.tracked !== null) return;
-  spend(net.world, skb, 'conntrack', 0);
+  pay(skb, net.world.prices.conntrack, 0);
   skb.tracked = find(net.conntrack, skb);
 }
 
 function find(conntrack: Conntrack, skb: Skb): Tracked | null {
   const quoted = quoteOf(skb);
   if (quoted !== null) return findByQuote(conntrack, skb, quoted);
-  const tuple = tupleAt(skb.data, skb.head, skb.tail);
-  if (tuple === null) return null;
-  const known = conntrack.table.get(key(tuple));
-  if (known !== undefined) {
-    const reply = key(known.original) !== key(tuple);
-    known.replied ||= reply;
-    known.packets++;
-    return { connection: known, reply, error: false };
-  }
+  const known = lookUpAt(conntrack.table, skb.data, skb.head, skb.tail);
+  if (known === null) return begun(skb);
+  known.connection.replied ||= known.reply;
+  known.connection.packets++;
+  return known;
+}
+
+/** The first packet of a connection; null where there is nothing to track it by. */
+function begun(skb: Skb): Tracked | null {
+  const original = tupleAt(skb.data, skb.head, skb.tail);
+  if (original === null) return null;
   const fresh = { confirmed: false, natDone: false, translated: false, replied: false, packets: 1 };
-  return { connection: { original: tuple, reply: invert(tuple), ...fresh }, reply: false, error: false };
+  return { connection: { original, reply: invert(original), ...fresh }, reply: false, error: false };
 }
 
 /** Offset of the datagram an ICMP error quotes; null for anything else. */
@@ -100,21 +65,20 @@ export function quoteOf(skb: Skb): number | null {
 function findByQuote(conntrack: Conntrack, skb: Skb, quote: number): Tracked | null {
   const tuple = tupleAt(skb.data, quote, skb.tail);
   if (tuple === null) return null;
-  const known = conntrack.table.get(key(tuple)) ?? conntrack.table.get(key(invert(tuple)));
-  if (known === undefined) return null;
+  const known = lookUpTuple(conntrack.table, tuple) ?? lookUpTuple(conntrack.table, invert(tuple));
+  if (known === null) return null;
   // The error travels against the packet it is about.
-  const aboutReply = key(tuple) === key(known.reply);
+  const aboutReply = sameTuple(tuple, known.reply);
   return { connection: known, reply: !aboutReply, error: true };
 }
 
 /** POSTROUTING and INPUT: a connection that got this far is kept. */
 export function confirm(net: Net, skb: Skb): void {
-  const tracked = skb.tracked as Tracked | null;
+  const { tracked } = skb;
   if (net.conntrack === null || tracked === null || tracked.connection.confirmed) return;
   const { connection } = tracked;
   connection.confirmed = true;
-  net.conntrack.table.set(key(connection.original), connection);
-  net.conntrack.table.set(key(connection.reply), connection);
+  enter(net.conntrack.table, connection);
   if (connection.translated && net.world.recorder.follow)
     net.world.recorder.table(skb.at, skb.cause, {
       kind: 'install',
@@ -132,7 +96,7 @@ export function translateSource(
   out: Device,
   nextHop: number,
 ): Walked | null {
-  const tracked = skb.tracked as Tracked | null;
+  const { tracked } = skb;
   if (net.conntrack === null || tracked === null || tracked.reply) return null;
   const { connection, error } = tracked;
   const walked =
@@ -163,7 +127,7 @@ function askNatTable(
 }
 
 function masquerade(net: Net, connection: Connection, walked: Walked, address: number): void {
-  const rule = walked.matched === null ? undefined : walked.chain.specs[walked.matched];
+  const rule = walked.matched === null ? undefined : walked.specs[walked.matched];
   const { original } = connection;
   const port = rule?.randomFully === true ? randomPort(net, original) : freePort(net, original, address);
   connection.translated = true;
@@ -188,14 +152,14 @@ function freePort(net: Net, original: FlowTuple, address: number): number {
   for (let i = 0; i < 0x1_0000; i++) {
     const port = (source.port + i) & 0xffff;
     const reply = answerTo(original, { address, port });
-    if (net.conntrack?.table.has(key(reply)) !== true) return port;
+    if (net.conntrack === null || lookUpTuple(net.conntrack.table, reply) === null) return port;
   }
   return source.port;
 }
 
 /** PREROUTING (and OUTPUT, for this host's own errors): replies get their old destination back. */
 export function translateDestination(net: Net, skb: Skb): void {
-  const tracked = skb.tracked as Tracked | null;
+  const { tracked } = skb;
   if (tracked === null || !tracked.reply || !tracked.connection.translated) return;
   if (tracked.error) translateQuote(net, skb, tracked.connection, 'destination');
   else rewrite(net, skb, tracked.connection, 'destination', tracked.connection.original.source, null);

@@ -26,7 +26,7 @@ export function fragment(world: World, skb: Skb, place: Place, mtu: number): rea
   const pieces: Skb[] = [];
   for (let offset = 0; offset < data; offset += each)
     pieces.push(cut(world, skb, header, offset, Math.min(each, data - offset)));
-  const price = priceOf(world, 'fragment', data);
+  const price = priceOf(world.prices.fragment, data);
   spend(world, skb, 'fragment', data);
   for (const piece of pieces) piece.at += price;
   if (world.recorder.follow) {

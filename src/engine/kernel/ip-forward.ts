@@ -10,7 +10,7 @@ import { forwardOptions } from './ip-options';
 import { filter, ipOutput, tooBig } from './ip-output';
 import { selectAddress } from './net';
 import { DF, IP, ipDestination, ipFragment, ipTtl, lengthOf, read16, touched, write16 } from './skb';
-import { drop, note, spend } from './world';
+import { drop, note, pay } from './world';
 import { type Net, type NextHop, type Skb } from './state';
 
 /** Takes a datagram that is not for this host, `skb.head` at its IPv4 header, towards `hop`. */
@@ -31,7 +31,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
     tooBig(net, skb, mtu);
     return;
   }
-  spend(world, skb, 'ip-forward', 0);
+  pay(skb, world.prices['ip-forward'], 0);
   const before = ipTtl(skb);
   decrementTtl(skb);
   net.counters.forwarded++;

@@ -26,7 +26,7 @@ import {
   read16,
 } from './skb';
 import { tcpReceive, udpReceive } from './transport-input';
-import { drop, note, spend } from './world';
+import { drop, note, pay } from './world';
 import { type DropReason } from './drop-reason';
 import { type Device, type Dst, type Net, type NextHop, type Skb } from './state';
 
@@ -44,7 +44,7 @@ export function ipReceive(net: Net, device: Device, received: Skb): void {
     drop(net.world, received, net.ip, 'ipv4', bad);
     return;
   }
-  spend(net.world, received, 'ip-receive', 0);
+  pay(received, net.world.prices['ip-receive'], 0);
   const skb = prerouting(net, received);
   if (skb !== null) routeInput(net, device, skb);
 }
@@ -90,7 +90,7 @@ function routeInput(net: Net, device: Device, skb: Skb): void {
   const { world } = net;
   const destination = ipDestination(skb);
   const { hop, kind } = dstOf(net, destination);
-  spend(world, skb, 'route-lookup', 0);
+  pay(skb, world.prices['route-lookup'], 0);
   if (world.recorder.follow)
     note(world, skb, net.ip, 'ipv4', { kind: 'lookup', lookup: routeEvidence(net, destination) });
   const refusal = martian(net, device, skb, kind);

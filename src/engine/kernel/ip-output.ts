@@ -11,11 +11,11 @@ import { confirm, track, translateDestination, translateSource } from './conntra
 import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
 import { count } from './net';
-import { evidenceOf, walk, type Walked } from './netfilter';
+import { walk } from './netfilter';
 import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
-import { drop, note, spend } from './world';
+import { drop, note, pay } from './world';
 import { fillChecksum } from './xmit';
-import { type Device, type Net, type NextHop, type Skb } from './state';
+import { type Device, type Net, type NextHop, type Skb, type Walked } from './state';
 
 const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
@@ -48,7 +48,7 @@ export function ipLocalOut(net: Net, skb: Skb): void {
   const { world } = net;
   const destination = ipDestination(skb);
   const hop = routeOutput(net, destination);
-  spend(world, skb, 'route-lookup', 0);
+  pay(skb, world.prices['route-lookup'], 0);
   if (world.recorder.follow)
     note(world, skb, net.ip, 'ipv4', { kind: 'lookup', lookup: routeEvidence(net, destination) });
   if (hop === null) {
@@ -76,7 +76,7 @@ export function ipOutput(net: Net, skb: Skb, hop: NextHop): void {
 }
 
 function passedPostrouting({ world, ip }: Net, skb: Skb, walked: Walked | null): void {
-  spend(world, skb, 'netfilter', 0);
+  pay(skb, world.prices.netfilter, 0);
   if (!world.recorder.follow) return;
   if (walked === null)
     note(world, skb, ip, 'ipv4', {
@@ -85,7 +85,7 @@ function passedPostrouting({ world, ip }: Net, skb: Skb, walked: Walked | null):
       verdict: 'pass',
       code: 'known connection',
     });
-  else note(world, skb, ip, 'ipv4', { kind: 'hook', walk: evidenceOf(walked) });
+  else note(world, skb, ip, 'ipv4', { kind: 'hook', walk: walked.evidence });
 }
 
 function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
@@ -128,11 +128,11 @@ export function filter(
 ): boolean {
   const walked = walk(net.firewall, 'filter', hook, skb, from, to);
   if (walked === null) return true;
-  spend(net.world, skb, 'netfilter', 0);
+  pay(skb, net.world.prices.netfilter, 0);
   if (net.world.recorder.follow)
-    note(net.world, skb, net.ip, 'ipv4', { kind: 'hook', walk: evidenceOf(walked) });
+    note(net.world, skb, net.ip, 'ipv4', { kind: 'hook', walk: walked.evidence });
   if (walked.verdict === 'ACCEPT') return true;
-  const by = walked.matched === null ? `policy ${walked.chain.policy}` : `rule ${walked.matched + 1}`;
+  const by = walked.matched === null ? `policy ${walked.policy}` : `rule ${walked.matched + 1}`;
   drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${hook}, ${by}`);
   if (walked.verdict === 'REJECT') net.icmpError(skb, DESTINATION_UNREACHABLE, PORT_UNREACHABLE, 0);
   return false;

@@ -5,7 +5,7 @@
 import { updateChecksum16, updateChecksum32 } from '../wire/checksum';
 import { PROTOCOL } from './netfilter';
 import { IP, OFFSET_MASK, read16, read32, write16, write32 } from './skb';
-import { type Endpoint } from './state';
+import { type Endpoint } from './conntrack-state';
 
 export type Side = 'source' | 'destination';
 

@@ -13,7 +13,7 @@ import { dstOf } from './dst';
 import { isMulticast, LIMITED_BROADCAST } from './net';
 import { inTurn, lengthOf } from './skb';
 import { timerExpiry } from './timer-wheel';
-import { drop, note, spend } from './world';
+import { drop, note, pay } from './world';
 import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
 import { type Device, type Dst, type Neighbour, type Skb } from './state';
 
@@ -35,7 +35,7 @@ export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void
   const many = dst.kind === 'broadcast' ? mappedMac(device, nextHop) : null;
   const entry = entryOf(device, dst);
   const mac = many ?? known(entry);
-  spend(world, skb, 'neighbour', 0);
+  pay(skb, world.prices.neighbour, 0);
   if (world.recorder.follow)
     note(world, skb, device.place, 'ipv4', { kind: 'lookup', lookup: evidence(device, nextHop, entry) });
   if (mac === null) {

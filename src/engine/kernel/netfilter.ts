@@ -23,18 +23,12 @@ import {
   type Firewall,
   type RuleCounter,
   type Skb,
+  type Walked,
 } from './state';
 
 export const PROTOCOL = { icmp: 1, ipip: 4, tcp: 6, udp: 17 } as const;
 
 export type Verdict = ChainWalk['verdict'];
-
-/** What a walk came to; `rule` decided, or the policy where it is null. */
-export interface Walked {
-  readonly verdict: Verdict;
-  readonly chain: CompiledChain;
-  readonly matched: number | null;
-}
 
 export function compileFirewall(spec: Netfilter): Firewall {
   const compile = (table: TableName): Firewall['chains'][TableName] =>
@@ -49,14 +43,26 @@ export function compileFirewall(spec: Netfilter): Firewall {
   return { chains, tracks };
 }
 
-const compileChain = (table: TableName, hook: HookName, { policy, rules }: Chain): CompiledChain => ({
-  table,
-  hook,
-  policy,
-  policyCounter: { packets: 0, bytes: 0 },
-  rules: rules.map(compileRule),
-  specs: rules,
-});
+function compileChain(table: TableName, hook: HookName, { policy, rules }: Chain): CompiledChain {
+  const walked = (verdict: Verdict, matched: number | null): Walked => ({
+    verdict,
+    specs: rules,
+    policy,
+    matched,
+    evidence: { table, hook, rules, matched, verdict },
+  });
+  return {
+    table,
+    hook,
+    policy,
+    policyCounter: { packets: 0, bytes: 0 },
+    byPolicy: walked(policy, null),
+    rules: rules.map((rule, i) =>
+      compileRule(rule, walked(rule.target === 'RETURN' ? policy : rule.target, i)),
+    ),
+    specs: rules,
+  };
+}
 
 /** Walks a chain; null when it is empty and accepts, as most are. */
 export function walk(
@@ -74,24 +80,11 @@ export function walk(
     const rule = chain.rules[i];
     if (rule?.matches(skb, from, to) !== true) continue;
     tally(rule.counter, bytes);
-    const target = rule.rule.target;
-    if (target === 'RETURN') return { verdict: policyVerdict(chain, bytes), chain, matched: i };
-    return { verdict: target, chain, matched: i };
+    if (rule.rule.target === 'RETURN') tally(chain.policyCounter, bytes);
+    return rule.walked;
   }
-  return { verdict: policyVerdict(chain, bytes), chain, matched: null };
-}
-
-export const evidenceOf = (walked: Walked): ChainWalk => ({
-  table: walked.chain.table,
-  hook: walked.chain.hook,
-  rules: walked.chain.specs,
-  matched: walked.matched,
-  verdict: walked.verdict,
-});
-
-function policyVerdict(chain: CompiledChain, bytes: number): Verdict {
   tally(chain.policyCounter, bytes);
-  return chain.policy;
+  return chain.byPolicy;
 }
 
 function tally(counter: RuleCounter, bytes: number): void {
@@ -101,10 +94,11 @@ function tally(counter: RuleCounter, bytes: number): void {
 
 type Test = (skb: Skb, from: Device | null, to: Device | null) => boolean;
 
-function compileRule(rule: Rule): CompiledRule {
+function compileRule(rule: Rule, walked: Walked): CompiledRule {
   const tests = [...addressTests(rule.match), ...deviceTests(rule.match), ...protocolTests(rule.match)];
   return {
     rule,
+    walked,
     counter: { packets: 0, bytes: 0 },
     matches: (skb, from, to) => {
       for (const test of tests) if (!test(skb, from, to)) return false;

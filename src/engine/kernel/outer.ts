@@ -1,5 +1,5 @@
 /** The outer headers that tunnels in the kernel put on: an IPv4 header, and UDP where the tunnel uses it. */
-import { checksum, pseudoHeaderSum } from '../wire/checksum';
+import { checksum, pseudoSum } from '../wire/checksum';
 import { sealHeader } from './gso';
 import { nextIdentification } from './net';
 import { PROTOCOL } from './netfilter';
@@ -25,16 +25,28 @@ export interface OuterUdp {
 }
 
 export function pushUdp(skb: Skb, udp: OuterUdp): void {
+  putUdp(skb, udp.source, udp.destination, udp.sourcePort, udp.destinationPort, udp.offload);
+}
+
+/** The same, without an object for what differs from packet to packet. */
+export function putUdp(
+  skb: Skb,
+  source: number,
+  destination: number,
+  sourcePort: number,
+  destinationPort: number,
+  offload: boolean,
+): void {
   push(skb, 8);
   const b = skb.data;
   const at = skb.head;
   const length = skb.tail - at;
-  write16(b, at, udp.sourcePort);
-  write16(b, at + 2, udp.destinationPort);
+  write16(b, at, sourcePort);
+  write16(b, at + 2, destinationPort);
   write16(b, at + 4, length);
   write16(b, at + 6, 0);
-  const pseudo = pseudoHeaderSum({ source: udp.source, destination: udp.destination }, PROTOCOL.udp, length);
-  if (udp.offload) {
+  const pseudo = pseudoSum(source, destination, PROTOCOL.udp, length);
+  if (offload) {
     write16(b, at + 6, pseudo);
     skb.partial = true;
     return;
@@ -43,19 +55,34 @@ export function pushUdp(skb: Skb, udp: OuterUdp): void {
   write16(b, at + 6, sum === 0 ? 0xffff : sum);
 }
 
+/** The IPv4 header of a datagram of this host. */
 export function pushIp(net: Net, skb: Skb, ip: OuterIp): void {
+  putIp(net, skb, ip.source, ip.destination, ip.protocol, ip.ttl, ip.tos, ip.dontFragment);
+}
+
+/** The same, without an object for what differs from packet to packet. */
+export function putIp(
+  net: Net,
+  skb: Skb,
+  source: number,
+  destination: number,
+  protocol: number,
+  ttl: number,
+  tos: number,
+  dontFragment: boolean,
+): void {
   push(skb, 20);
   const b = skb.data;
   const at = skb.head;
   b[at] = 0x45;
-  b[at + IP.tos] = ip.tos;
+  b[at + IP.tos] = tos;
   write16(b, at + IP.length, skb.tail - at);
   write16(b, at + IP.id, nextIdentification(net));
-  write16(b, at + IP.fragment, ip.dontFragment ? DF : 0);
-  b[at + IP.ttl] = ip.ttl;
-  b[at + IP.protocol] = ip.protocol;
-  write32(b, at + IP.source, ip.source);
-  write32(b, at + IP.destination, ip.destination);
+  write16(b, at + IP.fragment, dontFragment ? DF : 0);
+  b[at + IP.ttl] = ttl;
+  b[at + IP.protocol] = protocol;
+  write32(b, at + IP.source, source);
+  write32(b, at + IP.destination, destination);
   sealHeader(b, at);
 }
 

@@ -17,10 +17,12 @@ import {
 } from '../cluster/namespace';
 import { type Prng } from '../prng';
 import { type Octets } from '../wire/octets';
+import { type Conntrack, type Tracked } from './conntrack-state';
 import { type DropReason } from './drop-reason';
+import { type ChainWalk } from './evidence';
 import { type Layer, type PacketFact, type Place, type TableFact } from './event';
 import { type MacCache } from './mac-cache';
-import { type Prices, type Runner, type Step } from './step';
+import { type Costs, type Runner, type Step } from './step';
 
 export interface NewPacket {
   readonly title: string;
@@ -49,7 +51,7 @@ export interface Recorder {
 
 export interface World {
   readonly recorder: Recorder;
-  readonly prices: Prices;
+  readonly prices: Costs;
   readonly prng: Prng;
   /** Runs `task` when simulated time has come to `at`; earlier tasks first, then in the order they were given. */
   schedule(at: number, task: () => void): void;
@@ -101,8 +103,8 @@ export interface Skb {
   wraps: number;
   /** How many outer datagrams are around it: whoever sent it hears nothing of what happens to those. */
   wrapped: number;
-  /** Connection it belongs to while inside one namespace; opaque to all but conntrack. */
-  tracked: object | null;
+  /** Connection it belongs to while inside one namespace. */
+  tracked: Tracked | null;
   /** Time spent on steps that no event has told of yet, and the last of them. */
   owed: number;
   owedStep: Step | null;
@@ -270,9 +272,21 @@ export interface RuleCounter {
   bytes: number;
 }
 
+/** What a walk came to, and the same as evidence. */
+export interface Walked {
+  readonly verdict: ChainWalk['verdict'];
+  readonly specs: readonly Rule[];
+  readonly policy: Policy;
+  /** The rule that decided; null: the policy did. */
+  readonly matched: number | null;
+  readonly evidence: ChainWalk;
+}
+
 export interface CompiledRule {
   readonly rule: Rule;
   readonly counter: RuleCounter;
+  /** What the walk comes to when this rule decides. */
+  readonly walked: Walked;
   matches(skb: Skb, from: Device | null, to: Device | null): boolean;
 }
 
@@ -281,6 +295,8 @@ export interface CompiledChain {
   readonly hook: HookName;
   readonly policy: Policy;
   readonly policyCounter: RuleCounter;
+  /** What the walk comes to when no rule decides. */
+  readonly byPolicy: Walked;
   readonly rules: readonly CompiledRule[];
   readonly specs: readonly Rule[];
 }
@@ -289,32 +305,6 @@ export interface Firewall {
   readonly chains: Readonly<Record<TableName, { readonly [H in HookName]?: CompiledChain }>>;
   /** True when any nat rule exists: connection tracking then sees every packet. */
   readonly tracks: boolean;
-}
-
-export interface Endpoint {
-  readonly address: number;
-  readonly port: number;
-}
-
-export interface FlowTuple {
-  readonly protocol: number;
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
-}
-
-export interface Connection {
-  readonly original: FlowTuple;
-  reply: FlowTuple;
-  confirmed: boolean;
-  natDone: boolean;
-  /** MASQUERADE has changed the source. */
-  translated: boolean;
-  replied: boolean;
-  packets: number;
-}
-
-export interface Conntrack {
-  readonly table: Map<string, Connection>;
 }
 
 export interface Piece {

@@ -45,3 +45,16 @@ export interface StepPrice {
 }
 
 export type Prices = Readonly<Record<Step, StepPrice>>;
+
+/** A price that knows what it is for. */
+export interface Cost extends StepPrice {
+  readonly step: Step;
+}
+
+export type Costs = Readonly<Record<Step, Cost>>;
+
+/** A price list as the data path reads it: by name, and every row with its step. */
+export const costsOf = (prices: Prices): Costs =>
+  Object.fromEntries(
+    (Object.keys(STEPS) as Step[]).map((step): [Step, Cost] => [step, { step, ...prices[step] }]),
+  ) as Costs;

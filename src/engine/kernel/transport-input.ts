@@ -2,7 +2,7 @@
  * UDP and TCP segments for this host: checksum, socket, or the error that says there is none
  * (__udp4_lib_rcv, tcp_v4_rcv, tcp_v4_send_reset; RFC 768, RFC 9293 §3.5.2).
  */
-import { checksum, pseudoHeaderSum } from '../wire/checksum';
+import { checksum, pseudoSum } from '../wire/checksum';
 import { type SocketLookup } from './evidence';
 import { sealHeader } from './gso';
 import { ICMP } from './icmp-error';
@@ -20,7 +20,7 @@ import {
   write16,
   write32,
 } from './skb';
-import { drop, note, spend, work } from './world';
+import { drop, note, pay, work } from './world';
 import { type BoundSocket, type Net, type Skb } from './state';
 
 const PORT_UNREACHABLE = 3;
@@ -73,7 +73,7 @@ function lookedUp(
   port: number,
   socket: BoundSocket | null,
 ): void {
-  spend(net.world, skb, 'socket-receive', 0);
+  pay(skb, net.world.prices['socket-receive'], 0);
   if (net.world.recorder.follow)
     note(net.world, skb, net.ip, 'ipv4', {
       kind: 'lookup',
@@ -88,7 +88,7 @@ function udpChecksumHolds(skb: Skb, l4: number, length: number): boolean {
 }
 
 const pseudo = (skb: Skb, protocol: number, length: number): number =>
-  pseudoHeaderSum({ source: ipSource(skb), destination: ipDestination(skb) }, protocol, length);
+  pseudoSum(ipSource(skb), ipDestination(skb), protocol, length);
 
 /** A TCP segment for this host. */
 export function tcpReceive(net: Net, skb: Skb): void {

@@ -4,7 +4,7 @@
  * What the kernel sends out of it waits in a queue for read(); what is written to it comes in as if received.
  * One datagram per call: flannel asks for no vnet_hdr and no second queue.
  */
-import { drop, note, runBy, spend } from './world';
+import { drop, note, runBy, pay } from './world';
 import { scrub } from './veth';
 import { type Device, type Skb } from './state';
 
@@ -23,7 +23,7 @@ export const tunTransmit =
   (skb: Skb): void => {
     const { device } = tun;
     const { world } = device.net;
-    spend(world, skb, 'tun-queue', skb.tail - skb.head);
+    pay(skb, world.prices['tun-queue'], skb.tail - skb.head);
     if (tun.queue.length >= device.spec.txQueueLength) {
       drop(world, skb, device.place, 'ipv4', 'FULL_RING', `${tun.queue.length} datagrams wait already`);
       return;

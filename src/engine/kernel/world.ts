@@ -6,21 +6,24 @@
 import { type Duration, type Instant } from '../units';
 import { DROP_REASONS, type DropReason, type Witness } from './drop-reason';
 import { type Layer, type PacketFact, type Place } from './event';
-import { type Runner, type Step } from './step';
+import { type Cost, type Runner, type Step } from './step';
 import { type Skb, type World } from './state';
 
 /** Spends the price of `step` on `bytes` octets. The next event of the packet tells of the time. */
 export function spend(world: World, skb: Skb, step: Step, bytes: number): void {
-  const duration = priceOf(world, step, bytes);
-  skb.at += duration;
-  skb.owed += duration;
-  skb.owedStep = step;
+  pay(skb, world.prices[step], bytes);
 }
 
-export function priceOf(world: World, step: Step, bytes: number): number {
-  const price = world.prices[step];
-  return Math.round(price.fixed + price.perByte * bytes);
+/** The same where the price is at hand: `world.prices.wake` is found quicker than any of `world.prices[step]`. */
+export function pay(skb: Skb, cost: Cost, bytes: number): void {
+  const duration = Math.round(cost.fixed + cost.perByte * bytes);
+  skb.at += duration;
+  skb.owed += duration;
+  skb.owedStep = cost.step;
 }
+
+export const priceOf = ({ fixed, perByte }: Cost, bytes: number): number =>
+  Math.round(fixed + perByte * bytes);
 
 /** Writes down a fact about a packet; it takes what time was spent since the event before. */
 export function note(world: World, skb: Skb, place: Place, layer: Layer, fact: PacketFact): void {

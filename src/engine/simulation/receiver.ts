@@ -4,28 +4,30 @@
 import { type Place } from '../kernel/event';
 import { bind } from '../kernel/assemble';
 import { ipHeaderLength, ipProtocol, lengthOf, pull, recycle } from '../kernel/skb';
-import { note, spend } from '../kernel/world';
+import { note, pay } from '../kernel/world';
 import { bytes } from '../units';
 import { type Net, type Skb, type World } from '../kernel/state';
 
 /** A UDP socket of `process` that takes whatever comes to `port`. */
 export function listenUdp(net: Net, port: number, process: Place): void {
   if (net.udp.has(port)) return;
+  const { world } = net;
+  const take = (skb: Skb): void => {
+    pull(skb, 8);
+    takeUp(world, skb, process, 'udp');
+    recycle(world.spare, skb);
+  };
   bind(net, { protocol: 'udp', address: null, port, process: process.name }, (skb) => {
-    later(net.world, skb, () => {
-      pull(skb, 8);
-      takeUp(net.world, skb, process, 'udp');
-      recycle(net.world.spare, skb);
-    });
+    later(world, skb, take);
   });
 }
 
 /** The datagram waits on the socket's queue; whoever put it there goes on with its own work. */
-function later(world: World, skb: Skb, task: () => void): void {
+function later(world: World, skb: Skb, take: (skb: Skb) => void): void {
   const { at } = skb;
   world.schedule(at, () => {
     skb.at = at;
-    task();
+    take(skb);
   });
 }
 
@@ -39,10 +41,10 @@ export function takeUp(
 ): void {
   skb.runner = 'app';
   skb.partial = false;
-  spend(world, skb, 'wake', 0);
+  pay(skb, world.prices.wake, 0);
   if (world.recorder.follow) note(world, skb, process, 'data', { kind: 'wake', process: process.name });
-  spend(world, skb, 'syscall', 0);
-  spend(world, skb, 'copy', lengthOf(skb));
+  pay(skb, world.prices.syscall, 0);
+  pay(skb, world.prices.copy, lengthOf(skb));
   if (world.recorder.follow) {
     skb.owedStep = 'syscall';
     const call = { syscall: 'recvfrom', direction: 'kernel→user', on } as const;

@@ -9,7 +9,7 @@ import { createProxy, proxySocket } from '../flanneld/process';
 import { type Proxy } from '../flanneld/proxy-turn';
 import { bind, cable, createNet } from '../kernel/assemble';
 import { attachDriver } from '../kernel/drivers';
-import { type Prices } from '../kernel/step';
+import { costsOf, type Prices } from '../kernel/step';
 import { type Tun } from '../kernel/tun';
 import { invariant } from '../invariant';
 import { createPrng } from '../prng';
@@ -48,7 +48,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
   const queue = createQueue();
   const world: World = {
     recorder: options.recorder,
-    prices: options.prices,
+    prices: costsOf(options.prices),
     prng: createPrng(options.seed),
     schedule: (at, task) => {
       queue.push(at, task);

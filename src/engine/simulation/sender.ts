@@ -7,12 +7,10 @@
 import { fromU32, parseIpv4, toU32 } from '../address/ipv4';
 import { type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput, sourceFor } from '../kernel/ip-output';
-import { nextIdentification } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
-import { sealHeader } from '../kernel/gso';
-import { pushUdp } from '../kernel/outer';
-import { DF, IP, ipSource, lengthOf, push, skbAgain, skbFrom, write16, write32 } from '../kernel/skb';
-import { drop, note, spend } from '../kernel/world';
+import { putIp, putUdp } from '../kernel/outer';
+import { ipSource, lengthOf, push, skbAgain, skbFrom } from '../kernel/skb';
+import { drop, note, pay } from '../kernel/world';
 import { type Flow } from '../scenario/scenario';
 import { bytes } from '../units';
 import { emitEcho, ICMP_TYPE } from '../wire/icmpv4';
@@ -127,8 +125,8 @@ function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): voi
 
 /** sendto(): the call and the copy. */
 export function crossDown(world: World, skb: Skb, process: Place, on: 'udp' | 'tcp' | 'icmp'): void {
-  spend(world, skb, 'syscall', 0);
-  spend(world, skb, 'copy', lengthOf(skb));
+  pay(skb, world.prices.syscall, 0);
+  pay(skb, world.prices.copy, lengthOf(skb));
   if (!world.recorder.follow) return;
   skb.owedStep = 'syscall';
   const call = { syscall: 'sendto', direction: 'user→kernel', on } as const;
@@ -157,52 +155,18 @@ function sendFrom(world: World, { net, flow, destination, process }: Sender, skb
   }
   const offload = length <= mtu && (hop?.device.checksumOffload ?? false);
   if (flow.protocol === 'udp') {
-    const { sourcePort, destinationPort } = flow;
-    pushUdp(skb, { source, destination, sourcePort, destinationPort, offload });
+    putUdp(skb, source, destination, flow.sourcePort, flow.destinationPort, offload);
   }
   const dontFragment = flow.dontFragment ?? length <= mtu;
-  pushHeader(net, skb, {
-    source,
-    destination,
-    dontFragment,
-    protocol: PROTOCOL[flow.protocol],
-    ttl: flow.ttl,
-    tos: flow.tos,
-  });
+  putIp(net, skb, source, destination, PROTOCOL[flow.protocol], flow.ttl, flow.tos, dontFragment);
   skb.ignoreDf = flow.dontFragment !== true;
   built(world, net, skb, lengthOf(skb));
   ipLocalOut(net, skb);
 }
 
-export interface OwnHeader {
-  readonly source: number;
-  readonly destination: number;
-  readonly dontFragment: boolean;
-  readonly protocol: number;
-  readonly ttl: number;
-  readonly tos: number;
-}
-
-/** The IPv4 header of a datagram of this host. */
-export function pushHeader(net: Net, skb: Skb, header: OwnHeader): void {
-  push(skb, 20);
-  const b = skb.data;
-  const at = skb.head;
-  b[at] = 0x45;
-  b[at + IP.tos] = header.tos;
-  write16(b, at + IP.length, skb.tail - at);
-  write16(b, at + IP.id, nextIdentification(net));
-  write16(b, at + IP.fragment, header.dontFragment ? DF : 0);
-  b[at + IP.ttl] = header.ttl;
-  b[at + IP.protocol] = header.protocol;
-  write32(b, at + IP.source, header.source);
-  write32(b, at + IP.destination, header.destination);
-  sealHeader(b, at);
-}
-
 /** The socket layer's share, told of once the datagram stands. */
 export function built(world: World, net: Net, skb: Skb, size: number): void {
-  spend(world, skb, 'socket-send', size);
+  pay(skb, world.prices['socket-send'], size);
   if (world.recorder.follow)
     note(world, skb, net.ip, 'ipv4', {
       kind: 'check',

@@ -9,6 +9,7 @@ import { bind } from '../kernel/assemble';
 import { type Place } from '../kernel/event';
 import { ipLocalOut, routeOutput, sourceFor } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
+import { pushIp } from '../kernel/outer';
 import { ipHeaderLength, ipSource, lengthOf, pull, push, read16, read32, skbFrom } from '../kernel/skb';
 import { timerExpiry } from '../kernel/timer-wheel';
 import { note } from '../kernel/world';
@@ -16,7 +17,7 @@ import { emitTcp, TCP_FLAG } from '../wire/tcp';
 import { segmentOptions, synOptions } from '../wire/tcp-options';
 import { processAt, takeUp } from './receiver';
 import { type Run } from './run';
-import { built, crossDown, payloadOf, pushHeader, type Sender } from './sender';
+import { built, crossDown, payloadOf, type Sender } from './sender';
 import { type Net, type Skb } from '../kernel/state';
 
 const SYN_RETRIES = 4;
@@ -111,7 +112,7 @@ function send(end: End, out: Outgoing): void {
   push(skb, segment.length - out.data.length);
   skb.data.set(segment, skb.head);
   const ends = { source: sourceFor(net, end.peer), destination: end.peer };
-  pushHeader(net, skb, { ...ends, dontFragment: true, protocol: PROTOCOL.tcp, ttl: 64, tos: 0 });
+  pushIp(net, skb, { ...ends, dontFragment: true, protocol: PROTOCOL.tcp, ttl: 64, tos: 0 });
   built(world, net, skb, lengthOf(skb));
   ipLocalOut(net, skb);
 }

@@ -32,6 +32,8 @@ export interface PolicyState {
   readonly acl: readonly AclRule[];
   /** Flows let through once: their answers pass (security groups are stateful). */
   readonly flows: FlowMemory;
+  /** The datagram that is asked about now. */
+  readonly asked: ReturnType<typeof createFacts>;
   /** The interface the VPC's route table names for an address; null: none. */
   routeFor(address: number): string | null;
 }
@@ -55,6 +57,7 @@ export function createPolicy(spec: Underlay): PolicyState {
     members,
     acl: [...spec.networkAcl].sort((a, b) => a.number - b.number),
     flows: createFlowMemory(),
+    asked: createFacts(),
     routeFor: (address) => routes.find((r) => sameNetwork(r.network, address, r.length))?.eni ?? null,
   };
 }
@@ -71,20 +74,28 @@ const anything = (rule: GroupRule): boolean => rule.protocol === 'any' && rule.p
 
 type Facts = PolicyFacts;
 
-function factsOf(skb: Skb): Facts {
+/** Filled in anew for each datagram that is asked about. */
+const createFacts = (): { -readonly [K in keyof Facts]: Facts[K] } => ({
+  source: 0,
+  destination: 0,
+  protocol: 0,
+  sourcePort: 0,
+  destinationPort: 0,
+});
+
+function factsOf({ asked }: PolicyState, skb: Skb): Facts {
   const b = skb.data;
   const ip = skb.head + ETHERNET_HEADER;
   const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
   const protocol = b[ip + IP.protocol] ?? 0;
   const first = (read16(b, ip + IP.fragment) & OFFSET_MASK) === 0;
   const hasPorts = first && (protocol === PROTOCOL.udp || protocol === PROTOCOL.tcp) && l4 + 4 <= skb.tail;
-  return {
-    source: read32(b, ip + IP.source),
-    destination: read32(b, ip + IP.destination),
-    protocol,
-    sourcePort: hasPorts ? read16(b, l4) : 0,
-    destinationPort: hasPorts ? read16(b, l4 + 2) : 0,
-  };
+  asked.source = read32(b, ip + IP.source);
+  asked.destination = read32(b, ip + IP.destination);
+  asked.protocol = protocol;
+  asked.sourcePort = hasPorts ? read16(b, l4) : 0;
+  asked.destinationPort = hasPorts ? read16(b, l4 + 2) : 0;
+  return asked;
 }
 
 /** Whether the datagram may leave `eni`; writes down what was asked, and the drop. `crosses`: it leaves the subnet. */
@@ -97,12 +108,12 @@ export function inspectEgress(
   crosses = false,
 ): boolean {
   if (policy.open) return true;
-  const facts = factsOf(skb);
-  if (!groupsAllow(policy, eni, facts, 'egress')) return refuse(world, place, skb, GROUP_OUT, eni);
+  const facts = factsOf(policy, skb);
+  if (!groupsAllow(policy, eni, facts, 'egress')) return refuse(policy, world, place, skb, GROUP_OUT, eni);
   policy.flows.remember(eni, facts, false);
-  if (crosses && !aclAllows(policy, facts, 'egress')) return refuse(world, place, skb, ACL_OUT, eni);
+  if (crosses && !aclAllows(policy, facts, 'egress')) return refuse(policy, world, place, skb, ACL_OUT, eni);
   if (eni.sourceDestCheck && facts.source !== toU32(eni.address))
-    return refuse(world, place, skb, SOURCE_CHECK, eni);
+    return refuse(policy, world, place, skb, SOURCE_CHECK, eni);
   return passed(world, place, skb, `out of ${eni.name}`);
 }
 
@@ -116,12 +127,12 @@ export function inspectIngress(
   crosses = false,
 ): boolean {
   if (policy.open) return true;
-  const facts = factsOf(skb);
-  if (crosses && !aclAllows(policy, facts, 'ingress')) return refuse(world, place, skb, ACL_IN, eni);
-  if (!groupsAllow(policy, eni, facts, 'ingress')) return refuse(world, place, skb, GROUP_IN, eni);
+  const facts = factsOf(policy, skb);
+  if (crosses && !aclAllows(policy, facts, 'ingress')) return refuse(policy, world, place, skb, ACL_IN, eni);
+  if (!groupsAllow(policy, eni, facts, 'ingress')) return refuse(policy, world, place, skb, GROUP_IN, eni);
   policy.flows.remember(eni, facts, true);
   if (eni.sourceDestCheck && facts.destination !== toU32(eni.address))
-    return refuse(world, place, skb, DESTINATION_CHECK, eni);
+    return refuse(policy, world, place, skb, DESTINATION_CHECK, eni);
   return passed(world, place, skb, `into ${eni.name}`);
 }
 
@@ -162,7 +173,14 @@ const DESTINATION_CHECK: Refusal = {
   what: 'source/destination check, destination',
 };
 
-function refuse(world: World, place: Place, skb: Skb, refusal: Refusal, eni: Eni): false {
+function refuse(
+  policy: PolicyState,
+  world: World,
+  place: Place,
+  skb: Skb,
+  refusal: Refusal,
+  eni: Eni,
+): false {
   if (world.recorder.follow)
     note(world, skb, place, 'ethernet', {
       kind: 'check',
@@ -170,7 +188,7 @@ function refuse(world: World, place: Place, skb: Skb, refusal: Refusal, eni: Eni
       verdict: 'fail',
       code: refusal.code,
     });
-  const facts = factsOf(skb);
+  const facts = factsOf(policy, skb);
   const ends = `${fromU32(facts.source)} → ${fromU32(facts.destination)}`;
   drop(world, skb, place, 'ethernet', refusal.reason, `${refusal.code} at ${eni.name}: ${ends}`);
   return false;
@@ -191,11 +209,10 @@ function groupsAllow(policy: PolicyState, eni: Eni, facts: Facts, way: 'ingress'
   if (eni.securityGroups.length === 0) return true;
   if (policy.flows.knows(eni, facts, way === 'ingress')) return true;
   const peer = way === 'ingress' ? facts.source : facts.destination;
-  return eni.securityGroups.some((name) =>
-    (policy.groups.get(name)?.[way] ?? []).some(
-      (rule) => protocolFits(rule, facts) && peerFits(policy, rule, peer),
-    ),
-  );
+  for (const name of eni.securityGroups)
+    for (const rule of policy.groups.get(name)?.[way] ?? [])
+      if (protocolFits(rule, facts) && peerFits(policy, rule, peer)) return true;
+  return false;
 }
 
 function protocolFits(rule: GroupRule | AclRule, facts: Facts): boolean {

@@ -34,8 +34,14 @@ export function sum(b: Octets, start: number, end: number, initial = 0): number 
   const pairsEnd = end - ((end - start) & 1);
   while (at < pairsEnd) {
     const blockEnd = Math.min(pairsEnd, at + BLOCK);
-    for (; at < blockEnd; at += 2) total += ((b[at] ?? 0) << 8) | (b[at + 1] ?? 0);
-    total = fold(total);
+    // High and low octets apart: half the work of putting each word together.
+    let high = 0;
+    let low = 0;
+    for (; at < blockEnd; at += 2) {
+      high += b[at] as number;
+      low += b[at + 1] as number;
+    }
+    total = fold(total + high * 0x100 + low);
   }
   if (pairsEnd < end) total += (b[pairsEnd] ?? 0) << 8;
   return fold(total);
@@ -44,7 +50,9 @@ export function sum(b: Octets, start: number, end: number, initial = 0): number 
 /** A sum brought down to 16 bits by adding its carries back in. */
 export function fold(total: number): number {
   let folded = total;
-  while (folded > 0xffff) folded = (folded & 0xffff) + Math.floor(folded / 0x1_0000);
+  // Beyond 32 bits there are no shifts.
+  while (folded > 0xffff_ffff) folded = (folded & 0xffff) + Math.floor(folded / 0x1_0000);
+  while (folded > 0xffff) folded = (folded & 0xffff) + (folded >>> 16);
   return folded;
 }
 
@@ -62,8 +70,12 @@ export const updateChecksum32 = (old: number, from: number, to: number): number 
 
 /** The pseudo-header's share of a UDP or TCP checksum; `length` counts header and data. */
 export function pseudoHeaderSum(between: PseudoHeader, protocol: number, length: number): number {
-  const { source, destination } = between;
-  return fold(
+  return pseudoSum(between.source, between.destination, protocol, length);
+}
+
+/** The same, for who has the addresses one by one. */
+export const pseudoSum = (source: number, destination: number, protocol: number, length: number): number =>
+  fold(
     (source >>> 16) +
       (source & 0xffff) +
       (destination >>> 16) +
@@ -72,7 +84,6 @@ export function pseudoHeaderSum(between: PseudoHeader, protocol: number, length:
       (length >>> 16) +
       (length & 0xffff),
   );
-}
 
 /** The checksum that belongs into the two octets at `fieldAt`, an even distance from `start`, whatever they hold now. */
 export const checksumFor = (b: Octets, start: number, end: number, fieldAt: number, initial = 0): number =>

@@ -15,6 +15,7 @@ import { attachDriver } from '../../../src/engine/kernel/drivers';
 import { type EventOf, type TraceEvent } from '../../../src/engine/kernel/event';
 import { skbFrom } from '../../../src/engine/kernel/skb';
 import { type Device, type Net, type Skb, type World } from '../../../src/engine/kernel/state';
+import { costsOf } from '../../../src/engine/kernel/step';
 import { createPrng } from '../../../src/engine/prng';
 import { createQueue } from '../../../src/engine/simulation/queue';
 import { createFollowingRecorder } from '../../../src/engine/simulation/recorder';
@@ -139,7 +140,7 @@ export function bench(setup: Setup): Bench {
   const following = createFollowingRecorder();
   const world: World = {
     recorder: following.recorder,
-    prices: pricesOf(PROFILES.reference),
+    prices: costsOf(pricesOf(PROFILES.reference)),
     prng: createPrng(1),
     schedule: (at, task) => {
       queue.push(at, task);
