@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { embedFiles } from './scripts/build-embed.mjs';
+import { openingPicture } from './scripts/opening.mjs';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
 
 /** Writes the policy into the built page only: the development server needs inline scripts. */
@@ -23,7 +24,7 @@ const hasScreen =
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy, embedFiles()],
+  plugins: [react(), openingPicture(), contentSecurityPolicy, embedFiles()],
   // Data URLs for assets would be one more thing to allow; a manifest tells scripts/sizes.mjs who imports whom.
   build: {
     target: 'baseline-widely-available',

@@ -38,7 +38,10 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
       </Stage>
       {timeline.layout.shape === 'strip' && (
         <div className="caption-strip">
-          {caption !== null && <CaptionWords step={caption.step} text={caption.text} />}
+          {/* New words are new elements: nothing that was there has moved. */}
+          {caption !== null && (
+            <CaptionWords key={caption.step.index} step={caption.step} text={caption.text} />
+          )}
         </div>
       )}
     </Pane>

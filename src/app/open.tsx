@@ -9,6 +9,10 @@ import { Opening } from '../view/Opening';
 import { Mishap } from './Mishap';
 import { ROOM_DOORS, type Start } from './room/doors';
 
+/** Whether a link asks for a film on the stage: the picture that the page was built with may then stay till it is there. */
+const isFilm = (query: string): boolean =>
+  roomIn(query) === null && !/[?&](?:view=leases|embed)\b/i.test(query);
+
 /** Views that are programs of their own, fetched when a link asks for them; every other link is a film. */
 const programFor = (query: string): Promise<{ readonly start: Start }> => {
   const room = roomIn(query);
@@ -20,7 +24,8 @@ const programFor = (query: string): Promise<{ readonly start: Start }> => {
 /** Shows a player in `element`; if it cannot be fetched or opened, what went wrong. */
 export function open(element: HTMLElement): void {
   const root = createRoot(element);
-  root.render(<Opening />);
+  // The built page comes with a picture of its own, which stands until the film does.
+  if (element.childElementCount === 0 || !isFilm(location.search)) root.render(<Opening />);
   programFor(location.search)
     .then(({ start }) => start())
     .then((program) => root.render(program))

@@ -21,6 +21,8 @@ it('counts what the page names and all that it imports, not what it may load lat
     'assets/shared-2.css',
     'assets/shared-2.js',
   ]);
+  expect(firstLoad(html, manifest, ['src/later.ts'])).toContain('assets/later-4.js');
+  expect(() => firstLoad(html, manifest, ['src/gone.ts'])).toThrow('src/gone.ts');
 });
 
 it.each([

@@ -7,6 +7,7 @@
 import { isPresetName, PRESETS } from '../../engine';
 import { captionOf } from '../caption/caption';
 import { ledgerAt } from '../ledger';
+import { type Layout } from '../layout/box';
 import { type Playhead } from '../pacing';
 import { type Step } from '../step';
 import { plain, type Text } from '../text';
@@ -25,8 +26,11 @@ import { escapeXml, svgElement } from './svg-text';
 
 export interface PictureOptions {
   readonly theme: PictureTheme;
-  /** Width in pixels; null for one pixel a unit. The height follows. */
-  readonly width: number | null;
+  /**
+   * Width in pixels; null for one pixel a unit; the height follows. `fill` for whatever room it is given, which its
+   * grounds fill: the whole of a wide stage in the middle, a strip from its upper edge on.
+   */
+  readonly width: number | null | 'fill';
   /** With the words of the step, or the ledger at the end, under the wire. */
   readonly words: boolean;
 }
@@ -100,6 +104,13 @@ function layersOf(timeline: Timeline, moment: Moment, card: DrawnCard | null): r
   ];
 }
 
+function sizeOf(layout: Layout, height: number, asked: PictureOptions['width']): string {
+  if (asked === 'fill')
+    return `width="100%" height="100%" preserveAspectRatio="${layout.shape === 'wide' ? 'xMidYMid meet' : 'xMidYMin slice'}"`;
+  const width = asked ?? Math.ceil(layout.width);
+  return `width="${width}" height="${Math.round((height * width) / layout.width)}"`;
+}
+
 /** The stage at a playhead as SVG text. Pure: equal films, playheads and options give equal text. */
 export function svgPicture(timeline: Timeline, playhead: Playhead, options: PictureOptions): string {
   const { theme } = options;
@@ -107,11 +118,9 @@ export function svgPicture(timeline: Timeline, playhead: Playhead, options: Pict
   const moment = momentAt(timeline, playhead);
   const card = options.words ? cardOf(timeline, moment) : null;
   const height = Math.ceil(Math.max(bottomOf(layout), (card?.bottom ?? 0) + 14));
-  const width = options.width ?? Math.ceil(layout.width);
   const { title, description } = pictureWords(timeline, moment);
-  const pixels = Math.round((height * width) / layout.width);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeXml(title)}" width="${width}" height="${pixels}" viewBox="0 0 ${layout.width} ${height}" font-family="${PICTURE_FONTS.prose}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeXml(title)}" ${sizeOf(layout, height, options.width)} viewBox="0 0 ${layout.width} ${height}" font-family="${PICTURE_FONTS.prose}">`,
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
     `<rect width="${layout.width}" height="${height}" fill="${colourOf('paper', theme)}"/>`,

@@ -1,0 +1,44 @@
+/** The first visit: what stands on the screen before any script has run, and how much script it takes till the film does. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { openApp } from './support/open-app';
+
+const budgets = JSON.parse(
+  readFileSync(new URL('../../scripts/budgets.json', import.meta.url), 'utf8'),
+) as Record<string, number>;
+
+it.each([
+  ['wide-light', { width: 1440, height: 900 }],
+  ['strip-dark', { width: 390, height: 844, colorScheme: 'dark' }],
+] as const)('without a script the first picture of the film is there: %s', async (name, options) => {
+  const { page } = await openApp('', { ...options, context: { javaScriptEnabled: false } });
+  const shown = page.locator('.opening img');
+  await shown.waitFor();
+  expect(await shown.evaluate((image: HTMLImageElement) => image.currentSrc)).toContain(
+    `opening/${name}.svg`,
+  );
+  expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+});
+
+it('fetches no more JavaScript than it promises until the film stands on the screen', async () => {
+  const { page, url } = await openApp('?step=1', { reducedMotion: 'reduce' });
+  await page.locator('.stage .packet').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => new URL(name).pathname.endsWith('.js')),
+  );
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(scripts.every((name) => name.startsWith(url))).toBe(true);
+  const sizes = await Promise.all(
+    scripts.map(async (name) => {
+      const script = await (await fetch(name)).arrayBuffer();
+      return gzipSync(Buffer.from(script), { level: 9 }).length / 1024;
+    }),
+  );
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  expect(sum).toBeLessThanOrEqual(budgets['firstFilmJavaScriptKiB'] ?? 0);
+});
