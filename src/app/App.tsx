@@ -5,6 +5,7 @@ import { type Command, type Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
+import { useLanguage } from '../view/language/language';
 import { Announcer } from './Announcer';
 import { DrawerPane } from './drawer/DrawerPane';
 import { EndCard } from './EndCard';
@@ -70,7 +71,7 @@ function onKeyDown(store: PlayerStore, event: KeyboardEvent): void {
 
 /** The window and the history name the story that is told. */
 function useTitle({ trace }: Timeline): void {
-  const title = titleOf(trace.scenario);
+  const title = titleOf(trace.scenario, useLanguage());
   useEffect(() => {
     document.title = `${title}, Flannelgraph`;
   }, [title]);

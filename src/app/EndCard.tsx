@@ -3,9 +3,9 @@ import { type BackendName, FAULTS, type Scenario, usualPort } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
 import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
-import { useLanguage } from '../view/language/language';
+import { useLanguage, useWords } from '../view/language/language';
 import { END_WORDS } from '../view/language/end';
-import { BASIS } from './naming';
+import { FILM_WORDS } from '../view/language/film';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
 import { timelineFor } from './timelines';
@@ -72,6 +72,7 @@ export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
   const words = END_WORDS[useLanguage()];
+  const { model } = useWords(FILM_WORDS);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
-  return <LedgerCard title={title} account={total} basis={BASIS} ways={waysOn({ store, timeline }, words)} />;
+  return <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, words)} />;
 }

@@ -2,20 +2,14 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { captionOf, whatHappens } from '../playback';
-import { type ViewName } from '../link/link';
+import { type ViewName, VIEWS } from '../link/link';
 import { Icon } from '../view/controls/icons';
 import { type Tab, Tabs } from '../view/inspector/Tabs';
+import { INSPECTOR_WORDS } from '../view/language/inspector';
+import { useWords } from '../view/language/language';
 import { WhatHappens } from '../view/inspector/WhatHappens';
 import { type PanelProps } from './closer/panel';
 import { type PaneProps } from './pane';
-
-const TABS: readonly Tab<ViewName>[] = [
-  { name: 'what', label: 'What happens' },
-  { name: 'packet', label: 'Packet' },
-  { name: 'tables', label: 'Tables' },
-  { name: 'commands', label: 'Commands' },
-  { name: 'transcript', label: 'Transcript' },
-];
 
 /** Fetched when somebody looks closer: the first film does not wait for it. */
 const Closer = lazy(() =>
@@ -26,23 +20,25 @@ export function InspectorPane({ store, showing, caption }: PaneProps) {
   const view = useStore(store, (s) => s.view);
   const open = useStore(store, (s) => s.sheetOpen);
   const { timeline } = showing.film;
+  const words = useWords(INSPECTOR_WORDS);
+  const tabs = VIEWS.map((name): Tab<ViewName> => ({ name, label: words.tabs[name] }));
   const choose = (name: ViewName) => {
     const { sheetOpen, view: before } = store.getState();
     store.setState({ view: name, sheetOpen: !(sheetOpen && before === name) });
   };
   return (
-    <aside className={open ? 'inspector open' : 'inspector'} aria-label="Inspector">
-      <Tabs label="Look closer" tabs={TABS} chosen={view} onChoose={choose}>
+    <aside className={open ? 'inspector open' : 'inspector'} aria-label={words.inspector}>
+      <Tabs label={words.closer} tabs={tabs} chosen={view} onChoose={choose}>
         <button
           type="button"
           className="key close-sheet"
-          aria-label="Close the sheet"
+          aria-label={words.close}
           onClick={() => store.setState({ sheetOpen: false })}
         >
           <Icon name="close" />
         </button>
         {caption === null ? (
-          <p className="empty">Nothing has happened yet. Play the film, or step on.</p>
+          <p className="empty">{words.nothing}</p>
         ) : (
           <Panel {...{ store, timeline, view }} step={caption.step} shown={showing.moment.standing.shown} />
         )}

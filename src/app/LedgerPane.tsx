@@ -1,8 +1,9 @@
 /** The account of the film so far. */
 import { useMemo } from 'react';
 import { ledgerAt, type Timeline } from '../playback';
+import { FILM_WORDS } from '../view/language/film';
+import { useWords } from '../view/language/language';
 import { LedgerSoFar } from '../view/LedgerSoFar';
-import { BASIS } from './naming';
 
 export interface LedgerPaneProps {
   readonly timeline: Timeline;
@@ -10,6 +11,7 @@ export interface LedgerPaneProps {
 }
 
 export function LedgerPane({ timeline, shown }: LedgerPaneProps) {
+  const { model } = useWords(FILM_WORDS);
   const ledger = useMemo(() => ledgerAt(timeline, shown, 'hero'), [timeline, shown]);
-  return <LedgerSoFar ledger={ledger} basis={BASIS} />;
+  return <LedgerSoFar ledger={ledger} basis={model} />;
 }

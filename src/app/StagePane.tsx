@@ -1,5 +1,7 @@
 /** The stage with its doings, and on a narrow window the words under it. */
 import { type ReactNode, useMemo, useState } from 'react';
+import { FILM_WORDS } from '../view/language/film';
+import { useWords } from '../view/language/language';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
 import { type NetworkHue } from '../view/stage/regions';
@@ -20,7 +22,8 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const { timeline } = film;
   const { ended } = moment.live;
   const Pane = apart ? 'div' : 'main';
-  const networks = useMemo(() => networksOf(timeline.trace.cluster), [timeline]);
+  const words = useWords(FILM_WORDS);
+  const networks = useMemo(() => networksOf(timeline.trace.cluster, words), [timeline, words]);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
   const go = (step: number) => dispatch(store, { do: 'step', to: step });
   return (
@@ -29,7 +32,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         film={film}
         moment={moment}
         caption={ended && atTheEnd !== undefined ? null : caption}
-        label={stageLabel(timeline, caption)}
+        label={stageLabel(timeline, caption, words)}
         onGo={go}
         network={network}
       >

@@ -7,11 +7,11 @@ import { ThemeChoice } from '../view/controls/ThemeChoice';
 import { Openers } from '../view/drawer/Openers';
 import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
-import { useWords } from '../view/language/language';
+import { useLanguage, useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
-import { STORIES } from './naming';
+import { storiesIn } from './naming';
 import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';
 import { chooseTheme } from './surroundings';
@@ -56,7 +56,7 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
     openScenario(store, { ...scenario, backend, port: usualPort(backend) });
   return (
     <Header
-      stories={STORIES}
+      stories={storiesIn(useLanguage())}
       story={isPresetName(scenario.preset) ? scenario.preset : null}
       onStory={(name) => openScenario(store, presetScenario(name))}
       backends={BACKEND_NAMES}

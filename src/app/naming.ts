@@ -1,35 +1,39 @@
 /** Names of the things on screen that no single component owns. */
-import { type Cluster, isPresetName, PRESETS, type Scenario } from '../engine';
+import { type Cluster, isPresetName, type Scenario } from '../engine';
 import { plain, type Timeline } from '../playback';
+import { type FILM_WORDS } from '../view/language/film';
+import { HEADER_WORDS } from '../view/language/header';
+import { type Language } from '../view/language/language';
+import { STORY_TITLES } from '../view/language/stories';
 import { type Network } from '../view/stage/Legend';
 import { type Caption } from './pane';
 
+type FilmWords = (typeof FILM_WORDS)['en'];
+
 /** The three networks, as the legend names them. */
-export function networksOf(cluster: Cluster): readonly Network[] {
+export function networksOf(cluster: Cluster, words: FilmWords): readonly Network[] {
   const bridge = cluster.nodes[0]?.bridge ?? 'docker0';
   const { network, subnetLength } = cluster.overlay;
   return [
-    { hue: 'eth', name: 'inside a node', range: bridge },
-    { hue: 'ovl', name: 'overlay of the pods', range: `${network}, a /${subnetLength} for each node` },
-    { hue: 'vpc', name: 'VPC of the nodes', range: cluster.underlay.prefix },
+    { hue: 'eth', name: words.inNode, range: bridge },
+    { hue: 'ovl', name: words.overlay, range: words.each(network, subnetLength) },
+    { hue: 'vpc', name: words.vpc, range: cluster.underlay.prefix },
   ];
 }
 
 /** The stories of the menu. */
-export const STORIES = Object.entries(PRESETS).map(([name, { title }]) => ({ name, title }));
+export const storiesIn = (language: Language) =>
+  Object.entries(STORY_TITLES[language]).map(([name, title]) => ({ name, title }));
 
 /** What the stage shows, in a sentence or two. */
-export function stageLabel(timeline: Timeline, caption: Caption | null): string {
+export function stageLabel(timeline: Timeline, caption: Caption | null, words: FilmWords): string {
   const { nodes, overlay } = timeline.trace.cluster;
-  const what = `Cross-section of a cluster of ${nodes.length} nodes with flannel’s ${overlay.backend} backend.`;
+  const what = words.stage(nodes.length, overlay.backend);
   if (caption === null) return what;
   const { step, text } = caption;
-  return `${what} Step ${step.index + 1} of ${timeline.steps.length}, ${plain(step.where)}: ${plain(text)}`;
+  return `${what} ${words.at(step.index + 1, timeline.steps.length, plain(step.where), plain(text))}`;
 }
 
-/** Where the times come from, in a word: nothing on the stage was measured while you watched. */
-export const BASIS = 'model';
-
 /** What a scenario is called. */
-export const titleOf = ({ preset }: Scenario): string =>
-  isPresetName(preset) ? PRESETS[preset].title : 'Your own scenario';
+export const titleOf = ({ preset }: Scenario, language: Language): string =>
+  isPresetName(preset) ? STORY_TITLES[language][preset] : HEADER_WORDS[language].own;

@@ -1,6 +1,8 @@
 /** The account as it stands at this step, beside what it will be at the end. */
 import type { Ledger } from '../playback';
 import { durationText } from './format';
+import { FILM_WORDS } from './language/film';
+import { useWords } from './language/language';
 
 export interface LedgerSoFarProps {
   readonly ledger: Ledger;
@@ -9,21 +11,22 @@ export interface LedgerSoFarProps {
 
 export function LedgerSoFar({ ledger, basis }: LedgerSoFarProps) {
   const { soFar, total } = ledger;
+  const words = useWords(FILM_WORDS);
   const rows = [
-    ['user/kernel crossings', `${soFar.crossings} of ${total.crossings}`],
-    ['bytes copied', `${soFar.bytesCopied} of ${total.bytesCopied}`],
-    ['header bytes added', String(soFar.headerBytes)],
-    ['elapsed', durationText(soFar.elapsed)],
+    [words.crossings, words.so(soFar.crossings, total.crossings)],
+    [words.copied, words.so(soFar.bytesCopied, total.bytesCopied)],
+    [words.headers, String(soFar.headerBytes)],
+    [words.elapsed, durationText(soFar.elapsed)],
   ] as const;
   return (
-    <section className="ledger" aria-label="Ledger so far">
-      <h2>Ledger so far, one way</h2>
+    <section className="ledger" aria-label={words.ledger}>
+      <h2>{words.ledgerTitle}</h2>
       <dl>
         {rows.map(([what, value]) => (
           <div key={what}>
             <dt>
               {what}
-              {what === 'elapsed' && <span className="basis"> ({basis})</span>}
+              {what === words.elapsed && <span className="basis"> ({basis})</span>}
             </dt>
             <dd className="mono">{value}</dd>
           </div>

@@ -1,5 +1,7 @@
 /** First, previous, play, next, last; the speed; and which clock the film follows. */
 import type { Command, Mode } from '../../playback';
+import { FILM_WORDS } from '../language/film';
+import { useWords } from '../language/language';
 import { Icon, type IconName } from './icons';
 import { Segmented } from './Segmented';
 
@@ -16,20 +18,17 @@ export interface TransportProps {
 
 export const RATES = [0.25, 0.5, 1, 1.5, 2, 4] as const;
 
-const MODES = [
-  { name: 'even', label: 'even steps', hint: 'Every step is given the same time' },
-  { name: 'true', label: 'true time', hint: 'Every step lasts in proportion to what it costs' },
-] as const;
-
 interface KeyProps {
   readonly icon: IconName;
   readonly name: string;
+  /** What stands on it where there is room for a word; the name when left out. */
+  readonly short?: string;
   readonly onPress: () => void;
   readonly main?: boolean;
   readonly disabled?: boolean;
 }
 
-function Key({ icon, name, onPress, main = false, disabled = false }: KeyProps) {
+function Key({ icon, name, short = name, onPress, main = false, disabled = false }: KeyProps) {
   return (
     <button
       type="button"
@@ -42,35 +41,30 @@ function Key({ icon, name, onPress, main = false, disabled = false }: KeyProps) 
     >
       <Icon name={icon} />
       <span className="key-word" aria-hidden="true">
-        {name.split(' ')[0]}
+        {short}
       </span>
     </button>
   );
 }
 
 export function Transport(props: TransportProps) {
-  const { playing, step, steps, ended, onCommand } = props;
-  const atStart = step <= 0;
-  const press = (what: 'first' | 'previous' | 'toggle' | 'next' | 'last') => () => onCommand({ do: what });
-  const main = playing ? 'Pause' : ended ? 'Play again' : 'Play';
+  const { step, steps, onCommand } = props;
+  const words = useWords(FILM_WORDS);
   return (
-    <section className="transport" aria-label="Transport">
-      <div className="keys" role="group" aria-label="Move through the film">
-        <Key icon="first" name="First step" onPress={press('first')} disabled={atStart} />
-        <Key icon="previous" name="Previous step" onPress={press('previous')} disabled={atStart} />
-        <Key icon={playing ? 'pause' : 'play'} name={main} onPress={press('toggle')} main />
-        <Key icon="next" name="Next step" onPress={press('next')} disabled={ended} />
-        <Key icon="last" name="Last step" onPress={press('last')} disabled={ended} />
-      </div>
+    <section className="transport" aria-label={words.transport}>
+      <Keys {...props} />
       <Segmented
-        legend="Which clock the film follows"
-        choices={MODES}
+        legend={words.clock}
+        choices={[
+          { name: 'even', label: words.even, hint: words.evenHint },
+          { name: 'true', label: words.true, hint: words.trueHint },
+        ]}
         chosen={props.mode}
         onChoose={(to) => onCommand({ do: 'mode', mode: to })}
       />
       <div className="pace">
         <p className="where">
-          step <b>{step + 1}</b> of {steps}
+          {words.step} <b>{step + 1}</b> {words.of} {steps}
         </p>
         <Speed {...props} />
       </div>
@@ -78,10 +72,40 @@ export function Transport(props: TransportProps) {
   );
 }
 
+function Keys({ playing, step, ended, onCommand }: TransportProps) {
+  const words = useWords(FILM_WORDS);
+  const { short } = words;
+  const atStart = step <= 0;
+  const press = (what: 'first' | 'previous' | 'toggle' | 'next' | 'last') => () => onCommand({ do: what });
+  const main = playing ? words.pause : ended ? words.again : words.play;
+  return (
+    <div className="keys" role="group" aria-label={words.move}>
+      <Key icon="first" name={words.first} short={short.first} onPress={press('first')} disabled={atStart} />
+      <Key
+        icon="previous"
+        name={words.previous}
+        short={short.previous}
+        onPress={press('previous')}
+        disabled={atStart}
+      />
+      <Key
+        icon={playing ? 'pause' : 'play'}
+        name={main}
+        short={words.shortMain(playing)}
+        onPress={press('toggle')}
+        main
+      />
+      <Key icon="next" name={words.next} short={short.next} onPress={press('next')} disabled={ended} />
+      <Key icon="last" name={words.last} short={short.last} onPress={press('last')} disabled={ended} />
+    </div>
+  );
+}
+
 function Speed({ rate, onCommand }: TransportProps) {
+  const { speed } = useWords(FILM_WORDS);
   return (
     <label className="speed">
-      <span className="unseen">Speed</span>
+      <span className="unseen">{speed}</span>
       <select
         value={String(rate)}
         onChange={(event) => onCommand({ do: 'rate', rate: Number(event.target.value) })}

@@ -3,6 +3,8 @@
  */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { FieldNode, HeaderNode } from '../../playback';
+import { INSPECTOR_WORDS } from '../language/inspector';
+import { useWords } from '../language/language';
 import { Words } from '../Words';
 import { type Selection } from './selection';
 
@@ -44,6 +46,7 @@ function onTreeKey(event: KeyboardEvent<HTMLElement>, { toggle }: TreeActions): 
 
 export function HeaderTree({ headers, selection, onSelect }: HeaderTreeProps) {
   const tree = useRef<HTMLUListElement>(null);
+  const words = useWords(INSPECTOR_WORDS);
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const open = new Set(headers.filter((h) => folded.get(h.id) ?? hasNews(h)).map((h) => h.id));
   const toggle = (id: string, to: boolean) => setFolded(new Map(folded).set(id, to));
@@ -52,7 +55,7 @@ export function HeaderTree({ headers, selection, onSelect }: HeaderTreeProps) {
       ref={tree}
       className="header-tree"
       role="tree"
-      aria-label="Headers, outermost first"
+      aria-label={words.headers}
       onKeyDown={(event) => onTreeKey(event, { open, toggle })}
       onPointerLeave={() => onSelect(null)}
     >

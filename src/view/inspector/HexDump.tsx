@@ -4,6 +4,8 @@
  */
 import { type KeyboardEvent, useState } from 'react';
 import type { HexOctet, Inspection } from '../../playback';
+import { INSPECTOR_WORDS } from '../language/inspector';
+import { useWords } from '../language/language';
 import { readout, type Selection, selectionOf, selects } from './selection';
 
 export interface HexDumpProps {
@@ -37,6 +39,7 @@ const MOST = 480;
 
 export function HexDump({ inspection, selection, onSelect }: HexDumpProps) {
   const [current, setCurrent] = useState<number | null>(null);
+  const words = useWords(INSPECTOR_WORDS);
   const octets = inspection.rows.flatMap((row) => row.octets).slice(0, MOST);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key];
@@ -53,7 +56,7 @@ export function HexDump({ inspection, selection, onSelect }: HexDumpProps) {
       <div
         className="hex-scroll"
         role="group"
-        aria-label="Octets: arrow keys move, the line below says what they mean"
+        aria-label={words.octetsLabel}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onBlur={() => setCurrent(null)}
@@ -74,11 +77,12 @@ export function HexDump({ inspection, selection, onSelect }: HexDumpProps) {
 
 function HexFoot({ inspection, selection }: Omit<HexDumpProps, 'onSelect'>) {
   const beyond = inspection.length - MOST;
+  const words = useWords(INSPECTOR_WORDS);
   return (
     <>
-      {beyond > 0 && <p className="more">and {beyond} more octets, all of them in the pcap file</p>}
+      {beyond > 0 && <p className="more">{words.beyond(beyond)}</p>}
       <p className="readout" aria-live="polite">
-        {readout(inspection, selection) || 'Point at an octet or a field to see the other.'}
+        {readout(inspection, selection) || words.point}
       </p>
     </>
   );

@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import type { FieldChange, Inspection } from '../../playback';
 import { Icon } from '../controls/icons';
+import { INSPECTOR_WORDS } from '../language/inspector';
+import { useWords } from '../language/language';
 import { Words } from '../Words';
 import { HeaderTree } from './HeaderTree';
 import { HexDump } from './HexDump';
@@ -23,17 +25,18 @@ export interface PacketViewProps {
 
 export function PacketView({ inspection, captures, here, onDownload }: PacketViewProps) {
   const [selection, setSelection] = useState<Selection | null>(null);
+  const words = useWords(INSPECTOR_WORDS);
   return (
     <div className="packet-view">
       {inspection === null ? (
-        <p className="empty">At this step there is no packet yet. Step on, and it is laid open here.</p>
+        <p className="empty">{words.noPacket}</p>
       ) : (
         <>
           <h2>
             <Words text={inspection.title} />
           </h2>
           <HeaderTree headers={inspection.headers} selection={selection} onSelect={setSelection} />
-          <h3>Octets</h3>
+          <h3>{words.octets}</h3>
           <HexDump inspection={inspection} selection={selection} onSelect={setSelection} />
           <Changes changes={inspection.changes} inspection={inspection} />
         </>
@@ -50,14 +53,15 @@ function Changes({
   readonly changes: readonly FieldChange[];
   readonly inspection: Inspection;
 }) {
+  const words = useWords(INSPECTOR_WORDS);
   if (changes.length === 0 && inspection.remark === null) return null;
   return (
     <section>
-      <h3>Changed at this hop</h3>
+      <h3>{words.changedHere}</h3>
       <ul className="changes">
         {changes.map((change, at) => (
           <li key={at}>
-            <span className={`tag ${change.kind}`}>{change.kind}</span> {change.what}{' '}
+            <span className={`tag ${change.kind}`}>{words.kinds[change.kind]}</span> {change.what}{' '}
             <span className="mono">
               {change.before !== null && change.kind === 'changed' && `${change.before} → `}
               {change.kind !== 'removed' && change.after}
@@ -78,14 +82,15 @@ type CapturesProps = Pick<PacketViewProps, 'captures' | 'here' | 'onDownload'>;
 
 function Captures({ captures, here, onDownload }: CapturesProps) {
   const [picked, setPicked] = useState<string | null>(null);
+  const words = useWords(INSPECTOR_WORDS);
   const name = picked ?? captures.find((c) => c.name === here)?.name ?? captures[0]?.name;
   if (name === undefined) return null;
   return (
     <section>
-      <h3>What an interface saw, as a pcap file</h3>
+      <h3>{words.pcap}</h3>
       <div className="captures">
         <label>
-          <span className="unseen">Interface</span>
+          <span className="unseen">{words.interface}</span>
           <select className="mono" value={name} onChange={(event) => setPicked(event.target.value)}>
             {captures.map((capture) => (
               <option key={capture.name} value={capture.name}>
@@ -95,7 +100,7 @@ function Captures({ captures, here, onDownload }: CapturesProps) {
           </select>
         </label>
         <button type="button" className="button" onClick={() => onDownload(name)}>
-          <Icon name="download" /> Download
+          <Icon name="download" /> {words.download}
         </button>
       </div>
     </section>

@@ -1,5 +1,7 @@
 /** The step in words: what, why, by which rule, what otherwise, and where it is written. */
 import type { Citation, Explanation, Step, Text } from '../../playback';
+import { INSPECTOR_WORDS } from '../language/inspector';
+import { useWords } from '../language/language';
 import { Words } from '../Words';
 
 export interface WhatHappensProps {
@@ -20,23 +22,24 @@ function Part({ title, text }: { readonly title: string; readonly text: Text | n
   );
 }
 
-const KINDS: Readonly<Record<Citation['kind'], string>> = {
-  rfc: 'RFC',
-  kernel: 'Linux',
-  flannel: 'flannel',
-  capture: 'capture',
-  manual: 'manual',
-};
-
 function Sources({ sources }: { readonly sources: readonly Citation[] }) {
+  const words = useWords(INSPECTOR_WORDS);
   if (sources.length === 0) return null;
+  const { capture, manual } = words;
+  const kinds: Readonly<Record<Citation['kind'], string>> = {
+    rfc: 'RFC',
+    kernel: 'Linux',
+    flannel: 'flannel',
+    capture,
+    manual,
+  };
   return (
     <section>
-      <h3>Where it is written</h3>
+      <h3>{words.written}</h3>
       <ul className="sources">
         {sources.map((source) => (
           <li key={source.label}>
-            <span className="tag">{KINDS[source.kind]}</span>{' '}
+            <span className="tag">{kinds[source.kind]}</span>{' '}
             {source.href === null ? (
               source.label
             ) : (
@@ -52,6 +55,7 @@ function Sources({ sources }: { readonly sources: readonly Citation[] }) {
 }
 
 export function WhatHappens({ step, explanation, caption }: WhatHappensProps) {
+  const words = useWords(INSPECTOR_WORDS);
   const { what, why, rule, otherwise, sources } = explanation;
   return (
     <div className="what">
@@ -62,9 +66,9 @@ export function WhatHappens({ step, explanation, caption }: WhatHappensProps) {
       <p className="lead">
         <Words text={what.length === 0 ? caption : what} />
       </p>
-      <Part title="Why" text={why} />
-      <Part title="What decided" text={rule} />
-      <Part title="Otherwise" text={otherwise} />
+      <Part title={words.why} text={why} />
+      <Part title={words.decided} text={rule} />
+      <Part title={words.otherwise} text={otherwise} />
       <Sources sources={sources} />
     </div>
   );

@@ -6,6 +6,8 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { type Lanes, lanesOf, type Mode, plain, type StoryTime } from '../../playback';
+import { FILM_WORDS } from '../language/film';
+import { useWords } from '../language/language';
 import { captionStepOf } from '../stage/caption-step';
 import { type Film } from '../stage/film';
 import { useSize } from '../stage/use-size';
@@ -22,10 +24,11 @@ export interface LanesViewProps {
 export function LanesView({ film, mode, step, onScrub }: LanesViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
+  const words = useWords(FILM_WORDS);
   const lanes = useMemo(() => lanesOf(film.timeline), [film.timeline]);
   const geometry = size === null ? null : lanesGeometry(lanes, size);
   return (
-    <section ref={frame} className="lanes" aria-label="Timeline">
+    <section ref={frame} className="lanes" aria-label={words.timeline}>
       {size !== null && geometry !== null && size.height > 0 && (
         <>
           <svg width={size.width} height={size.height} aria-hidden="true">
@@ -160,17 +163,18 @@ interface ScrubProps extends Drawn {
 
 function Scrub({ film, geometry, onScrub }: ScrubProps) {
   const input = useRef<HTMLInputElement>(null);
+  const words = useWords(FILM_WORDS);
   useEffect(() => {
     const show = () => {
       if (input.current === null) return;
       const { mode, position } = film.head();
       input.current.max = String(Math.round(film.timeline.pacings[mode].length));
       input.current.value = String(Math.round(position));
-      input.current.setAttribute('aria-valuetext', valueText(film));
+      input.current.setAttribute('aria-valuetext', valueText(film, words));
     };
     show();
     return film.subscribe(show);
-  }, [film]);
+  }, [film, words]);
   const { left, right } = geometry;
   return (
     <input
@@ -180,7 +184,7 @@ function Scrub({ film, geometry, onScrub }: ScrubProps) {
       min={0}
       step={1}
       defaultValue={0}
-      aria-label="Position in the film"
+      aria-label={words.position}
       style={{ left, width: right - left }}
       onChange={(event) => onScrub(Number(event.target.value) as StoryTime)}
     />
@@ -188,8 +192,8 @@ function Scrub({ film, geometry, onScrub }: ScrubProps) {
 }
 
 /** `Step 12 of 31, node-1 flanneld: wraps the packet`. */
-function valueText(film: Film): string {
+function valueText(film: Film, words: (typeof FILM_WORDS)['en']): string {
   const step = captionStepOf(film.timeline, film.now().live);
-  if (step === null) return 'Before the first step';
-  return `Step ${step.index + 1} of ${film.timeline.steps.length}, ${plain(step.where)}: ${step.title}`;
+  if (step === null) return words.before;
+  return words.at(step.index + 1, film.timeline.steps.length, plain(step.where), step.title);
 }

@@ -1,6 +1,8 @@
 /** The end of the film: what the way has cost, and three ways on. */
 import type { Account } from '../../playback';
-import { counted, durationText } from '../format';
+import { durationText } from '../format';
+import { FILM_WORDS } from '../language/film';
+import { useWords } from '../language/language';
 
 export interface WayOn {
   readonly label: string;
@@ -24,19 +26,21 @@ interface Figure {
 const figuresOf = (
   { crossings, bytesCopied, headerBytes, elapsed }: Account,
   basis: string,
+  words: (typeof FILM_WORDS)['en'],
 ): readonly Figure[] => [
-  { value: String(crossings), what: `${crossings === 1 ? 'crossing' : 'crossings'} of the user/kernel line` },
-  { value: String(bytesCopied), what: 'bytes copied across it' },
-  { value: String(headerBytes), what: 'bytes of headers put around it' },
-  { value: durationText(elapsed), what: `from end to end (${basis})` },
+  { value: String(crossings), what: words.cardCrossings(crossings) },
+  { value: String(bytesCopied), what: words.cardCopied },
+  { value: String(headerBytes), what: words.cardHeaders },
+  { value: durationText(elapsed), what: words.cardElapsed(basis) },
 ];
 
 export function LedgerCard({ title, account, basis, ways }: LedgerCardProps) {
+  const words = useWords(FILM_WORDS);
   return (
-    <section className="ledger-card" aria-label={`The ledger: ${counted(account.crossings, 'crossing')}`}>
+    <section className="ledger-card" aria-label={words.cardLabel(account.crossings)}>
       <h2>{title}</h2>
       <dl>
-        {figuresOf(account, basis).map(({ value, what }) => (
+        {figuresOf(account, basis, words).map(({ value, what }) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>{value}</dd>

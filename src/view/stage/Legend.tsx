@@ -1,4 +1,6 @@
 /** The three networks by name, hue and range: the key to every colour. Each can be switched on to see where it lies. */
+import { FILM_WORDS } from '../language/film';
+import { useWords } from '../language/language';
 import { type NetworkHue } from './regions';
 
 export interface Network {
@@ -15,14 +17,15 @@ export interface LegendProps {
 }
 
 export function Legend({ networks, shown, onShow }: LegendProps) {
+  const words = useWords(FILM_WORDS);
   return (
-    <ul className="legend" aria-label="Three networks">
+    <ul className="legend" aria-label={words.networks}>
       {networks.map(({ hue, name, range }) => (
         <li key={hue}>
           <button
             type="button"
             aria-pressed={hue === shown}
-            title={hue === shown ? 'Hide where it lies' : 'Show where it lies'}
+            title={hue === shown ? words.hide : words.show}
             onClick={() => onShow(hue === shown ? null : hue)}
           >
             <span className={`chip chip-${hue}`} aria-hidden="true" />

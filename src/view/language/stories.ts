@@ -1,0 +1,23 @@
+/** The titles of the stories. English is the engine's own; a preset without a German title does not compile. */
+import { type PresetName, PRESETS } from '../../engine';
+import { defineWords } from './language';
+
+const ENGLISH = Object.fromEntries(
+  Object.entries(PRESETS).map(([name, { title }]) => [name, title]),
+) as Readonly<Record<PresetName, string>>;
+
+export const STORY_TITLES = defineWords<Readonly<Record<PresetName, string>>>(ENGLISH, {
+  'cross-node': 'Von Pod zu Pod auf einem anderen Node',
+  'cross-node-ping': 'Ping an einen Pod auf einem anderen Node',
+  'same-node-ping': 'Ping an einen Pod auf demselben Node',
+  localhost: 'Zwei Container eines Pods',
+  'node-to-pod': 'Von einem Node zu einem Pod auf einem anderen',
+  'pod-to-node': 'Von einem Pod zu einem anderen Node',
+  'cold-start': 'Noch kennt keiner keinen',
+  'tcp-short': 'Ein kurzer TCP-Austausch',
+  'node-joins': 'Wie der Cluster zu stehen kommt',
+  'cross-node-vxlan': 'Von Pod zu Pod über VXLAN',
+  'cross-node-host-gw': 'Von Pod zu Pod über host-gw',
+  'cross-node-ipip': 'Von Pod zu Pod über IPIP',
+  'cross-node-wireguard': 'Von Pod zu Pod über WireGuard',
+});
