@@ -14,7 +14,7 @@ export const FILM_WORDS = defineWords(
     again: 'Play again',
     /** One word for a key on a phone. */
     short: { first: 'First', previous: 'Previous', next: 'Next', last: 'Last' },
-    shortMain: (playing: boolean) => (playing ? 'Pause' : 'Play'),
+    shortMain: (playing: boolean): string => (playing ? 'Pause' : 'Play'),
     clock: 'Which clock the film follows',
     even: 'even steps',
     evenHint: 'Every step is given the same time',

@@ -1,6 +1,8 @@
 /** The words of the step, beside the hop, with a thin line to the spot they speak of. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Point, Step, Text } from '../../playback';
+import { FILM_WORDS } from '../language/film';
+import { useWords } from '../language/language';
 import { Words } from '../Words';
 import { type Size } from './camera';
 
@@ -12,10 +14,11 @@ export interface CaptionCardProps {
 }
 
 export function CaptionWords({ step, text }: Pick<CaptionCardProps, 'step' | 'text'>) {
+  const { step: word } = useWords(FILM_WORDS);
   return (
     <>
       <p className="caption-where">
-        step {step.index + 1}, <Words text={step.where} />
+        {word} {step.index + 1}, <Words text={step.where} />
       </p>
       <p className="caption-text">
         <Words text={text} />
