@@ -41,25 +41,11 @@ function raceWay(scenario: Scenario, words: Words): WayOn {
   };
 }
 
+/** Three ways on: through it, beside others, and into trouble. */
 function waysOn({ store, timeline }: EndCardProps, words: Words): readonly WayOn[] {
-  const wrapping = timeline.steps.find((s) => s.focus.kind === 'encapsulate');
-  const lookInside: WayOn = {
-    label: words.inside,
-    hint: words.insideHint,
-    onTake: () => {
-      store.setState({ view: 'packet', sheetOpen: true });
-      dispatch(store, { do: 'step', to: wrapping?.index ?? 0 });
-    },
-  };
-  const readAll: WayOn = {
-    label: words.list,
-    hint: words.listHint,
-    onTake: () => store.setState({ view: 'transcript', sheetOpen: true }),
-  };
   return [
     { label: words.step, hint: words.stepHint, onTake: () => dispatch(store, { do: 'first' }) },
     raceWay(timeline.trace.scenario, words),
-    wrapping === undefined ? readAll : lookInside,
     {
       label: words.breakIt,
       hint: words.breakHint(Object.keys(FAULTS).length),

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import { EmbedBar, type EmbedBarProps } from '../../view/embed/EmbedBar';
+import { useLanguage } from '../../view/language/language';
 import { ProblemList } from '../../view/ProblemList';
 import { Announcer } from '../Announcer';
 import { kindOf, wishOf } from '../keyboard';
@@ -34,6 +35,7 @@ export function EmbedApp({ store, controls }: EmbedAppProps) {
     event.preventDefault();
     obey(store, wish);
   };
+  const title = titleOf(timeline.trace.scenario, useLanguage());
   return (
     <div
       ref={root}
@@ -48,7 +50,7 @@ export function EmbedApp({ store, controls }: EmbedAppProps) {
         step={Math.max(0, caption?.step.index ?? 0)}
         steps={timeline.steps.length}
         ended={showing.moment.live.ended}
-        title={titleOf(timeline.trace.scenario)}
+        title={title}
         href={fullLink(store.getState())}
         onCommand={(command) => dispatch(store, command)}
       />

@@ -1,6 +1,7 @@
 /** A player as a host page sees it. */
 import { type Problem } from '../../engine';
 import { captionOf, holdOf, plain, type Player, segmentAt, type Step, type Timeline } from '../../playback';
+import { languageFor } from '../lang';
 import { titleOf } from '../naming';
 import { type PlayerState, timelineIn } from '../player-store';
 import { type State, type StepState } from '../protocol';
@@ -46,7 +47,7 @@ export function stateOf(state: PlayerState): State {
     duration: Math.round(length),
     speed: player.rate,
     theme: state.theme,
-    title: titleOf(state.scenario),
+    title: titleOf(state.scenario, languageFor(state.lang)),
     problems: state.problems.map(sentence),
   };
 }
