@@ -22,7 +22,7 @@ type Way =
   | { readonly link: string }
   | { readonly name: string; readonly link: string; readonly change: (cluster: Cluster) => Cluster }
   /** The datagram that p2a would get, changed on the last step of its way. */
-  | { readonly name: string; readonly frame: (octets: Uint8Array) => void };
+  | { readonly name: string; readonly frame: (octets: Uint8Array) => void; readonly times?: number };
 
 /** Offsets in an Ethernet frame with an IPv4 datagram. */
 const ETHERNET = 14;
@@ -78,6 +78,7 @@ const REACHED: { readonly [R in DropReason]: Way } = {
   ICMP_CSUM: { name: 'an ICMP message with a wrong checksum', frame: put(AT.protocol, ICMP) },
   INVALID_PROTO: { link: 'flow=ping+p1a+to+100.96.2.255' },
   FRAG_REASM_TIMEOUT: { name: 'a first fragment alone', frame: put(AT.fragment, 0x20, 0) },
+  DUP_FRAG: { name: 'the same fragment twice', frame: put(AT.fragment, 0x20, 0), times: 2 },
   SOCKET_RCVBUFF: {
     link: 'flow=udp+p1a+to+p2a+count+500+every+5us&flow=udp+p3a+to+p2a+count+500+every+5us',
   },
@@ -146,7 +147,7 @@ function reasonsIn(link: string, change: (cluster: Cluster) => Cluster = (c) => 
 const A_MINUTE = 60_000_000_000;
 
 /** Why a frame ends that comes in at p2a instead of the default scenario's own. */
-function reasonsOf(edit: (octets: Uint8Array) => void): readonly DropReason[] {
+function reasonsOf(edit: (octets: Uint8Array) => void, times = 1): readonly DropReason[] {
   const { cluster, events, scenario } = simulate(parsed(''));
   const seen = events.find((e) => e.kind === 'pass' && e.place.pod === 'p2a' && e.place.name === 'eth0');
   const frame = seen !== undefined && 'octets' in seen ? Uint8Array.from(seen.octets) : new Uint8Array();
@@ -162,14 +163,15 @@ function reasonsOf(edit: (octets: Uint8Array) => void): readonly DropReason[] {
   });
   const pod = run.nets.get('p2a');
   const device = pod?.devices.get('eth0');
-  if (pod !== undefined && device !== undefined) pod.receive(device, skbFrom(frame, 0));
+  if (pod !== undefined && device !== undefined)
+    for (let i = 0; i < times; i++) pod.receive(device, skbFrom(frame, i));
   run.drain();
   return [...tally.drops.keys()];
 }
 
 function reasonsBy(way: Way): readonly DropReason[] {
   if ('fault' in way) return reasonsIn(FAULTS[way.fault].showWith);
-  if ('frame' in way) return reasonsOf(way.frame);
+  if ('frame' in way) return reasonsOf(way.frame, way.times);
   return reasonsIn(way.link, 'change' in way ? way.change : undefined);
 }
 

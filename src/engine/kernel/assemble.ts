@@ -80,6 +80,7 @@ function blank(spec: Namespace, { node, pod, passive }: Identity, world: World):
     pathMtu: new Map<number, never>(),
     counters: { forwarded: 0, delivered: 0, sent: 0, mib: new Map<string, number>() },
     icmpLimits: new Map<number, never>(),
+    redirects: new Map<number, never>(),
     passive,
     identification: world.prng.below(0xffff),
     receive: unset,

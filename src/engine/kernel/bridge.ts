@@ -5,7 +5,7 @@
  * bridge-nf-call-iptables = 1 bridged IPv4 walks FORWARD and POSTROUTING too, and connection tracking puts fragments
  * together first (br_netfilter_hooks.c). Left out: STP, VLAN filtering, ageing within a run shorter than 300 s.
  */
-import { confirm } from './conntrack';
+import { confirm, translateSource } from './conntrack';
 import { type FdbLookup } from './evidence';
 import { fragment } from './fragment';
 import { isSuperPacket } from './gso';
@@ -13,7 +13,7 @@ import { prerouting } from './ip-input';
 import { filter } from './ip-output';
 import { byMac, setByMac } from './mac-cache';
 import { macText } from './mac-text';
-import { cloneSkb, inTurn, lengthOf, pull, push, read16, readMac } from './skb';
+import { cloneSkb, inTurn, ipDestination, lengthOf, pull, push, read16, readMac } from './skb';
 import { drop, note, pass, pay } from './world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
 import { type Device, type Net, type Skb } from './state';
@@ -125,6 +125,7 @@ function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolea
   if (asks) {
     pull(skb, ETHERNET_HEADER);
     if (!filter(net, skb, 'FORWARD', bridge, bridge)) return;
+    translateSource(net, skb, null, bridge, ipDestination(skb));
     confirm(net, skb);
     push(skb, ETHERNET_HEADER);
   }

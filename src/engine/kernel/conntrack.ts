@@ -50,9 +50,30 @@ function find(conntrack: Conntrack, skb: Skb): Tracked | null {
 function begun(skb: Skb): Tracked | null {
   const original = tupleAt(skb.data, skb.head, skb.tail);
   if (original === null) return null;
+  if (!startsConnection(skb, original.protocol)) return null;
   const fresh = { confirmed: false, natDone: false, translated: false, replied: false, packets: 1 };
   return { connection: { original, reply: invert(original), ...fresh }, reply: false, error: false };
 }
+
+/**
+ * What may be the first packet of a connection (nf_conntrack_icmpv4_packet, tcp_new with nf_conntrack_tcp_loose = 1): an
+ * echo request, a SYN, or a segment out of the middle of a connection. Anything else is invalid, and no NAT touches it.
+ */
+function startsConnection(skb: Skb, protocol: number): boolean {
+  const l4 = skb.head + ipHeaderLength(skb);
+  if (protocol === PROTOCOL.icmp) return skb.data[l4] === ECHO_REQUEST;
+  if (protocol !== PROTOCOL.tcp) return true;
+  if (l4 + TCP_FLAGS >= skb.tail) return false;
+  const flags = (skb.data[l4 + TCP_FLAGS] ?? 0) & (FIN | SYN | RST | ACK);
+  return flags === SYN || flags === ACK;
+}
+
+const ECHO_REQUEST = 8;
+const TCP_FLAGS = 13;
+const FIN = 0x01;
+const SYN = 0x02;
+const RST = 0x04;
+const ACK = 0x10;
 
 /** Offset of the datagram an ICMP error quotes; null for anything else. */
 export function quoteOf(skb: Skb): number | null {
@@ -140,10 +161,15 @@ function answerTo({ protocol, destination }: FlowTuple, to: Endpoint): FlowTuple
   return { protocol, source, destination: to };
 }
 
-/** `--random-fully`: any identifier for ICMP, any unprivileged port for TCP and UDP. */
-function randomPort(net: Net, original: FlowTuple): number {
-  const lowest = original.protocol === PROTOCOL.icmp ? 0 : 1024;
-  return lowest + net.world.prng.below(0x1_0000 - lowest);
+/** `--random-fully`: any identifier for ICMP, a port of the old one's kind for TCP and UDP (nf_nat_l4proto_unique_tuple). */
+function randomPort(net: Net, { protocol, source }: FlowTuple): number {
+  const [lowest, end] = protocol === PROTOCOL.icmp ? [0, 0x1_0000] : kindOf(source.port);
+  return lowest + net.world.prng.below(end - lowest);
+}
+
+function kindOf(port: number): readonly [lowest: number, end: number] {
+  if (port >= 1024) return [1024, 0x1_0000];
+  return port < 512 ? [1, 512] : [600, 1024];
 }
 
 /** Without it the port is kept if nobody else has it towards the same peer. */

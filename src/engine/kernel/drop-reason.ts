@@ -109,6 +109,11 @@ export const DROP_REASONS = {
     source: 'ip_expire',
     knows: ['receiver-kernel'],
   },
+  DUP_FRAG: {
+    meaning: 'a fragment that is there already',
+    source: 'inet_frag_queue_insert',
+    knows: ['receiver-kernel'],
+  },
   SOCKET_RCVBUFF: {
     meaning: 'the socket’s receive buffer is full',
     source: '__udp_enqueue_schedule_skb',

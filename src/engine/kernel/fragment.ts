@@ -1,8 +1,9 @@
 /**
  * Cutting a datagram to an MTU (RFC 791 §3.2; ip_do_fragment).
  *
- * A datagram that was put together from fragments is cut back to the sizes it came in (frag_max_size), so a
- * reassembling firewall in the middle cannot be told from its absence. Options that are not copied become NOPs.
+ * A datagram that was put together from fragments is cut back into those (the fast path over frag_list), or, where one of
+ * them does not fit, to no more than the largest of them (frag_max_size): a reassembling firewall in the middle cannot be
+ * told from its absence. Options that are not copied become NOPs.
  */
 import { bytes } from '../units';
 import { sealHeader } from './gso';
@@ -24,8 +25,11 @@ export function fragment(world: World, skb: Skb, place: Place, mtu: number): rea
   }
   const data = skb.tail - skb.head - header;
   const pieces: Skb[] = [];
-  for (let offset = 0; offset < data; offset += each)
-    pieces.push(cut(world, skb, header, offset, Math.min(each, data - offset)));
+  let offset = 0;
+  for (const length of asTheyCame(skb, mtu - header) ?? evenly(data, each)) {
+    pieces.push(cut(world, skb, header, offset, length));
+    offset += length;
+  }
   const price = priceOf(world.prices.fragment, data);
   spend(world, skb, 'fragment', data);
   for (const piece of pieces) piece.at += price;
@@ -38,6 +42,16 @@ export function fragment(world: World, skb: Skb, place: Place, mtu: number): rea
   world.recorder.outcome(skb.packet, 'consumed');
   return pieces;
 }
+
+/** The fragments it was put together from, if each of them may leave as it is. */
+function asTheyCame({ fragMax, fragSizes }: Skb, room: number): readonly number[] | null {
+  if (fragMax === 0 || fragSizes.length === 0) return null;
+  const fits = fragSizes.every((size, i) => size <= room && (size % 8 === 0 || i === fragSizes.length - 1));
+  return fits ? fragSizes : null;
+}
+
+const evenly = (data: number, each: number): readonly number[] =>
+  Array.from({ length: Math.ceil(data / each) }, (_, i) => Math.min(each, data - i * each));
 
 function cut(world: World, whole: Skb, header: number, offset: number, length: number): Skb {
   const piece = cloneSkb(whole);

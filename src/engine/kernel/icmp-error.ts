@@ -119,6 +119,7 @@ const TITLES: Readonly<Record<string, string>> = {
   '3/4': 'ICMP fragmentation needed',
   '11/0': 'ICMP time exceeded',
   '11/1': 'ICMP reassembly time exceeded',
+  '5/1': 'ICMP redirect for a host',
   '12/0': 'ICMP parameter problem',
 };
 const titleOf = (type: number, code: number): string =>
@@ -136,14 +137,27 @@ function allowed(net: Net, to: number, at: number, type: number, code: number): 
   const limited = type === ICMP.unreachable || type === ICMP.timeExceeded || type === ICMP.parameterProblem;
   if (!limited || (type === ICMP.unreachable && code === FRAGMENTATION_NEEDED) || net.locals.has(to))
     return true;
-  return take(net, GLOBAL_KEY, at, GLOBAL_LIMIT, GLOBAL_BURST) && take(net, to, at, RATE_LIMIT, BURST);
+  // Neither is charged for what the other refuses (icmp_global_allow, icmpv4_xrlim_allow, icmp_global_consume).
+  return (
+    has(net, GLOBAL_KEY, at, GLOBAL_LIMIT, GLOBAL_BURST) &&
+    take(net, to, at, RATE_LIMIT, BURST) &&
+    take(net, GLOBAL_KEY, at, GLOBAL_LIMIT, GLOBAL_BURST)
+  );
 }
 
-function take(net: Net, key: number, at: number, each: number, burst: number): boolean {
-  const limit = net.icmpLimits.get(key) ?? { tokens: burst * each, last: at };
-  limit.tokens = Math.min(burst * each, limit.tokens + Math.max(0, at - limit.last));
-  limit.last = at;
+function limitOf(net: Net, key: number, at: number, full: number): { tokens: number; last: number } {
+  const limit = net.icmpLimits.get(key) ?? { tokens: full, last: at };
+  limit.tokens = Math.min(full, limit.tokens + Math.max(0, at - limit.last));
+  limit.last = Math.max(limit.last, at);
   net.icmpLimits.set(key, limit);
+  return limit;
+}
+
+const has = (net: Net, key: number, at: number, each: number, burst: number): boolean =>
+  limitOf(net, key, at, burst * each).tokens >= each;
+
+function take(net: Net, key: number, at: number, each: number, burst: number): boolean {
+  const limit = limitOf(net, key, at, burst * each);
   if (limit.tokens < each) return false;
   limit.tokens -= each;
   return true;

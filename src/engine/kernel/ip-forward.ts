@@ -1,6 +1,6 @@
 /**
  * Forwarding one datagram (RFC 1812 §5.2; ip_forward in net/ipv4/ip_forward.c), in the kernel's order: TTL, then MTU,
- * then the FORWARD chain. What is too big is told before the TTL is taken off.
+ * then a redirect, then the FORWARD chain. What is too big is told before the TTL is taken off.
  */
 import { fromU32 } from '../address/ipv4';
 import { updateChecksum16 } from '../wire/checksum';
@@ -9,6 +9,7 @@ import { ICMP } from './icmp-error';
 import { forwardOptions } from './ip-options';
 import { filter, ipOutput, tooBig } from './ip-output';
 import { selectAddress } from './net';
+import { sendRedirect } from './redirect';
 import { DF, IP, ipDestination, ipFragment, ipTtl, lengthOf, read16, touched, write16 } from './skb';
 import { drop, note, pay } from './world';
 import { type Net, type NextHop, type Skb } from './state';
@@ -44,6 +45,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
       by: `the kernel of ${net.name} forwards it (ip_forward)`,
       translation: null,
     });
+  if (hop.device === skb.dev) sendRedirect(net, skb, hop);
   if (!filter(net, skb, 'FORWARD', skb.dev, hop.device)) return;
   recordLeaving(net, skb, hop);
   ipOutput(net, skb, hop);

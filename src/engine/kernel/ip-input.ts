@@ -13,18 +13,8 @@ import { compileOptions } from './ip-options';
 import { filter, routeEvidence, sourceFor } from './ip-output';
 import { count, isLoopback, isMulticast, isZeroNet, LIMITED_BROADCAST } from './net';
 import { PROTOCOL } from './netfilter';
-import { reassemble } from './reassemble';
-import {
-  IP,
-  ipDestination,
-  ipFragment,
-  ipHeaderLength,
-  ipProtocol,
-  ipSource,
-  MF,
-  OFFSET_MASK,
-  read16,
-} from './skb';
+import { wholeOf } from './reassemble';
+import { IP, ipDestination, ipHeaderLength, ipProtocol, ipSource, read16 } from './skb';
 import { tcpReceive, udpReceive } from './transport-input';
 import { drop, note, pay } from './world';
 import { type DropReason } from './drop-reason';
@@ -32,7 +22,6 @@ import { type Device, type Dst, type Net, type NextHop, type Skb } from './state
 
 const NET_UNREACHABLE = 0;
 const PROTOCOL_UNREACHABLE = 2;
-const FRAGMENT_TIME_EXCEEDED = 1;
 
 /** A datagram arrived on `device`, `skb.head` at its IPv4 header. */
 export function ipReceive(net: Net, device: Device, received: Skb): void {
@@ -74,17 +63,6 @@ export function prerouting(net: Net, skb: Skb): Skb | null {
   translateDestination(net, whole);
   return whole;
 }
-
-/** The datagram, or null while pieces of it are missing. An end host says so when they never come (RFC 792; ip_expire). */
-function wholeOf(net: Net, skb: Skb): Skb | null {
-  if (!isFragment(skb)) return skb;
-  return reassemble(net.world, net.fragments, skb, net.ip, (first) => {
-    if (net.locals.has(ipDestination(first)) && !net.passive)
-      net.icmpError(first, ICMP.timeExceeded, FRAGMENT_TIME_EXCEEDED, 0);
-  });
-}
-
-const isFragment = (skb: Skb): boolean => (ipFragment(skb) & (MF | OFFSET_MASK)) !== 0;
 
 function routeInput(net: Net, device: Device, skb: Skb): void {
   const { world } = net;

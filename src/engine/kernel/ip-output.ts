@@ -13,6 +13,7 @@ import { neighbourOutput } from './neighbour';
 import { count } from './net';
 import { walk } from './netfilter';
 import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
+import { wholeOf } from './reassemble';
 import { drop, note, pay } from './world';
 import { fillChecksum } from './xmit';
 import { type Device, type Net, type NextHop, type Skb, type Walked } from './state';
@@ -44,8 +45,11 @@ export const routeEvidence = (net: Net, destination: number): RouteLookup => ({
 });
 
 /** Sends a complete datagram of this host, `skb.head` at its IPv4 header. */
-export function ipLocalOut(net: Net, skb: Skb): void {
+export function ipLocalOut(net: Net, datagram: Skb): void {
   const { world } = net;
+  // ipv4_conntrack_defrag at LOCAL_OUT: a sender of fragments is tracked as a sender of datagrams.
+  const skb = net.conntrack === null ? datagram : wholeOf(net, datagram);
+  if (skb === null) return;
   const destination = ipDestination(skb);
   const hop = routeOutput(net, destination);
   pay(skb, world.prices['route-lookup'], 0);

@@ -2,7 +2,8 @@
  * Putting fragments together again (RFC 791 §3.2; ip_defrag, ip_frag_queue).
  *
  * Where a host is the destination, and wherever connection tracking looks at packets. A datagram that does not
- * become whole within 30 s, as a timer counts them, is given up. Overlapping fragments discard the whole queue, as Linux has done since 2018.
+ * become whole within 30 s, as a timer counts them, is given up. Overlapping fragments discard the whole queue, as Linux
+ * has done since 2018; a duplicate is only dropped itself.
  */
 import { type Place } from './event';
 import { sealHeader } from './gso';
@@ -21,10 +22,12 @@ import {
 } from './skb';
 import { timerExpiry } from './timer-wheel';
 import { drop, note, spend } from './world';
-import { type FragmentQueues, type Piece, type Queue, type Skb, type World } from './state';
+import { type FragmentQueues, type Net, type Piece, type Queue, type Skb, type World } from './state';
 
 const IPFRAG_TIME = 30_000_000_000;
 const LONGEST = 65_535;
+const TIME_EXCEEDED = 11;
+const FRAGMENT_TIME_EXCEEDED = 1;
 
 /**
  * Takes a fragment in; gives the whole datagram when this was the missing piece, else null. `expired` hears of the
@@ -40,6 +43,10 @@ export function reassemble(
   const key = `${ipSource(skb)}|${ipDestination(skb)}|${read16(skb.data, skb.head + IP.id)}|${ipProtocol(skb)}`;
   const queue = queues.get(key) ?? open(world, queues, key, skb, place, expired);
   const piece = pieceOf(skb);
+  if (isDuplicate(queue, piece)) {
+    drop(world, skb, place, 'ipv4', 'DUP_FRAG');
+    return null;
+  }
   const wrong = contradiction(queue, piece, skb);
   if (wrong !== null) {
     queues.delete(key);
@@ -52,6 +59,15 @@ export function reassemble(
   if (queue.total === null || have < queue.total) return null;
   queues.delete(key);
   return join(world, queue, skb, place);
+}
+
+/** The datagram, or null while pieces of it are missing. An end host says so when they never come (RFC 792; ip_expire). */
+export function wholeOf(net: Net, skb: Skb): Skb | null {
+  if ((ipFragment(skb) & (MF | OFFSET_MASK)) === 0) return skb;
+  return reassemble(net.world, net.fragments, skb, net.ip, (first) => {
+    if (net.locals.has(ipDestination(first)) && !net.passive)
+      net.icmpError(first, TIME_EXCEEDED, FRAGMENT_TIME_EXCEEDED, 0);
+  });
 }
 
 /** A queue for the pieces to come, and its timer (ip_expire). */
@@ -86,6 +102,14 @@ function pieceOf(skb: Skb): Piece {
   return { skb, from, to: from + ((ipFragment(skb) & MF) === 0 ? length : length & ~7) };
 }
 
+/** inet_frag_queue_insert: what is there already, in one piece or in several next to each other, is not wanted again. */
+function isDuplicate({ pieces }: Queue, { from, to }: Piece): boolean {
+  let reached = from;
+  for (const p of [...pieces].sort((a, b) => a.from - b.from))
+    if (p.from <= reached && p.to > reached) reached = p.to;
+  return to > from && reached >= to;
+}
+
 /** ip_frag_queue: why the pieces cannot belong to one datagram; null when they can. */
 function contradiction({ pieces, total }: Queue, piece: Piece, skb: Skb): string | null {
   const last = (ipFragment(skb) & MF) === 0;
@@ -113,6 +137,7 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
     data.set(p.skb.data.subarray(from, from + p.to - p.from), head + header + p.from);
     whole.fragMax = Math.max(whole.fragMax, p.skb.tail - p.skb.head);
   }
+  whole.fragSizes = pieces.map((p) => p.to - p.from);
   write16(data, head + IP.length, tail - head);
   write16(data, head + IP.fragment, 0);
   sealHeader(data, head);

@@ -11,6 +11,8 @@ import { type Skb } from './state';
 /** Room for every outer header a backend may push, with a frame around it. */
 export const HEADROOM = 128;
 
+const NONE: readonly number[] = [];
+
 /** A packet of `length` octets with headroom, all zero, at `at`. */
 export function createSkb(length: number, at: number): Skb {
   return wrap(new Uint8Array(HEADROOM + length), HEADROOM, HEADROOM + length, at);
@@ -52,6 +54,7 @@ function renew(skb: Skb, at: number): void {
   skb.partial = false;
   skb.innerPartial = false;
   skb.fragMax = 0;
+  skb.fragSizes = NONE;
   skb.forwarded = false;
   skb.ignoreDf = false;
   skb.nextHop = 0;
@@ -81,6 +84,7 @@ function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
     partial: false,
     innerPartial: false,
     fragMax: 0,
+    fragSizes: NONE,
     forwarded: false,
     ignoreDf: false,
     nextHop: 0,

@@ -87,6 +87,8 @@ export interface Skb {
   innerPartial: boolean;
   /** Largest fragment it was put together from; 0 if none (IPCB frag_max_size). */
   fragMax: number;
+  /** What each of those fragments carried, in order; of no meaning when fragMax is 0 (frag_list). */
+  fragSizes: readonly number[];
   /** IPSKB_FORWARDED. */
   forwarded: boolean;
   /** The local sender lets the kernel fragment in spite of DF (skb->ignore_df). */
@@ -215,6 +217,8 @@ export interface Net {
   readonly pathMtu: Map<number, { readonly mtu: number; readonly until: number }>;
   readonly counters: Counters;
   readonly icmpLimits: Map<number, { tokens: number; last: number }>;
+  /** Who was told of a shorter way, how often, and when last. */
+  readonly redirects: Map<number, { sent: number; last: number }>;
   /** True: an endpoint that answers ARP and takes delivery of everything else without a word (a replayed pod). */
   readonly passive: boolean;
   identification: number;

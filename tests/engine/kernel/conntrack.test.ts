@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prefix } from '../../../src/engine/address/ipv4';
 import { type Rule } from '../../../src/engine/cluster/namespace';
+import { ipLocalOut } from '../../../src/engine/kernel/ip-output';
 import { rewriteEndpoint } from '../../../src/engine/kernel/l4-rewrite';
+import { skbFrom } from '../../../src/engine/kernel/skb';
 import { checksum, pseudoHeaderSum } from '../../../src/engine/wire/checksum';
 import { emitUnreachable, UNREACHABLE } from '../../../src/engine/wire/icmpv4';
 import { type Octets, toHex } from '../../../src/engine/wire/octets';
 import { say } from '../simulation/facts/words';
-import { ping, raw, syn, udp, u32 } from '../../support/datagrams';
+import { inTwo, ping, raw, syn, udp, u32 } from '../../support/datagrams';
 import { arpFrame, type Bench, bench, frame } from './bench';
 
 const POD = { mac: '02:00:00:00:00:aa', ip: '100.96.1.2' };
@@ -45,6 +47,58 @@ const back = (b: Bench, octets: Octets): string => {
   b.arrive('eth0', frame('02:00:00:00:00:02', FAR.mac, octets));
   return say(b.sent('docker0').at(-1) ?? new Uint8Array(), true);
 };
+
+describe('what no NAT touches', () => {
+  const flagged = (flags: number): Octets => {
+    const segment = syn(POD.ip, FAR.ip, {}, { to: 80 });
+    segment[20 + 13] = flags;
+    return segment;
+  };
+
+  it.each([
+    { what: 'an answer to no request', octets: ping(POD.ip, FAR.ip).fill(0, 20, 21) },
+    { what: 'SYN-ACK', octets: flagged(0x12) },
+    { what: 'FIN', octets: flagged(0x11) },
+    { what: 'RST', octets: flagged(0x04) },
+  ])('$what that belongs to no connection', ({ octets }) => {
+    const b = node();
+    expect(out(b, octets)).toContain(`${POD.ip} > ${FAR.ip} ttl 63`);
+    expect(b.net.conntrack?.table.size).toBe(0);
+  });
+
+  it('a segment out of the middle of a connection begins one (nf_conntrack_tcp_loose)', () => {
+    expect(out(node(), flagged(0x18))).toContain(`${OUTSIDE} > ${FAR.ip}`);
+  });
+});
+
+describe('--random-fully', () => {
+  const random: Rule = { ...MASQUERADE, randomFully: true };
+  const portOf = (from: number): number => {
+    const line = out(node(random), udp(POD.ip, FAR.ip, 4, {}, { from, to: 53 }));
+    return Number(/udp (\d+)>/.exec(line)?.[1]);
+  };
+
+  it('picks a port of the same kind: 1-511, 600-1023, 1024 and above', () => {
+    expect(portOf(53)).toBeLessThan(512);
+    expect(portOf(700)).toBeGreaterThanOrEqual(600);
+    expect(portOf(700)).toBeLessThan(1024);
+    expect(portOf(5555)).toBeGreaterThanOrEqual(1024);
+  });
+});
+
+describe('fragments of the host itself', () => {
+  it('are put together for the connection, and cut again as they were', () => {
+    const b = node();
+    const whole = udp(OUTSIDE, FAR.ip, 1600, { df: false });
+    for (const piece of inTwo(whole, 800)) ipLocalOut(b.net, skbFrom(piece, 0));
+    const sent = b.sent('eth0').slice(1);
+    expect(sent.map((octets) => say(octets, true))).toEqual([
+      `${OUTSIDE} > ${FAR.ip} ttl 64 MF len 820 udp 5555>9000`,
+      `${OUTSIDE} > ${FAR.ip} ttl 64 at 800 len 828`,
+    ]);
+    expect(b.net.conntrack?.table.size).toBe(2);
+  });
+});
 
 describe('MASQUERADE', () => {
   it('gives the address of the way out, and undoes it for the reply', () => {

@@ -151,6 +151,15 @@ describe('putting together', () => {
     expect(b.events().find((e) => e.kind === 'drop')?.at).toBe(30_720_000_000);
   });
 
+  it('drops a duplicate and waits on for the rest', () => {
+    const b = host();
+    const queues: FragmentQueues = new Map();
+    const [first, last] = inTwo(ping('10.0.0.1', '10.0.0.2', { df: false }, { size: 1000 }), 504);
+    expect(together(b, [first, first], queues)).toBeNull();
+    expect(b.drops()).toEqual(['DUP_FRAG']);
+    expect(together(b, [last, last], queues)).not.toBeNull();
+  });
+
   it('discards everything when fragments overlap', () => {
     const b = host();
     const queues: FragmentQueues = new Map();

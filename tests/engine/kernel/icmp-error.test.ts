@@ -129,6 +129,16 @@ describe('how often (net.ipv4.icmp_ratelimit)', () => {
     expect(told(b)).toHaveLength(12);
   });
 
+  it('what one host may not hear does not count against all hosts', () => {
+    const b = host();
+    const from = (last: number): Octets => udp(`10.0.0.${last}`, '10.0.0.1');
+    for (let i = 0; i < 200; i++) complain(b, { octets: from(7) });
+    expect(b.sent('tun0')).toHaveLength(6);
+    for (let i = 0; i < 50; i++) complain(b, { octets: from(100 + i) });
+    // Fifty at once to all hosts together: six went to the first.
+    expect(b.sent('tun0')).toHaveLength(50);
+  });
+
   it('unreachable and time exceeded share it; fragmentation needed is not limited', () => {
     const b = host();
     for (let i = 0; i < 4; i++) complain(b, { octets: udp('10.0.0.9', '10.1.0.9') });

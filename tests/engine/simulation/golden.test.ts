@@ -9,7 +9,7 @@ const FOLDER = new URL('../../golden/', import.meta.url);
 
 it('there is a golden text for each preset and no other', () => {
   const expected = Object.keys(PRESETS).map((name) => `${name}.txt`);
-  const found = readdirSync(FOLDER).filter((file) => !file.startsWith('leases-'));
+  const found = readdirSync(FOLDER).filter((file) => file.endsWith('.txt') && !file.startsWith('leases-'));
   expect(found.sort(), 'npm run golden').toEqual(expected.sort());
 });
 

@@ -26,6 +26,7 @@ export const MEANINGS: Readonly<Record<DropReason, string>> = {
   ICMP_CSUM: 'die ICMP-Prüfsumme ist falsch',
   INVALID_PROTO: 'ICMP an eine Broadcast- oder Multicast-Adresse wird nicht beantwortet',
   FRAG_REASM_TIMEOUT: 'die Fragmente wurden nie ein Ganzes',
+  DUP_FRAG: 'ein Fragment, das schon da ist',
   SOCKET_RCVBUFF: 'der Empfangspuffer des Sockets ist voll',
   FULL_RING: 'die Warteschlange des TUN-Geräts ist voll',
   DEV_READY: 'das Gerät ist abgeschaltet oder fort',

@@ -129,4 +129,23 @@ describe.each(SITES)('$title', (site) => {
       `${n1.eth0} > ${p1a} ttl 64 tos 0xc0 len 112 host unreachable [${p1a} > ${site.nobody} ttl 63 DF len 84 echo request]`,
     );
   });
+
+  it('with -ip-masq a bridged broadcast walks nat too: the other pods hear it from docker0’s address', () => {
+    const shown = [1, 0].map((on) => {
+      const lab = openLab(site, 'udp', { ipMasq: true, bridgeNf: { n1: on } });
+      lab.send('p1a', ping(p1a, '255.255.255.255'));
+      lab.send('p1a', ping(p1a, n1.broadcast), 10);
+      return lab.run().on('p1b.eth0');
+    });
+    expect(shown).toEqual([
+      [
+        `${n1.x1} > 255.255.255.255 ttl 64 DF len 84 echo request`,
+        `${p1a} > ${n1.broadcast} ttl 64 DF len 84 echo request`,
+      ],
+      [
+        `${p1a} > 255.255.255.255 ttl 64 DF len 84 echo request`,
+        `${p1a} > ${n1.broadcast} ttl 64 DF len 84 echo request`,
+      ],
+    ]);
+  });
 });
