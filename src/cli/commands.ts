@@ -1,6 +1,8 @@
 /** Every subcommand, in the order `flannelgraph help` lists them. A new one is a file and a row. */
 import type { Command } from './command';
+import { checkCommand } from './commands/check';
 import { leasesCommand } from './commands/leases';
+import { linkCommand } from './commands/link';
 import { pcapCommand } from './commands/pcap';
 import { replayCommand } from './commands/replay';
 import { shCommand } from './commands/sh';
@@ -14,4 +16,6 @@ export const COMMANDS: readonly Command[] = [
   shCommand,
   leasesCommand,
   svgCommand,
+  linkCommand,
+  checkCommand,
 ];

@@ -5,7 +5,9 @@
  * in its place.
  */
 import { type Problem, type Scenario } from '../engine/index';
-import { type Link, parseLink } from '../link/link';
+import { takeApart } from '../link/address-text';
+import { decodeLink } from '../link/codec';
+import { type Link, type ParsedLink } from '../link/link';
 import { type Io } from './command';
 
 const IS_ADDRESS = /^[a-z][a-z0-9+.-]*:[/][/]|^[./]/i;
@@ -15,21 +17,36 @@ export const readScenario = (words: readonly string[], io: Io): Scenario => read
 
 /** All that the words say, the place in the film and the theme too; problems are complained about. */
 export function readLink(words: readonly string[], io: Io): Link {
-  const { link, problems } = parseLink(`?${words.map(queryOf).join('&')}`);
+  const { link, problems } = readLinkWords(words);
   for (const problem of problems) io.complain(`${problemText(problem)}\n`);
   return link;
 }
 
-/** What stands behind the first question mark or hash of a link; all of anything else, where a bare word is a preset. */
-function queryOf(word: string): string {
-  const text = word.trim();
-  const cut = text.search(/[?#]/);
-  if (IS_ADDRESS.test(text)) return cut < 0 ? '' : text.slice(cut + 1).replaceAll('#', '&');
-  if (cut === 0) return text.slice(1);
-  return text === '' || text.includes('=') ? text : `scenario=${text}`;
+/** The same with its problems. Of several scenarios in fragments the last counts. */
+export function readLinkWords(words: readonly string[]): ParsedLink {
+  const carried = words.map((word) => takeApart(word.trim()).carried).findLast((text) => text !== null);
+  const query = words
+    .map(queryOf)
+    .filter((text) => text !== '')
+    .join('&');
+  return decodeLink(`?${query}${carried == null ? '' : `#s=${carried}`}`);
 }
 
-function problemText({ kind, parameter, found, expected, used }: Problem): string {
+/** What stands behind the question mark of a link; all of anything else, where a bare word is a preset. */
+function queryOf(word: string): string {
+  const text = word.trim();
+  const hash = text.indexOf('#');
+  const fragment = hash < 0 ? '' : text.slice(hash + 1);
+  const before = hash < 0 ? text : text.slice(0, hash);
+  const mark = before.indexOf('?');
+  const said = IS_ADDRESS.test(before) || mark === 0 ? (mark < 0 ? '' : before.slice(mark + 1)) : before;
+  const pairs = fragment.split('&').filter((pair) => pair !== '' && !/^s=/i.test(pair));
+  const own = said === '' || said.includes('=') ? said : `scenario=${said}`;
+  return [own, ...pairs].filter((text) => text !== '').join('&');
+}
+
+/** One problem as a line for a terminal. */
+export function problemText({ kind, parameter, found, expected, used }: Problem): string {
   if (kind === 'note') return `note: ${parameter} ${found}: ${expected}`;
   return `problem: ${parameter}: found ${found === '' ? 'nothing' : found}, expected ${expected}; used ${used}`;
 }
