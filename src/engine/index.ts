@@ -38,8 +38,19 @@ export {
 } from './cost/ledger';
 export { type LedgerFigure } from './cost/ledger-figure';
 export { createLoadRun, type LoadRun } from './cost/load';
-export { LIMITS, type LoadConfig, type LoadFlow, LOSSES, type LossPlace } from './cost/load-config';
+export { LIMITS, type LoadConfig, type LoadFlow, LOSSES, type LossPlace, truesize } from './cost/load-config';
+export { type Fill } from './cost/load-queue';
 export { type FlowResult, type LoadLatency, type LoadResult, type ThreadResult } from './cost/load-result';
+export {
+  createLoadSweep,
+  interleaved,
+  type LoadPoint,
+  type LoadStep,
+  type LoadSweep,
+  rateSteps,
+  streamSteps,
+  wantedRate,
+} from './cost/load-sweep';
 export {
   type Decision,
   FRAMING,
@@ -62,6 +73,7 @@ export {
   tcpCpuPerByte,
   tcpThroughput,
 } from './cost/throughput';
+export { withSyscallPrice } from './cost/what-if';
 export { OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
 export { type Fault, type Wrong } from './fault/fault';
 export { firstDivergence } from './fault/healthy-twin';

@@ -11,6 +11,12 @@ export interface Trip {
   readonly number: number;
 }
 
+export interface Fill {
+  readonly now: number;
+  readonly mean: number;
+  readonly most: number;
+}
+
 export interface WaitingLine {
   readonly place: LossPlace;
   /** False when there is no room: the trip is lost. `octets` null: something else keeps this trip within bounds. */
@@ -19,6 +25,8 @@ export interface WaitingLine {
   readonly length: number;
   /** Most that ever waited. */
   readonly deepest: number;
+  /** Part of its room that is taken: now, as those who came found it on average, and at most; 0 to 1. */
+  readonly fill: Fill;
 }
 
 /** An empty line with the bound of `place`. */
@@ -26,19 +34,25 @@ export function createLine(place: LossPlace): WaitingLine {
   let trips: Trip[] = [];
   let sizes: number[] = [];
   let [head, memory, deepest] = [0, 0, 0];
-  const most = place === 'tun-queue' ? LIMITS.tunQueue : LIMITS.backlog;
+  let [came, found, most] = [0, 0, 0];
+  const room = place === 'tun-queue' ? LIMITS.tunQueue : LIMITS.backlog;
   const byMemory = place === 'flanneld-socket' || place === 'application-socket';
+  const taken = (): number =>
+    Math.min(1, byMemory ? memory / LIMITS.socketBuffer : (trips.length - head) / room);
   return {
     place,
     push: (trip, octets) => {
+      came++;
+      found += taken();
       // A socket takes one datagram more while it is not over its limit yet (__udp_enqueue_schedule_skb).
-      const full = byMemory ? memory > LIMITS.socketBuffer : trips.length - head >= most;
+      const full = byMemory ? memory > LIMITS.socketBuffer : trips.length - head >= room;
       if (full && octets !== null) return false;
       const size = octets === null ? 0 : truesize(octets);
       trips.push(trip);
       sizes.push(size);
       memory += size;
       deepest = Math.max(deepest, trips.length - head);
+      most = Math.max(most, taken());
       return true;
     },
     shift: () => {
@@ -54,6 +68,9 @@ export function createLine(place: LossPlace): WaitingLine {
     },
     get deepest() {
       return deepest;
+    },
+    get fill() {
+      return { now: taken(), mean: came === 0 ? 0 : found / came, most };
     },
   };
 }

@@ -2,6 +2,7 @@
 import { type Runner } from '../kernel/step';
 import { type Histogram } from './histogram';
 import { type LossPlace } from './load-config';
+import { type Fill } from './load-queue';
 
 export interface LoadLatency {
   readonly p50: number;
@@ -40,6 +41,8 @@ export interface LoadResult {
   readonly drops: Readonly<Record<LossPlace, number>>;
   /** Most that waited in each place at once. */
   readonly deepest: Readonly<Record<LossPlace, number>>;
+  /** How full each place is; of several of a kind the fullest. */
+  readonly fill: Readonly<Record<LossPlace, Fill>>;
   /** Cores kept busy, by who is charged; `idle` makes up the rest. */
   readonly cpu: Readonly<Record<Runner | 'idle', number>>;
   readonly threads: readonly ThreadResult[];

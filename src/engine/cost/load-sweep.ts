@@ -1,16 +1,24 @@
 /**
- * Curves: one load run after the other at rising rates, in pieces like a single run.
+ * Curves: one load run after the other over rising load, in pieces like a single run.
  *
  * Each point begins with empty queues and the same seed, so a curve is the same whoever drives it and however fast.
  */
 import { createLoadRun, type LoadRun } from './load';
-import { type LoadConfig } from './load-config';
+import { type LoadConfig, type LoadFlow } from './load-config';
 import { type LoadResult } from './load-result';
 import { type Profile } from './profile';
+import { type WayName } from './way';
+
+/** One run of a curve; `x` is where its point lies. */
+export interface LoadStep {
+  readonly x: number;
+  readonly config: LoadConfig;
+}
 
 export interface LoadPoint {
-  /** Datagrams a second that each UDP flow wants to send. */
-  readonly rate: number;
+  readonly way: WayName;
+  /** Datagrams a second that all paced flows want to send, or copies of the flows. */
+  readonly x: number;
   readonly result: LoadResult;
 }
 
@@ -21,33 +29,68 @@ export interface LoadSweep {
   readonly progress: number;
   /** Points that are done, in order. */
   readonly points: readonly LoadPoint[];
+  /** What the point that is being computed has found so far; null between two. */
+  readonly open: LoadPoint | null;
 }
 
-/** `base` with every UDP flow at `rate`. */
-const at = (base: LoadConfig, rate: number): LoadConfig => ({
-  ...base,
-  flows: base.flows.map((flow) => (flow.protocol === 'udp' ? { ...flow, rate } : flow)),
-});
+const isPaced = ({ protocol, rate }: LoadFlow): boolean => protocol === 'udp' && rate !== null;
 
-/** A curve over `rates`, none of it computed yet. */
-export function createLoadSweep(base: LoadConfig, rates: readonly number[], profile: Profile): LoadSweep {
+/** What the paced flows want together, datagrams a second; 0 when every flow sends as fast as it can. */
+export const wantedRate = (flows: readonly LoadFlow[]): number =>
+  flows.reduce((sum, flow) => sum + (isPaced(flow) ? (flow.rate ?? 0) : 0), 0);
+
+/** Every paced flow at so many times its own rate. */
+export const rateSteps = (base: LoadConfig, factors: readonly number[]): readonly LoadStep[] =>
+  factors.map((factor) => {
+    const flows = base.flows.map((flow) =>
+      isPaced(flow) ? { ...flow, rate: (flow.rate ?? 0) * factor } : flow,
+    );
+    return { x: wantedRate(flows), config: { ...base, flows } };
+  });
+
+/** Every flow so many times beside itself. */
+export const streamSteps = (base: LoadConfig, counts: readonly number[]): readonly LoadStep[] =>
+  counts.map((x) => {
+    const copies = Array.from({ length: x }, (_, i) =>
+      base.flows.map((flow) => ({ ...flow, name: `${flow.name} ${i + 1}` })),
+    );
+    return { x, config: { ...base, flows: copies.flat() } };
+  });
+
+/** The runs of several curves in the order in which they grow together: the first point of each, then the second … */
+export function interleaved(curves: readonly (readonly LoadStep[])[]): readonly LoadStep[] {
+  const longest = Math.max(0, ...curves.map((steps) => steps.length));
+  return Array.from({ length: longest }, (_, i) => curves.flatMap((steps) => steps[i] ?? [])).flat();
+}
+
+/** The points of these steps, none of them computed yet. */
+export function createLoadSweep(steps: readonly LoadStep[], profile: Profile): LoadSweep {
   const points: LoadPoint[] = [];
   let open: LoadRun | null = null;
+  const pointOf = ({ x, config }: LoadStep, run: LoadRun): LoadPoint => ({
+    way: config.way,
+    x,
+    result: run.result(),
+  });
   return {
-    advance: (steps) => {
-      const rate = rates[points.length];
-      if (rate === undefined) return false;
-      open ??= createLoadRun(at(base, rate), profile);
-      if (open.advance(steps)) return true;
-      points.push({ rate, result: open.result() });
+    advance: (events) => {
+      const step = steps[points.length];
+      if (step === undefined) return false;
+      open ??= createLoadRun(step.config, profile);
+      if (open.advance(events)) return true;
+      points.push(pointOf(step, open));
       open = null;
-      return points.length < rates.length;
+      return points.length < steps.length;
     },
     get progress() {
-      return rates.length === 0 ? 1 : (points.length + (open?.progress ?? 0)) / rates.length;
+      return steps.length === 0 ? 1 : (points.length + (open?.progress ?? 0)) / steps.length;
     },
     get points() {
       return points;
+    },
+    get open() {
+      const step = steps[points.length];
+      return step === undefined || open === null ? null : pointOf(step, open);
     },
   };
 }

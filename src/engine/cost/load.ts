@@ -9,6 +9,7 @@ import { createPrng, type Prng } from '../prng';
 import { createHistogram } from './histogram';
 import { LOSSES, type LoadConfig, type LoadFlow, type LossPlace } from './load-config';
 import { planFlow } from './load-plan';
+import { type Fill, type WaitingLine } from './load-queue';
 import { latencyOf, type FlowResult, type LoadResult } from './load-result';
 import { createSender } from './load-sender';
 import { hire, RUNNERS, type FlowState, type Run } from './load-threads';
@@ -98,6 +99,13 @@ export function createLoadRun(config: LoadConfig, profile: Profile): LoadRun {
   };
 }
 
+/** The fullest of all lines of a kind. */
+function fillOf(lines: readonly WaitingLine[], place: LossPlace): Fill {
+  const fills = lines.filter((l) => l.place === place).map((l) => l.fill);
+  const fullest = (of: (fill: Fill) => number): number => Math.max(0, ...fills.map(of));
+  return { now: fullest((f) => f.now), mean: fullest((f) => f.mean), most: fullest((f) => f.most) };
+}
+
 function resultOf(run: Run, now: number): LoadResult {
   const measured = Math.max(0, now - run.measureFrom);
   const rate = (n: number): number => (measured === 0 ? 0 : (n * 1e9) / measured);
@@ -130,6 +138,7 @@ function resultOf(run: Run, now: number): LoadResult {
     latency: latencyOf(busiest?.latency ?? createHistogram()),
     drops: { ...run.drops },
     deepest: Object.fromEntries(PLACES.map((p) => [p, deepest(p)])) as Record<LossPlace, number>,
+    fill: Object.fromEntries(PLACES.map((p) => [p, fillOf(lines, p)])) as Record<LossPlace, Fill>,
     cpu: { ...cpu, idle: Math.max(0, run.config.cores * run.config.machines - busy) },
     threads: [...run.workers].map(([name, w]) => ({ name, cores: share(w.busy) })),
     flows,

@@ -6,11 +6,13 @@ import { LIMITS, truesize, type LoadConfig, type LoadFlow } from '../../../src/e
 import { planFlow } from '../../../src/engine/cost/load-plan';
 import { createLine } from '../../../src/engine/cost/load-queue';
 import { type LoadResult } from '../../../src/engine/cost/load-result';
-import { createLoadSweep } from '../../../src/engine/cost/load-sweep';
+import { createLoadSweep, interleaved, rateSteps, streamSteps } from '../../../src/engine/cost/load-sweep';
 import { observe } from '../../../src/engine/cost/observations';
 import { REFERENCE } from '../../../src/engine/cost/profiles/reference';
 import { floodRate, modelOf, tcpThroughput, type Conditions } from '../../../src/engine/cost/throughput';
 import { WAY_NAMES, type WayName } from '../../../src/engine/cost/way';
+import { type Profile } from '../../../src/engine/cost/profile';
+import { withSyscallPrice } from '../../../src/engine/cost/what-if';
 import { createTimeHeap } from '../../../src/engine/cost/time-heap';
 import { RECORDINGS } from './measurements';
 
@@ -196,8 +198,7 @@ describe('a sweep', () => {
   it('goes through its rates, in pieces, to the same curve', () => {
     const curve = (steps: number) => {
       const sweep = createLoadSweep(
-        config('udp', [udp()], { duration: 5e7 }),
-        [10_000, 30_000, 60_000],
+        rateSteps(config('udp', [udp({ rate: 10_000 })], { duration: 5e7 }), [1, 3, 6]),
         REFERENCE,
       );
       let last = 0;
@@ -209,14 +210,40 @@ describe('a sweep', () => {
       return sweep.points;
     };
     const points = curve(1_000);
-    expect(points.map((p) => p.rate)).toEqual([10_000, 30_000, 60_000]);
+    expect(points.map((p) => p.x)).toEqual([10_000, 30_000, 60_000]);
     expect(points).toEqual(curve(77));
     const [low, , high] = points;
     expect(low?.result.delivered).toBeGreaterThan(9_000);
     expect(high?.result.delivered).toBeLessThan(40_000);
   });
+  it('grows all curves together, by copies of the flows where none is paced', () => {
+    const streams = (way: WayName) =>
+      streamSteps(config(way, [udp({ protocol: 'tcp' })], { duration: 5e7, cores: 4, machines: 2 }), [1, 4]);
+    const sweep = createLoadSweep(interleaved([streams('udp'), streams('host-gw')]), REFERENCE);
+    sweep.advance(10);
+    expect(sweep.open).toMatchObject({ way: 'udp', x: 1 });
+    while (sweep.advance(10_000));
+    expect(sweep.points.map((p) => `${p.way} ${p.x}`)).toEqual(['udp 1', 'host-gw 1', 'udp 4', 'host-gw 4']);
+    const [udp1, gw1, udp4, gw4] = sweep.points.map((p) => p.result.goodput);
+    expect((udp4 ?? 0) / (udp1 ?? 1)).toBeLessThan(1.1);
+    expect((gw4 ?? 0) / (gw1 ?? 1)).toBeGreaterThan(2);
+  });
+  it('knows how full the places are: a flooded socket buffer is full for all who come', () => {
+    const { fill } = finish(config('udp', [udp({ payload: 1400, rate: 90_000 })], { machines: 2 }));
+    expect(fill['flanneld-socket'].most).toBe(1);
+    expect(fill['flanneld-socket'].mean).toBeGreaterThan(0.9);
+    expect(fill['tun-queue'].most).toBeLessThan(0.1);
+  });
+  it('costs more where system calls do, and the dearer price says that it is modelled', () => {
+    const dear = withSyscallPrice(REFERENCE, 10);
+    expect(withSyscallPrice(REFERENCE, 1)).toBe(REFERENCE);
+    expect(dear.prices.syscall.how).toBe('modelled');
+    expect(dear.prices.syscall.fixed).toBeCloseTo(10 * REFERENCE.prices.syscall.fixed);
+    const rate = (profile: Profile) => floodRate(modelOf(profile), fitted('udp'), 64).delivered;
+    expect(rate(dear)).toBeLessThan(0.95 * rate(REFERENCE));
+  });
   it('of no rates is done at once', () => {
-    const sweep = createLoadSweep(config('udp', [udp()]), [], REFERENCE);
+    const sweep = createLoadSweep([], REFERENCE);
     expect([sweep.advance(1), sweep.progress]).toEqual([false, 1]);
   });
 });
