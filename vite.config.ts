@@ -32,6 +32,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
   },
+  worker: { format: 'es' },
   server: { host: '127.0.0.1', open: hasScreen },
   preview: { host: '127.0.0.1' },
 });

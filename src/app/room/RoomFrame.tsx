@@ -1,6 +1,7 @@
 /** What every room has around its contents: header, problems of the link, and the doors to film and rooms. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { parseQuery, printQuery } from '../../link/query';
 import { type RoomName } from '../../link/room';
 import { useWords } from '../../view/language/language';
 import { ROOM_WORDS } from '../../view/language/room';
@@ -8,6 +9,7 @@ import { type RoomDoor, RoomHeader } from '../../view/room/RoomHeader';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { LinkProblems } from '../LinkProblems';
 import { copyText } from '../save';
+import { LOOK_NAMES } from './room-looks';
 import { absoluteRoomLink } from './room-address';
 import { chooseRoomTheme, type RoomStore } from './room-store';
 import { type UseProfile, watchDrops } from './profile-drop';
@@ -41,6 +43,10 @@ const doorsTo = (film: string, words: (typeof ROOM_WORDS)['en']): readonly RoomD
   { name: 'lessons', label: words.lessons, href: '?v=1&view=lessons', hint: words.lessonsHint },
 ];
 
+/** A query without how it is looked at: presets say nothing of that. */
+const settingsOnly = (query: string): string =>
+  printQuery(parseQuery(query).filter(([name]) => !LOOK_NAMES.some((look) => look === name)));
+
 export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {
   const { room, store, presets, query, onQuery, film, onProfile, children } = props;
   const words = useWords(ROOM_WORDS);
@@ -54,7 +60,7 @@ export function RoomFrame<Settings>(props: RoomFrameProps<Settings>) {
         doors={doorsTo(film, words)}
         here={room}
         presets={presets}
-        preset={presets.find((p) => p.query === query)?.query ?? null}
+        preset={presets.find((p) => p.query === settingsOnly(query))?.query ?? null}
         onPreset={onQuery}
         theme={theme}
         onTheme={(chosen) => chooseRoomTheme(store, chosen)}

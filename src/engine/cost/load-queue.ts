@@ -26,7 +26,25 @@ export interface WaitingLine {
   /** Most that ever waited. */
   readonly deepest: number;
   /** Part of its room that is taken: now, as those who came found it on average, and at most; 0 to 1. */
-  readonly fill: Fill;
+  fill(): Fill;
+}
+
+/** Whether a place is bounded by the memory that is charged, not by packets. */
+const byMemory = (place: LossPlace): boolean => place === 'flanneld-socket' || place === 'application-socket';
+
+/** How full a line was for those who came. */
+function createGauge(taken: () => number) {
+  let [came, found, most] = [0, 0, 0];
+  return {
+    come: (): void => {
+      came++;
+      found += taken();
+    },
+    grown: (): void => {
+      most = Math.max(most, taken());
+    },
+    read: (): Fill => ({ now: taken(), mean: came === 0 ? 0 : found / came, most }),
+  };
 }
 
 /** An empty line with the bound of `place`. */
@@ -34,25 +52,24 @@ export function createLine(place: LossPlace): WaitingLine {
   let trips: Trip[] = [];
   let sizes: number[] = [];
   let [head, memory, deepest] = [0, 0, 0];
-  let [came, found, most] = [0, 0, 0];
   const room = place === 'tun-queue' ? LIMITS.tunQueue : LIMITS.backlog;
-  const byMemory = place === 'flanneld-socket' || place === 'application-socket';
-  const taken = (): number =>
-    Math.min(1, byMemory ? memory / LIMITS.socketBuffer : (trips.length - head) / room);
+  const charged = byMemory(place);
+  const gauge = createGauge(() =>
+    Math.min(1, charged ? memory / LIMITS.socketBuffer : (trips.length - head) / room),
+  );
   return {
     place,
     push: (trip, octets) => {
-      came++;
-      found += taken();
+      gauge.come();
       // A socket takes one datagram more while it is not over its limit yet (__udp_enqueue_schedule_skb).
-      const full = byMemory ? memory > LIMITS.socketBuffer : trips.length - head >= room;
+      const full = charged ? memory > LIMITS.socketBuffer : trips.length - head >= room;
       if (full && octets !== null) return false;
       const size = octets === null ? 0 : truesize(octets);
-      trips.push(trip);
       sizes.push(size);
+      trips.push(trip);
       memory += size;
       deepest = Math.max(deepest, trips.length - head);
-      most = Math.max(most, taken());
+      gauge.grown();
       return true;
     },
     shift: () => {
@@ -69,8 +86,6 @@ export function createLine(place: LossPlace): WaitingLine {
     get deepest() {
       return deepest;
     },
-    get fill() {
-      return { now: taken(), mean: came === 0 ? 0 : found / came, most };
-    },
+    fill: gauge.read,
   };
 }

@@ -39,13 +39,17 @@ const isPaced = ({ protocol, rate }: LoadFlow): boolean => protocol === 'udp' &&
 export const wantedRate = (flows: readonly LoadFlow[]): number =>
   flows.reduce((sum, flow) => sum + (isPaced(flow) ? (flow.rate ?? 0) : 0), 0);
 
-/** Every paced flow at so many times its own rate. */
+/** No run is longer than this part would make it. */
+const LEAST_FACTOR = 0.05;
+
+/** Every paced flow at so many times its own rate; thinner ones for longer, so that as many datagrams are counted. */
 export const rateSteps = (base: LoadConfig, factors: readonly number[]): readonly LoadStep[] =>
   factors.map((factor) => {
     const flows = base.flows.map((flow) =>
       isPaced(flow) ? { ...flow, rate: (flow.rate ?? 0) * factor } : flow,
     );
-    return { x: wantedRate(flows), config: { ...base, flows } };
+    const duration = base.duration / Math.min(1, Math.max(LEAST_FACTOR, factor));
+    return { x: wantedRate(flows), config: { ...base, flows, duration } };
   });
 
 /** Every flow so many times beside itself. */

@@ -101,7 +101,7 @@ export function createLoadRun(config: LoadConfig, profile: Profile): LoadRun {
 
 /** The fullest of all lines of a kind. */
 function fillOf(lines: readonly WaitingLine[], place: LossPlace): Fill {
-  const fills = lines.filter((l) => l.place === place).map((l) => l.fill);
+  const fills = lines.filter((l) => l.place === place).map((l) => l.fill());
   const fullest = (of: (fill: Fill) => number): number => Math.max(0, ...fills.map(of));
   return { now: fullest((f) => f.now), mean: fullest((f) => f.mean), most: fullest((f) => f.most) };
 }

@@ -1,0 +1,18 @@
+/** Amounts as a reader of any language meets them: datagrams a second, bits a second, parts of a whole. */
+import { type Language } from './language/language';
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
+/** A number in two or three figures: `28,400`, `0.36`. */
+export const number = (n: number, language: Language, figures = 3): string =>
+  n.toLocaleString(LOCALES[language], { maximumSignificantDigits: figures });
+
+/** `1.50 Gbit/s`, `290 Mbit/s`. */
+export function bitRate(bits: number, language: Language): string {
+  const [unit, size] = bits >= 1e9 ? (['Gbit/s', 1e9] as const) : (['Mbit/s', 1e6] as const);
+  return `${number(bits / size, language)} ${unit}`;
+}
+
+/** `31 %`, `0.4 %`, for a part of 1. */
+export const percentText = (part: number, language: Language): string =>
+  `${(100 * part).toLocaleString(LOCALES[language], { maximumFractionDigits: part < 0.0995 && part > 0 ? 1 : 0 })} %`;

@@ -1,0 +1,150 @@
+/** The what-ifs as one sentence: each number in it can be changed where it stands, and the end of it follows. */
+import { type WayName } from '../../engine';
+import { number } from '../amounts';
+import { Dial, WordDial } from '../controls/Dial';
+import { useLanguage, useWords } from '../language/language';
+import { STORY_WORDS } from '../language/load-story';
+
+export interface WhatIfSettings {
+  readonly machines: 1 | 2;
+  readonly cores: number;
+  readonly mtu: number;
+  readonly syscall: number;
+  readonly offload: boolean;
+  readonly tunOffload: boolean;
+}
+
+export interface WhatIfProps {
+  readonly settings: WhatIfSettings;
+  /** Octets of user data of the first paced flow; null where every flow cuts its own. */
+  readonly payload: number | null;
+  readonly longest: number;
+  readonly mtus: readonly [least: number, most: number];
+  readonly mostCores: number;
+  /** What a system call then costs: `240 ns`. */
+  readonly price: string;
+  readonly results: readonly { readonly way: WayName; readonly text: string }[];
+  readonly onChange: (patch: Partial<WhatIfSettings>) => void;
+  readonly onPayload: (payload: number) => void;
+}
+
+/** Prices of a system call that the slider knows, as multiples. */
+const PRICES = [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20] as const;
+
+/** The slider’s place of a price; the nearest one when a link says one between. */
+const placeOf = (price: number): number =>
+  PRICES.reduce((best, p, i) => (Math.abs(p - price) < Math.abs((PRICES[best] ?? 0) - price) ? i : best), 0);
+
+export function WhatIf(props: WhatIfProps) {
+  const { settings, payload, onChange } = props;
+  const { machines, cores } = settings;
+  const words = useWords(STORY_WORDS);
+  const language = useLanguage();
+  const { whatIfParts: part, names } = words;
+  return (
+    <section className="what-if" aria-label={words.whatIf}>
+      <h2>{words.whatIf}</h2>
+      <p>
+        {part.on}
+        <WordDial
+          name={names.machines}
+          choices={[['1', part.machines[1]], ['2', part.machines[2]]] /* prettier-ignore */}
+          chosen={machines === 1 ? '1' : '2'}
+          onChoose={(n) => onChange({ machines: n === '1' ? 1 : 2 })}
+        />
+        {part.cores}
+        <Dial
+          name={names.cores}
+          text={number(cores, language)}
+          value={cores}
+          min={1}
+          max={props.mostCores}
+          step={1}
+          onChange={(n) => onChange({ cores: n })}
+        />
+        {part.coresUnit(cores)}
+        <Network {...props} />
+        <Offloads {...props} />
+        {payload !== null && <Payload {...props} payload={payload} />}
+        <Results results={props.results} />
+      </p>
+    </section>
+  );
+}
+
+function Offloads({ settings: { offload, tunOffload }, onChange }: WhatIfProps) {
+  const { whatIfParts: part, names } = useWords(STORY_WORDS);
+  return (
+    <>
+      {part.offload}
+      <WordDial
+        name={names.offload}
+        choices={[['on', part.offloads.on], ['off', part.offloads.off]] /* prettier-ignore */}
+        chosen={offload ? 'on' : 'off'}
+        onChoose={(to) => onChange({ offload: to === 'on' })}
+      />
+      {part.gso}
+      <WordDial
+        name={names.gso}
+        choices={[['off', part.gsos.off], ['on', part.gsos.on]] /* prettier-ignore */}
+        chosen={tunOffload ? 'on' : 'off'}
+        onChoose={(to) => onChange({ tunOffload: to === 'on' })}
+      />
+    </>
+  );
+}
+
+function Network({ settings: { mtu, syscall }, mtus: [least, most], price, onChange }: WhatIfProps) {
+  const { whatIfParts: part, names } = useWords(STORY_WORDS);
+  const language = useLanguage();
+  return (
+    <>
+      {part.mtu}
+      <Dial
+        name={names.mtu}
+        text={String(mtu)}
+        value={mtu}
+        min={least}
+        max={most}
+        step={1}
+        onChange={(n) => onChange({ mtu: n })}
+      />
+      {part.syscall}
+      <Dial
+        name={names.syscall}
+        text={number(syscall, language)}
+        value={placeOf(syscall)}
+        min={0}
+        max={PRICES.length - 1}
+        step={1}
+        onChange={(i) => onChange({ syscall: PRICES[i] ?? 1 })}
+      />
+      {part.syscallUnit(price)}
+    </>
+  );
+}
+
+function Payload({ payload, longest, onPayload }: WhatIfProps & { readonly payload: number }) {
+  const { whatIfParts: part, names } = useWords(STORY_WORDS);
+  return (
+    <>
+      {part.payload}
+      <Dial
+        name={names.payload}
+        text={number(payload, useLanguage(), 4)}
+        value={payload}
+        min={1}
+        max={longest}
+        step={1}
+        onChange={onPayload}
+      />
+      {part.payloadUnit}
+    </>
+  );
+}
+
+function Results({ results }: Pick<WhatIfProps, 'results'>) {
+  const { whatIfParts: part } = useWords(STORY_WORDS);
+  if (results.length === 0) return '.';
+  return <output>{part.would(results.map(({ way, text }) => part.result(way, text)).join(', '))}</output>;
+}

@@ -1,0 +1,104 @@
+/** The load room in the built page: curves from a worker and without one, the same from the same seed; queues, losses, what-ifs. */
+import { type Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+/** Short runs of two paths: what is tested is the room, not the model. */
+const SHORT = '?v=1&view=load&duration=20&paths=udp,host-gw';
+/** The machine may be slow. */
+const PATIENT = { timeout: 30_000 };
+
+const done = (page: Page) => page.locator('.load-progress.done').waitFor(PATIENT);
+const tableOf = async (page: Page): Promise<string> => {
+  await done(page);
+  return page.getByRole('table').last().innerText();
+};
+
+it('finds the same from the same seed: in a worker, again, and where there are no workers', async () => {
+  const { page, url } = await openApp(SHORT);
+  const first = await tableOf(page);
+  expect(first).toMatch(/160,000/);
+  expect(page.workers().length).toBe(1);
+  await page.getByRole('button', { name: 'Compute again' }).click();
+  await page
+    .locator('.load-progress.running')
+    .waitFor({ state: 'attached' })
+    .catch(() => undefined);
+  expect(await tableOf(page)).toBe(first);
+
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
+  await page.reload();
+  expect(await tableOf(page)).toBe(first);
+  expect(page.workers().length).toBe(0);
+
+  await page.goto(`${url}${SHORT}&seed=2`);
+  expect(await tableOf(page)).not.toBe(first);
+});
+
+it('says who carries how much, where it is lost and what counts it', async () => {
+  const { page } = await openApp(`${SHORT}&at=8`);
+  await done(page);
+  const story = await page.getByRole('region', { name: 'The runs in words' }).innerText();
+  expect(story).toMatch(
+    /udp carries at most [\d,]+ datagrams a second, host-gw [\d,]+: [\d.]+ times as much/,
+  );
+  expect(story).toContain('UdpRcvbufErrors; nobody tells the sender');
+  expect(story).toContain('The cost is per packet, not per byte');
+  const queues = page.getByRole('region', { name: 'Where it waits and where it is lost' });
+  expect(await queues.innerText()).toContain('At 80,000 datagrams a second offered');
+  expect(await queues.innerText()).toMatch(/✕ [\d,]+\/s lost\s+UdpRcvbufErrors/);
+});
+
+it('shows that four streams do not help, and what super-packets would', async () => {
+  const { page } = await openApp(`${SHORT}&flow=tcp&machines=2&cores=4&mtu=1500`);
+  await done(page);
+  const story = await page.getByRole('region', { name: 'The runs in words' }).innerText();
+  expect(story).toMatch(/4 streams do not help udp: \d+ Mbit\/s together, \d+ Mbit\/s alone/);
+  expect(story).toMatch(/4 streams carry more over host-gw/);
+  expect(story).toMatch(
+    /super-packets too .* one stream over udp would carry [\d.]+ Gbit\/s instead of \d+ Mbit\/s/,
+  );
+});
+
+it('follows its sliders and fields, and the address follows them', async () => {
+  const { page } = await openApp(SHORT);
+  await done(page);
+  await page.getByRole('slider', { name: 'Cores' }).press('ArrowRight');
+  await expect.poll(() => page.url(), PATIENT).toContain('cores=3');
+  const size = page.getByRole('textbox', { name: 'Bytes' });
+  await size.fill('90000');
+  expect(await page.getByRole('alert').innerText()).toContain('from 1 to 8,900');
+  await size.fill('64');
+  await size.press('Enter');
+  await expect.poll(() => page.url(), PATIENT).toContain('flow=udp,n1-n2,64B,40000/s');
+  await done(page);
+  await page.getByRole('slider', { name: 'Load that is looked at' }).press('Home');
+  await expect.poll(() => page.url(), PATIENT).toContain('at=1');
+});
+
+it('can be stopped, keeps what it has, and goes on when asked', async () => {
+  const { page } = await openApp('?v=1&view=load&duration=1000');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.load-progress.stopped').waitFor(PATIENT);
+  expect(await page.getByRole('status').last().innerText()).not.toBe('');
+  await page.getByRole('button', { name: 'Compute again' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
+it('tells what it cannot use of a link', async () => {
+  const { page } = await openApp(`${SHORT}&flow=pigeon&cores=99&nonsense=1`);
+  const alert = (await page.getByRole('alert').innerText()).replace(/\s+/g, ' ');
+  for (const word of ['pigeon', 'a whole number from 1 to 16', 'nonsense']) expect(alert).toContain(word);
+});
+
+it.each([
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+  ['dark', 390],
+] as const)('axe finds nothing wrong, %s at %i; nothing scrolls sideways', async (colorScheme, width) => {
+  const { page } = await openApp(SHORT, { colorScheme, width, height: 900, reducedMotion: 'reduce' });
+  await done(page);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+});
