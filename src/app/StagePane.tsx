@@ -1,5 +1,6 @@
 /** The stage with its doings, and on a narrow window the words under it. */
 import { type ReactNode, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
 import { CaptionWords } from '../view/stage/CaptionCard';
@@ -24,6 +25,8 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const Pane = apart ? 'div' : 'main';
   const words = useWords(FILM_WORDS);
   const networks = useMemo(() => networksOf(timeline.trace.cluster, words), [timeline, words]);
+  const framed = useStore(store, (s) => s.show.embed);
+  const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
   const go = (step: number) => dispatch(store, { do: 'step', to: step });
   return (
@@ -35,6 +38,9 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         label={stageLabel(timeline, caption, words)}
         onGo={go}
         network={network}
+        framed={framed}
+        wish={wish}
+        onWished={() => store.setState({ lensWish: null })}
       >
         <Legend networks={networks} shown={network} onShow={setNetwork} />
         {ended && atTheEnd}

@@ -1,5 +1,7 @@
 /** Keys → what they ask for. Pure; whether the focus is inside the player is the caller's business (WCAG 2.1.4). */
 import type { Command } from '../playback';
+import { type LensWish } from '../view/stage/lens';
+import { CLOSER } from '../view/stage/StageControls';
 
 export type Wish =
   | Command
@@ -9,6 +11,7 @@ export type Wish =
   | { readonly do: 'faster'; readonly way: 1 | -1 }
   /** To a part of the film, 0 to 1. */
   | { readonly do: 'part'; readonly part: number }
+  | { readonly do: 'camera'; readonly wish: LensWish }
   | { readonly do: 'keys' }
   | { readonly do: 'close' };
 
@@ -22,6 +25,10 @@ export interface KeyPress {
 }
 
 const NUDGE = 100;
+
+const camera = (wish: LensWish): Wish => ({ do: 'camera', wish });
+/** Part of the stage that one press moves the camera by. */
+const PAN = 0.15;
 
 const KEYS: Readonly<Record<string, Wish>> = {
   ' ': { do: 'toggle' },
@@ -38,6 +45,15 @@ const KEYS: Readonly<Record<string, Wish>> = {
   '.': { do: 'nudge', by: NUDGE },
   '<': { do: 'faster', way: -1 },
   '>': { do: 'faster', way: 1 },
+  '+': camera({ do: 'zoom', by: CLOSER }),
+  '=': camera({ do: 'zoom', by: CLOSER }),
+  '-': camera({ do: 'zoom', by: 1 / CLOSER }),
+  g: camera({ do: 'fit' }),
+  f: camera({ do: 'follow' }),
+  w: camera({ do: 'pan', x: 0, y: -PAN }),
+  s: camera({ do: 'pan', x: 0, y: PAN }),
+  a: camera({ do: 'pan', x: -PAN, y: 0 }),
+  d: camera({ do: 'pan', x: PAN, y: 0 }),
   '?': { do: 'keys' },
   Escape: { do: 'close' },
 };

@@ -45,6 +45,7 @@ export function obey(store: PlayerStore, wish: Wish): void {
   else if (wish.do === 'crossing') toCrossing(store, wish.way);
   else if (wish.do === 'faster')
     dispatch(store, { do: 'rate', rate: nextSpeed(store.getState().player.rate, wish.way) });
+  else if (wish.do === 'camera') store.setState({ lensWish: wish.wish });
   else if (wish.do === 'keys') store.setState({ keysOpen: true });
   else if (wish.do === 'close') store.setState({ keysOpen: false, sheetOpen: false, drawer: null });
   else dispatch(store, wish);

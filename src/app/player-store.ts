@@ -20,6 +20,7 @@ import {
   STANDING,
   type Timeline,
 } from '../playback';
+import { type LensWish } from '../view/stage/lens';
 import { resolvePosition } from './position';
 import { timelineFor } from './timelines';
 import { advance, type Travel, travelTo } from './travel';
@@ -38,6 +39,8 @@ export interface PlayerState {
   readonly drawer: Drawer | null;
   /** A command that somebody asked to see run: the Commands tab takes it. */
   readonly wanted: WantedCommand | null;
+  /** What a key asks of the camera: the stage grants it. */
+  readonly lensWish: LensWish | null;
   readonly theme: ThemeName;
   /** The theme was asked for in the link, or chosen since: then the link says it. */
   readonly themeStated: boolean;
@@ -85,6 +88,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     keysOpen: false,
     drawer: link.drawer,
     wanted: null,
+    lensWish: null,
     theme: stated ? link.theme : theme,
     themeStated: stated,
     lang: langStated ? link.lang : lang,

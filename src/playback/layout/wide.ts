@@ -14,7 +14,8 @@ import { WORDS } from './words';
 const GAP = 18;
 const NARROWEST = 640;
 const FULL_NODES = 3;
-const NARROW_NODES = 5;
+const FEWEST_FULL = 2;
+const NARROW_NODES = 6;
 const FOLDED_WIDTH = 112;
 /** Width of a digit in the drawing's 11.5 units monospace. */
 const DIGIT = 6.9;
@@ -44,7 +45,9 @@ export function wideLayout(cluster: Cluster, cast: Cast): Layout {
 function castNodes(draft: Draft): { full: Set<ClusterNode>; narrow: Set<ClusterNode>; rest: number } {
   const { nodes } = draft.cluster;
   const full = new Set(nodes.filter((node) => draft.cast.has(node.name)));
-  for (const node of nodes) if (full.size < FULL_NODES) full.add(node);
+  // Three fit on a screen; of more only those who take part are drawn in full.
+  const enough = nodes.length > FULL_NODES ? FEWEST_FULL : FULL_NODES;
+  for (const node of nodes) if (full.size < enough) full.add(node);
   const others = nodes.filter((node) => !full.has(node));
   const shown = others.length <= NARROW_NODES ? others : others.slice(0, NARROW_NODES - 1);
   return { full, narrow: new Set(shown), rest: others.length - shown.length };

@@ -4,19 +4,33 @@
  * React draws what stands still for a step. The painter writes what moves (packets, the tip of the path, the camera),
  * subscribed to the film outside React.
  */
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { type Layout, type Moment, type Point, sceneAt, type Step, type Text } from '../../playback';
+import { useWords } from '../language/language';
+import { STAGE_WORDS } from '../language/stage';
 import { Boxes } from './Boxes';
 import { Cables, Travelled } from './Cables';
-import { type Camera, cameraAt, type Size } from './camera';
+import { type Camera, type Size } from './camera';
 import { CaptionCard } from './CaptionCard';
 import { placeCaption } from './caption-place';
 import { type Film } from './film';
 import { Ground, Regions, TheLine } from './Ground';
+import { cameraFor, type Lens, type LensWish } from './lens';
 import { obstaclesOf, shelvesOf } from './obstacles';
 import { paint } from './painter';
 import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
+import { StageControls } from './StageControls';
+import { useLens } from './use-lens';
 import { useSize } from './use-size';
 
 export interface StageProps {
@@ -29,6 +43,11 @@ export interface StageProps {
   readonly onGo: (step: number) => void;
   /** The network whose region is shown; null for none. */
   readonly network: NetworkHue | null;
+  /** What a key asks of the camera; null when there is nothing to do. */
+  readonly wish?: LensWish | null;
+  readonly onWished?: () => void;
+  /** The stage stands in somebody’s page: one finger scrolls that. */
+  readonly framed?: boolean;
   /** Cards over the stage. */
   readonly children?: ReactNode;
 }
@@ -42,29 +61,50 @@ function focusOf(layout: Layout, moment: Moment): Point {
 const transformOf = (c: Camera): string =>
   `translate(${c.x.toFixed(2)} ${c.y.toFixed(2)}) scale(${c.scale.toFixed(4)})`;
 
-export function Stage({ children, ...props }: StageProps) {
+export function Stage({ children, wish = null, onWished, framed = false, ...props }: StageProps) {
+  const { layout } = props.film.timeline;
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
+  const camera = useRef<Camera | null>(null);
+  const shown = useCallback((now: Camera) => {
+    camera.current = now;
+  }, []);
+  const { lens, grant } = useLens(layout, size, frame, () => camera.current, framed);
+  useWish(wish, (asked) => {
+    grant(asked);
+    onWished?.();
+  });
   return (
-    <div ref={frame} className={`stage stage-${props.film.timeline.layout.shape}`}>
-      {size !== null && size.width > 0 && <Picture {...props} size={size} />}
+    <div ref={frame} className={`stage stage-${layout.shape}${framed ? ' framed' : ''}`}>
+      {size !== null && size.width > 0 && <Picture {...props} size={size} lens={lens} onCamera={shown} />}
+      <StageControls taken={lens !== null} onWish={grant} />
       {children}
     </div>
   );
 }
 
-interface PictureProps extends Omit<StageProps, 'children'> {
-  readonly size: Size;
+function useWish(wish: LensWish | null, grant: (wish: LensWish) => void): void {
+  const take = useEffectEvent(grant);
+  useEffect(() => {
+    if (wish !== null) take(wish);
+  }, [wish]);
 }
 
-function Picture({ film, moment, caption, label, onGo, network, size }: PictureProps) {
+interface PictureProps extends Omit<StageProps, 'children' | 'wish' | 'onWished' | 'framed'> {
+  readonly size: Size;
+  readonly lens: Lens | null;
+  /** Told what is on screen. */
+  readonly onCamera: (camera: Camera) => void;
+}
+
+function Picture({ film, moment, caption, label, onGo, network, size, lens, onCamera }: PictureProps) {
   const { layout, trace } = film.timeline;
   const { standing } = moment;
   const back = useRef<SVGGElement>(null);
   const front = useRef<SVGGElement>(null);
-  usePainter(film, moment, size, back, front);
+  usePainter({ film, moment, size, lens, onCamera }, back, front);
   const { prefix, mtu } = trace.cluster.underlay;
-  const at = transformOf(cameraAt(layout, size, focusOf(layout, moment)));
+  const at = transformOf(cameraFor(lens, layout, size, focusOf(layout, moment)));
   return (
     <>
       <svg className="picture" width={size.width} height={size.height} role="img" aria-label={label}>
@@ -84,7 +124,7 @@ function Picture({ film, moment, caption, label, onGo, network, size }: PictureP
         </g>
       </svg>
       {caption !== null && layout.shape === 'wide' && (
-        <PlacedCaption film={film} caption={caption} size={size} />
+        <PlacedCaption film={film} caption={caption} size={size} lens={lens} />
       )}
       {layout.shape === 'strip' && <Sides />}
       <svg className="packets" width={size.width} height={size.height} aria-hidden="true">
@@ -96,20 +136,25 @@ function Picture({ film, moment, caption, label, onGo, network, size }: PictureP
 
 /** Which side of the strip is which: stays in sight while the strip moves under it. */
 function Sides() {
+  const words = useWords(STAGE_WORDS);
   return (
     <p className="sides">
-      <span>user space</span>
-      <span>kernel</span>
+      <span>{words.userSpace}</span>
+      <span>{words.kernel}</span>
     </p>
   );
 }
 
 function usePainter(
-  film: Film,
-  moment: Moment,
-  size: Size,
-  back: React.RefObject<SVGGElement | null>,
-  front: React.RefObject<SVGGElement | null>,
+  {
+    film,
+    moment,
+    size,
+    lens,
+    onCamera,
+  }: Pick<PictureProps, 'film' | 'moment' | 'size' | 'lens' | 'onCamera'>,
+  back: RefObject<SVGGElement | null>,
+  front: RefObject<SVGGElement | null>,
 ): void {
   // After every render too: React has just written the standing picture.
   useLayoutEffect(() => {
@@ -117,24 +162,27 @@ function usePainter(
       const { layout } = film.timeline;
       const now = film.now();
       if (back.current === null || front.current === null) return;
-      const at = transformOf(cameraAt(layout, size, focusOf(layout, now)));
+      const camera = cameraFor(lens, layout, size, focusOf(layout, now));
+      onCamera(camera);
+      const at = transformOf(camera);
       for (const group of [back.current, front.current])
         if (group.getAttribute('transform') !== at) group.setAttribute('transform', at);
       paint(front.current, back.current.querySelector<SVGGElement>('.travelled'), layout, now);
     };
     draw();
     return film.subscribe(draw);
-  }, [film, moment, size, back, front]);
+  }, [film, moment, size, lens, onCamera, back, front]);
 }
 
 interface PlacedCaptionProps {
   readonly film: Film;
   readonly caption: { readonly step: Step; readonly text: Text };
   readonly size: Size;
+  readonly lens: Lens | null;
 }
 
 /** Placed by the hold of its step, so that it stays where it is while the packet leaves. */
-function PlacedCaption({ film, caption, size }: PlacedCaptionProps) {
+function PlacedCaption({ film, caption, size, lens }: PlacedCaptionProps) {
   const { timeline } = film;
   const { index } = caption.step;
   const placed = useMemo(() => {
@@ -143,13 +191,13 @@ function PlacedCaption({ film, caption, size }: PlacedCaptionProps) {
     const scene = sceneAt(timeline, { mode: 'even', position: hold?.from ?? film.head().position });
     const hero = scene.packets.find((p) => p.hero);
     const spot = scene.spot ?? hero ?? { x: 0, y: 0 };
-    const camera = cameraAt(timeline.layout, size, hero ?? scene.packets[0] ?? spot);
+    const camera = cameraFor(lens, timeline.layout, size, hero ?? scene.packets[0] ?? spot);
     const surroundings = {
       obstacles: obstaclesOf(timeline, scene, index, camera),
       shelves: shelvesOf(timeline.layout, camera),
     };
     const pixels = { x: spot.x * camera.scale + camera.x, y: spot.y * camera.scale + camera.y };
     return (card: Size): Point => placeCaption(pixels, card, size, surroundings);
-  }, [timeline, index, size, film]);
+  }, [timeline, index, size, lens, film]);
   return <CaptionCard step={caption.step} text={caption.text} placeFor={placed} />;
 }

@@ -27,12 +27,41 @@ const clamp = (n: number, least: number, most: number): number => Math.max(least
 /** A strip is long and the camera follows the packet along it: nobody wants all of it in a page. */
 const STRIP_WINDOW = 420;
 
-/** Scale at which the layout stands on a stage of this size. A strip fits its width only. */
+/** Room beside the nodes that take part. */
+const ASIDE = 24;
+/** From this scale on small type reads well: the camera goes no closer to the cast than it must for that. */
+const COMFORTABLE = 0.95;
+
+/** From left to right all nodes that take part; the whole layout when none does. */
+function castOf({ boxes, width }: Layout): { readonly left: number; readonly right: number } {
+  const cast = boxes.filter((box) => box.kind === 'node' && !box.muted);
+  if (cast.length === 0) return { left: 0, right: width };
+  return {
+    left: Math.min(...cast.map((box) => box.x)) - ASIDE,
+    right: Math.max(...cast.map((box) => box.x + box.width)) + ASIDE,
+  };
+}
+
+/**
+ * Scale at which the layout stands on a stage of this size. A strip fits its width only. A wide one that would be small
+ * comes closer, as close as those who take part still fit.
+ */
 export function scaleOf(layout: Layout, size: Size): number {
   const { least, most } = SCALES[layout.shape];
   const across = size.width / layout.width;
-  const fit = layout.shape === 'strip' ? across : Math.min(across, size.height / bottomOf(layout));
-  return clamp(fit, least, most);
+  if (layout.shape === 'strip') return clamp(across, least, most);
+  const down = size.height / bottomOf(layout);
+  const { left, right } = castOf(layout);
+  const closer = Math.min(size.width / (right - left), down, COMFORTABLE);
+  return clamp(Math.max(Math.min(across, down), closer), least, most);
+}
+
+/** Where the camera looks across: at the whole cast while it and the packet are seen so, else at the packet. */
+function lookAcross(layout: Layout, room: number, scale: number, focus: number): number {
+  const { left, right } = castOf(layout);
+  const middle = (left + right) / 2;
+  const fits = (right - left) * scale <= room && Math.abs(focus - middle) * scale <= room / 2;
+  return (layout.shape === 'wide' && fits ? middle : focus) * scale;
 }
 
 /** How many pixels of height show the layout whole on a stage of this width; a strip is as high as a good window on it. */
@@ -53,7 +82,7 @@ export function cameraAt(layout: Layout, size: Size, focus: Point): Camera {
   const scale = scaleOf(layout, size);
   return {
     scale,
-    x: offset(layout.width * scale, size.width, focus.x * scale, 0.5),
+    x: offset(layout.width * scale, size.width, lookAcross(layout, size.width, scale, focus.x), 0.5),
     y: offset(bottomOf(layout) * scale, size.height, focus.y * scale, layout.shape === 'strip' ? 0 : 0.5),
   };
 }
