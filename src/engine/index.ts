@@ -113,6 +113,7 @@ export {
   type Tuple,
 } from './kernel/evidence';
 export { type Prices, type Runner, STEPS, type Step } from './kernel/step';
+export { createPrng, type Prng } from './prng';
 export { err, ok, type Result } from './result';
 export { parseDuration } from './scenario/duration';
 export { isLeaseStoryName, LEASE_STORIES, type LeaseStoryName } from './scenario/lease-stories';

@@ -52,3 +52,21 @@ export { lessonNamed, LESSONS } from './lesson/lessons';
 export { judge, type Prediction, readNumber, type Verdict } from './lesson/prediction';
 export { type Phrase, type Prose, type Tongue } from './lesson/prose';
 export { selected, type Selector, stepSelected } from './lesson/selector';
+export { caseOf, type DiagnoseCase, LARGEST_SEED, proofIn } from './diagnose/case';
+export { type Complaint, complaintsIn, isLost } from './diagnose/complaint';
+export { type Hint, hintsFor } from './diagnose/hints';
+export { HOP_WORDS, type HopName, hopOf, HOPS } from './diagnose/hop';
+export { causeOf, type Level, LEVELS, poolOf, standsAt } from './diagnose/pool';
+export {
+  allRight,
+  type Answer,
+  evidenceEvents,
+  FREE_COMMANDS,
+  HINT_COSTS,
+  type Marks,
+  marksFor,
+  MISS_COSTS,
+  POINTS,
+  scoreOf,
+  type Tally,
+} from './diagnose/score';
