@@ -16,6 +16,7 @@ export interface HeaderMenu {
 /** Rooms to learn in. */
 const learnItems = (words: (typeof HEADER_WORDS)['en']): readonly MenuItem[] => [
   { label: words.lessons, hint: words.lessonsHint, href: '?v=1&view=lessons' },
+  { label: words.diagnose, hint: words.diagnoseHint, href: '?v=1&view=diagnose' },
   { label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' },
 ];
 

@@ -63,6 +63,12 @@ export function usePagePlayer(scenario: Scenario, page: Page, revealed: boolean)
   // eslint-disable-next-line react-hooks/exhaustive-deps -- revealed only says where it starts
   const store = useMemo(() => playerFor(scenario, page, revealed), [scenario, page]);
   useEffect(() => startClock(store), [store]);
+  useAround(store);
+  return store;
+}
+
+/** Keeps a player in step with the reader's window and wishes. */
+export function useAround(store: PlayerStore): void {
   useEffect(() => {
     const narrow = matchMedia(NARROW);
     const still = matchMedia(STILL);
@@ -75,5 +81,4 @@ export function usePagePlayer(scenario: Scenario, page: Page, revealed: boolean)
       still.removeEventListener('change', onStill);
     };
   }, [store]);
-  return store;
 }

@@ -10,4 +10,5 @@ export const ROOM_DOORS: Readonly<Record<RoomName, () => Promise<{ readonly star
   load: () => import('../load/start'),
   ladder: () => import('../ladder/start'),
   lessons: () => import('../lessons/start'),
+  diagnose: () => import('../diagnose/start'),
 };

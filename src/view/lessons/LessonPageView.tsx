@@ -86,15 +86,27 @@ function Ways({ course, number, given, filmHref, onGo, onList, onLesson }: Lesso
           {words.nextLesson(next.title[language])}
         </button>
       )}
-      <span className="lesson-out">
-        <button type="button" className="link" onClick={onList}>
-          {words.list}
-        </button>
-        <button type="button" className="link" onClick={() => onGo('all')}>
-          {words.asText}
-        </button>
-        <a href={filmHref}>{words.film}</a>
-      </span>
+      {last && next === undefined && (
+        <a className={main} href="?v=1&view=diagnose">
+          {words.diagnose}
+        </a>
+      )}
+      <WaysOut {...{ filmHref, onGo, onList }} />
     </nav>
+  );
+}
+
+function WaysOut({ filmHref, onGo, onList }: Pick<LessonPageViewProps, 'filmHref' | 'onGo' | 'onList'>) {
+  const words = useWords(LESSON_WORDS);
+  return (
+    <span className="lesson-out">
+      <button type="button" className="link" onClick={onList}>
+        {words.list}
+      </button>
+      <button type="button" className="link" onClick={() => onGo('all')}>
+        {words.asText}
+      </button>
+      <a href={filmHref}>{words.film}</a>
+    </span>
   );
 }

@@ -1,0 +1,30 @@
+/** Opens the diagnosis that the address asks for. */
+import { type ReactNode, StrictMode } from 'react';
+import { ErrorBoundary } from '../ErrorBoundary';
+import { LanguageRoot } from '../LanguageRoot';
+import { startRoomAddress } from '../room/room-address';
+import { createRoomStore, followReader } from '../room/room-store';
+import { parseDiagnoseLink, throwDice } from './diagnose-link';
+import { DiagnoseApp } from './DiagnoseApp';
+import '../../view/room/room.css';
+import '../../view/styles/commands.css';
+import '../../view/diagnose/diagnose.css';
+
+export function start(): ReactNode {
+  const { settings, looks, problems } = parseDiagnoseLink(location.search, throwDice());
+  const store = createRoomStore(settings, looks, problems);
+  followReader(store);
+  const address = startRoomAddress((query) => {
+    const again = parseDiagnoseLink(query, store.getState().settings.seed);
+    store.setState({ settings: again.settings, problems: again.problems });
+  });
+  return (
+    <StrictMode>
+      <LanguageRoot store={store}>
+        <ErrorBoundary>
+          <DiagnoseApp store={store} address={address} />
+        </ErrorBoundary>
+      </LanguageRoot>
+    </StrictMode>
+  );
+}
