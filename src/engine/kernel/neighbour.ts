@@ -46,6 +46,14 @@ export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void
   xmit(device, skb);
 }
 
+/** Asks for `address` before there is anything to send to it; `about` is what will be. Nothing happens if it is known. */
+export function askFor(device: Device, address: number, about: Skb): void {
+  if (device.neighbours.has(address)) return;
+  const entry: Neighbour = { address, mac: null, state: 'INCOMPLETE', probes: 0, queue: [], queuedBytes: 0 };
+  device.neighbours.set(address, entry);
+  probe(device, entry, about, about.at);
+}
+
 /** Entries come and are never taken away, so the one that was found once is still the one. */
 function entryOf(device: Device, dst: Dst): Neighbour | undefined {
   if (dst.link === device && dst.neighbour !== null) return dst.neighbour;

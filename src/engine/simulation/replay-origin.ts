@@ -1,16 +1,16 @@
 /** What applications of a recording put on the wire leaves their sockets again. */
 import { ipLocalOut, routeOutput } from '../kernel/ip-output';
-import { neighbourOutput } from '../kernel/neighbour';
-import { cloneSkb, ipDestination, pull, read16, read32, skbFrom } from '../kernel/skb';
-import { type Device, type Net, type Skb } from '../kernel/state';
+import { askFor, neighbourOutput } from '../kernel/neighbour';
+import { IP, pull, read16, read32, skbFrom } from '../kernel/skb';
+import { type Device, type Skb } from '../kernel/state';
 import { note } from '../kernel/world';
-import { xmit } from '../kernel/xmit';
+import { ETHERNET_HEADER, xmit } from '../kernel/xmit';
 import { checksum, pseudoHeaderSum } from '../wire/checksum';
 import { type CaseFrame } from './replay-case';
 import { type Run } from './run';
 
-/** Whether a device asks for a next hop it does not know. */
-export type Asks = (device: Device, nextHop: number) => boolean;
+/** When a device asks for a next hop it does not know, to send at `at`; null: it does not ask. */
+export type Asks = (device: Device, nextHop: number, at: number) => number | null;
 
 /** What an application put on the wire leaves its socket again. */
 export function originate(run: Run, frame: CaseFrame, offload: boolean, asks: Asks): void {
@@ -19,6 +19,7 @@ export function originate(run: Run, frame: CaseFrame, offload: boolean, asks: As
   const net = node ?? run.nets.get(frame.place.slice(0, dot));
   const device = node === undefined ? frame.place.slice(dot + 1) : undefined;
   if (net === undefined) return;
+  if (device !== undefined) askAhead(run, net.devices.get(device), frame, asks);
   run.world.schedule(frame.at, () => {
     const skb = skbFrom(frame.octets, frame.at);
     skb.runner = 'app';
@@ -31,7 +32,7 @@ export function originate(run: Run, frame: CaseFrame, offload: boolean, asks: As
     });
     skb.partial = offload && checksumIsPartial(skb, device === undefined ? 0 : 14);
     if (device === undefined) ipLocalOut(net, skb);
-    else fromPod(net, net.devices.get(device), skb, asks);
+    else fromPod(net.devices.get(device), skb, asks);
   });
 }
 
@@ -49,23 +50,40 @@ function checksumIsPartial(skb: Skb, link: number): boolean {
   return read16(b, l4 + offset) === pseudo && checksum(b, l4, l4 + length, pseudo) !== 0;
 }
 
-/** A frame as recorded; but a pod that does not know its next hop yet, and is seen to ask for it, asks first. */
-function fromPod(net: Net, device: Device | undefined, skb: Skb, asks: Asks): void {
-  if (device === undefined) return;
+/** Who on the link a pod's frame is for; null where nobody needs to be asked for. */
+function nextHopOf(device: Device, skb: Skb): number | null {
   const b = skb.data;
-  const unicast = ((b[skb.head] ?? 1) & 1) === 0;
-  if (unicast && read16(b, skb.head + 12) === 0x0800) {
-    const inner = cloneSkb(skb);
-    pull(inner, 14);
-    const destination = ipDestination(inner);
-    const hop = routeOutput(net, destination);
-    const nextHop = hop === null || hop.gateway === 0 ? destination : hop.gateway;
-    const entry = device.neighbours.get(nextHop);
-    const unknown = entry === undefined || entry.mac === null;
-    if (hop !== null && unknown && asks(device, nextHop)) {
-      neighbourOutput(device, inner, nextHop);
-      return;
-    }
-  }
-  xmit(device, skb);
+  const isUnicast = ((b[skb.head] ?? 1) & 1) === 0;
+  if (!isUnicast || read16(b, skb.head + 12) !== 0x0800) return null;
+  const destination = read32(b, skb.head + ETHERNET_HEADER + IP.destination);
+  const hop = routeOutput(device.net, destination);
+  if (hop === null) return null;
+  return hop.gateway === 0 ? destination : hop.gateway;
+}
+
+/** A pod that does not know its next hop yet asks when the recording shows it to, if that was before it sent. */
+function askAhead(run: Run, device: Device | undefined, frame: CaseFrame, asks: Asks): void {
+  if (device === undefined) return;
+  const about = skbFrom(frame.octets, frame.at);
+  const nextHop = nextHopOf(device, about);
+  const at = nextHop === null ? null : asks(device, nextHop, frame.at);
+  if (nextHop === null || at === null || at >= frame.at) return;
+  run.world.schedule(at, () => {
+    about.at = at;
+    about.runner = 'app';
+    pull(about, ETHERNET_HEADER);
+    askFor(device, nextHop, about);
+  });
+}
+
+/** A frame as recorded; but a pod that still does not know its next hop, and asks for it, waits for the answer. */
+function fromPod(device: Device | undefined, skb: Skb, asks: Asks): void {
+  if (device === undefined) return;
+  const nextHop = nextHopOf(device, skb);
+  const entry = nextHop === null ? undefined : device.neighbours.get(nextHop);
+  const unknown = entry === undefined || entry.mac === null;
+  if (nextHop !== null && unknown && asks(device, nextHop, skb.at) !== null) {
+    pull(skb, ETHERNET_HEADER);
+    neighbourOutput(device, skb, nextHop);
+  } else xmit(device, skb);
 }

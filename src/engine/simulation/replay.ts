@@ -11,7 +11,6 @@ import { type Cluster } from '../cluster/cluster';
 import { type Layer, placeName, type TraceEvent } from '../kernel/event';
 import { macNumber } from '../kernel/mac-text';
 import { PROTOCOL } from '../kernel/netfilter';
-import { read16, read32, readMac } from '../kernel/skb';
 import { type Prices } from '../kernel/step';
 import { type Octets } from '../wire/octets';
 import { caseCluster } from './case-cluster';
@@ -20,6 +19,7 @@ import { type Difference, firstDifference, type Freedom, pickName } from './comp
 import { createFollowingRecorder } from './recorder';
 import { type ReplayCase, type SeenFrame } from './replay-case';
 import { type Asks, originate } from './replay-origin';
+import { isArp, isBroadcast, recordedRequests, requestName, unansweredRequests } from './recorded-arp';
 import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
 import { wheelPhaseOf } from './recorded-wheel';
@@ -70,26 +70,15 @@ export function replay(document: ReplayCase, name: string, prices: Prices): Repl
   return byRecording.equal ? byRecording : byProfile;
 }
 
-/** Who asks whom by broadcast in a recording: `asker's hardware address>address asked for`. */
-function askedFor(document: ReplayCase): ReadonlySet<string> {
-  const asked = new Set<string>();
-  for (const list of document.expect.values())
-    for (const { octets } of list) {
-      const b = octets as Uint8Array;
-      if (isArp(b) && isBroadcast(b)) asked.add(`${readMac(b, 22)}>${read32(b, 38)}`);
-    }
-  return asked;
-}
-
 /** A warm case starts with the neighbours in use: not with those that the recording shows being asked for. */
 function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluster {
   if (cold) return cluster;
-  const asked = askedFor(document);
+  const asked = recordedRequests(document);
   const known = (ns: Cluster['nodes'][number]['host']): Cluster['nodes'][number]['host'] => ({
     ...ns,
     neighbours: ns.neighbours.filter((n) => {
       const mac = ns.netdevs.find((d) => d.name === n.device)?.mac ?? null;
-      return mac === null || !asked.has(`${macNumber(mac)}>${toU32(n.address)}`);
+      return mac === null || !asked.has(requestName(macNumber(mac), toU32(n.address)));
     }),
   });
   const nodes = cluster.nodes.map((node) => ({
@@ -99,9 +88,6 @@ function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluste
   }));
   return { ...cluster, nodes };
 }
-
-const isArp = (b: Uint8Array): boolean => b.length >= 42 && read16(b, 12) === 0x0806;
-const isBroadcast = (b: Uint8Array): boolean => readMac(b, 0) === 0xffff_ffff_ffff;
 
 function freedomOf(document: ReplayCase, cluster: Cluster): Freedom {
   const nodeAddresses = new Set<number>();
@@ -133,8 +119,9 @@ function frames(
   passes: World['passes'] | null,
 ): Frames {
   const following = createFollowingRecorder();
-  const asked = askedFor(document);
-  const asks: Asks = (device, nextHop) => cold || asked.has(`${device.mac ?? 0}>${nextHop}`);
+  const asked = recordedRequests(document);
+  const asks: Asks = (device, nextHop, at) =>
+    asked.get(requestName(device.mac ?? 0, nextHop)) ?? (cold ? at : null);
   const run = createRun(cluster, {
     recorder: following.recorder,
     prices,
@@ -144,7 +131,7 @@ function frames(
     wheelPhase: wheelPhaseOf(document),
     passes,
   });
-  for (const frame of [...document.origin, ...unseenOrigins(document)])
+  for (const frame of [...document.origin, ...unseenOrigins(document), ...unansweredRequests(document)])
     originate(run, frame, document.settings.offload, asks);
   run.drain();
   const { events } = following.finish();
@@ -164,8 +151,14 @@ function picks(events: readonly TraceEvent[]): ReadonlySet<string> {
   return picked;
 }
 
-const lastInstant = (document: ReplayCase): number =>
-  Math.max(0, ...document.origin.map((o) => o.at), ...[...document.expect.values()].flat().map((f) => f.at));
+/** Where the recording stopped; a case that expects nothing anywhere runs on until ARP has given up. */
+function lastInstant({ origin, expect }: ReplayCase): number {
+  const seen = [...expect.values()].flat();
+  const sent = Math.max(0, ...origin.map((o) => o.at));
+  return seen.length === 0 ? sent + AFTERMATH : Math.max(sent, ...seen.map((f) => f.at));
+}
+
+const AFTERMATH = 5_000_000_000;
 
 /** Each frame passes when the recording saw it, if that is not too late already. */
 function recordedClock(document: ReplayCase, freedom: Freedom): World['passes'] {
