@@ -5,6 +5,7 @@ import { leasesCommand } from './commands/leases';
 import { linkCommand } from './commands/link';
 import { pcapCommand } from './commands/pcap';
 import { replayCommand } from './commands/replay';
+import { serveCommand } from './commands/serve';
 import { shCommand } from './commands/sh';
 import { svgCommand } from './commands/svg';
 import { traceCommand } from './commands/trace';
@@ -18,4 +19,5 @@ export const COMMANDS: readonly Command[] = [
   svgCommand,
   linkCommand,
   checkCommand,
+  serveCommand,
 ];

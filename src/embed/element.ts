@@ -38,8 +38,9 @@ const Base = (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ??
 /** Names of methods differ from those of attributes: frameworks write attributes as properties where there are any. */
 export class FlannelGraph extends Base implements Player {
   static readonly observedAttributes = [...LINK_ATTRIBUTES, 'link', 'theme', 'height'];
-  /** The folder of frame.html, ending in a slash. */
+  /** The folder of frame.html, ending in a slash: the page's, unless a figure has one of its own. */
   static base = '';
+  base = FlannelGraph.base;
 
   #frame: HTMLIFrameElement | null = null;
   #line: Promise<Connection> | null = null;
@@ -57,7 +58,7 @@ export class FlannelGraph extends Base implements Player {
     root.adoptedStyleSheets = [sheet];
     const slot = document.createElement('slot');
     const link = document.createElement('a');
-    link.href = `${FlannelGraph.base}../../${this.#address()}`;
+    link.href = `${this.base}../../${this.#address()}`;
     link.textContent = this.#name();
     slot.append(link);
     root.replaceChildren(slot);
@@ -98,7 +99,7 @@ export class FlannelGraph extends Base implements Player {
     // Not `loading="lazy"`: a figure that is commanded from afar must load, and one that nobody is near is not made at all.
     frame.sandbox.value = SANDBOX;
     frame.allow = 'fullscreen; clipboard-write';
-    frame.src = `${FlannelGraph.base}frame.html${this.#address(true)}`;
+    frame.src = `${this.base}frame.html${this.#address(true)}`;
     this.#frame = frame;
     this.shadowRoot?.prepend(frame);
     this.#line = connect(frame, (event, data) => this.#hear(frame, event, data));
@@ -190,6 +191,12 @@ export class FlannelGraph extends Base implements Player {
     const height = this.getAttribute('height');
     const wanted = height === 'auto' ? this.#wanted : parseFloat(height ?? '');
     if (wanted > 0) this.style.height = `${Math.min(HIGHEST, Math.max(LOWEST, wanted))}px`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flannel-graph': FlannelGraph;
   }
 }
 
