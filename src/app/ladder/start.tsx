@@ -1,1 +1,30 @@
-export const start = () => null;
+/** Opens the MTU ladder that the address asks for. */
+import { type ReactNode, StrictMode } from 'react';
+import { ErrorBoundary } from '../ErrorBoundary';
+import { LanguageRoot } from '../LanguageRoot';
+import { startRoomAddress } from '../room/room-address';
+import { createRoomStore, followReader } from '../room/room-store';
+import { readLadder, showLadder } from './ladder-state';
+import { LadderApp } from './LadderApp';
+import '../../view/room/room.css';
+import '../../view/cost/cost.css';
+import '../../view/race/race.css';
+import '../../view/charts/charts.css';
+import '../../view/load/load.css';
+import '../../view/ladder/ladder.css';
+
+export function start(): ReactNode {
+  const { settings, looks, problems } = readLadder(location.search);
+  const store = createRoomStore(settings, looks, problems);
+  followReader(store);
+  const address = startRoomAddress((query) => showLadder(store, query));
+  return (
+    <StrictMode>
+      <LanguageRoot store={store}>
+        <ErrorBoundary>
+          <LadderApp store={store} address={address} />
+        </ErrorBoundary>
+      </LanguageRoot>
+    </StrictMode>
+  );
+}

@@ -31,6 +31,8 @@ export interface LineChartProps {
   readonly yText: (y: number) => string;
   readonly xTitle: string;
   readonly logarithmic: boolean;
+  /** Where a linear axis begins. */
+  readonly floor?: number;
   /** Marks at points; without, only the lines, for curves of many points. */
   readonly marks: boolean;
   /** Where y would be x: all that is sent arrives; null for none. */
@@ -40,7 +42,7 @@ export interface LineChartProps {
 }
 
 const HEIGHT = 232;
-const PAD = { left: 62, right: 78, top: 12, bottom: 40 } as const;
+const PAD = { left: 72, right: 78, top: 12, bottom: 40 } as const;
 /** Pixels between the names at the ends of the curves. */
 const LEADING = 15;
 
@@ -54,7 +56,7 @@ interface Geometry {
   readonly xTicks: readonly number[];
 }
 
-function geometryOf({ series, xs, logarithmic, at }: LineChartProps, width: number): Geometry {
+function geometryOf({ series, xs, logarithmic, at, floor = 0 }: LineChartProps, width: number): Geometry {
   const values = series.flatMap(({ points }) => points.flatMap((p) => [p.y, p.high ?? p.y]));
   const most = Math.max(1e-9, ...values);
   const positive = values.filter((v) => v > 0);
@@ -63,7 +65,7 @@ function geometryOf({ series, xs, logarithmic, at }: LineChartProps, width: numb
   const right = Math.max(PAD.left + 1, width - PAD.right);
   const y = logarithmic
     ? scaleLog().domain([least / 1.2, most * 1.2]).range([bottom, PAD.top]).clamp(true) // prettier-ignore
-    : scaleLinear().domain([0, most]).nice(4).range([bottom, PAD.top]);
+    : scaleLinear().domain([floor, most]).nice(4).range([bottom, PAD.top]);
   const from = Math.min(0, ...xs) < 0 || (xs[0] ?? 0) > 0.3 * (xs.at(-1) ?? 1) ? (xs[0] ?? 0) : 0;
   const x = scaleLinear().domain([from, Math.max(...xs, at, from + 1)]).range([PAD.left, right]); // prettier-ignore
   const decades = (t: number): boolean => /^[125]0*$/.test(t.toExponential().replace(/e.*|\./g, ''));

@@ -2,6 +2,7 @@
 import { type WayName } from '../../engine';
 import { number } from '../amounts';
 import { Dial, WordDial } from '../controls/Dial';
+import { placeOf, PRICES } from '../controls/prices';
 import { useLanguage, useWords } from '../language/language';
 import { STORY_WORDS } from '../language/load-story';
 
@@ -27,13 +28,6 @@ export interface WhatIfProps {
   readonly onChange: (patch: Partial<WhatIfSettings>) => void;
   readonly onPayload: (payload: number) => void;
 }
-
-/** Prices of a system call that the slider knows, as multiples. */
-const PRICES = [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20] as const;
-
-/** The slider’s place of a price; the nearest one when a link says one between. */
-const placeOf = (price: number): number =>
-  PRICES.reduce((best, p, i) => (Math.abs(p - price) < Math.abs((PRICES[best] ?? 0) - price) ? i : best), 0);
 
 export function WhatIf(props: WhatIfProps) {
   const { settings, payload, onChange } = props;

@@ -1,0 +1,61 @@
+/** The MTU ladder in the built page: rungs, the surprise, what becomes of a datagram; by keyboard and by link. */
+import { expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+const PATIENT = { timeout: 20_000 };
+
+it('tells the surprise: the smaller header, and by far the slowest; with its numbers in a table', async () => {
+  const { page } = await openApp('?v=1&view=ladder');
+  const story = page.getByRole('region', { name: 'The surprise in words' });
+  expect(await story.innerText()).toMatch(
+    /udp has the smaller header, 28 bytes against 50 of vxlan, and carries \d+ times less/,
+  );
+  const udp = await page.getByRole('row', { name: /^udp/ }).innerText();
+  expect(udp).toContain('1500, 1472, 1472');
+  expect(udp).toContain('705');
+  expect(await page.getByRole('row', { name: /^vxlan/ }).innerText()).toContain('1500, 1450, 1450');
+});
+
+it('climbs by keyboard, and the address follows', async () => {
+  const { page } = await openApp('?v=1&view=ladder');
+  await page.getByRole('slider', { name: 'MTU of the network' }).press('End');
+  await expect.poll(() => page.url(), PATIENT).toContain('mtu=9001');
+  expect(await page.getByRole('row', { name: /^udp/ }).innerText()).toContain('9001, 8973, 8973');
+  await page.getByRole('combobox', { name: 'What the TUN takes at once' }).selectOption('on');
+  await expect.poll(() => page.url(), PATIENT).toContain('tungso=on');
+});
+
+it('says what becomes of a datagram on each path', async () => {
+  const { page } = await openApp('?v=1&view=ladder&mtu=9001&datagram=8974&df=on');
+  const fates = page.getByRole('region', { name: 'What becomes of a datagram' }).getByRole('listitem');
+  expect(await fates.allInnerTexts()).toEqual([
+    expect.stringMatching(/node-node\s+passes whole/),
+    expect.stringMatching(/host-gw\s+passes whole/),
+    expect.stringMatching(/vxlan\s+is refused .* MTU 8951/),
+    expect.stringMatching(/udp\s+is refused .* MTU 8973/),
+  ]);
+});
+
+it('tells what it cannot use of a link', async () => {
+  const { page } = await openApp('?v=1&view=ladder&mtu=70000&pigeon=1');
+  const alert = await page.getByRole('alert').innerText();
+  expect(alert).toContain('a whole number from 576 to 9001');
+  expect(alert).toContain('pigeon');
+});
+
+it.each([
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+  ['dark', 390],
+] as const)('axe finds nothing wrong, %s at %i; nothing scrolls sideways', async (colorScheme, width) => {
+  const { page } = await openApp('?v=1&view=ladder', {
+    colorScheme,
+    width,
+    height: 900,
+    reducedMotion: 'reduce',
+  });
+  await page.locator('.rungs tbody').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+});
