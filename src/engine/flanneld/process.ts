@@ -6,13 +6,14 @@
  */
 import { toU32 } from '../address/ipv4';
 import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
-import { type Layer } from '../kernel/event';
+import { type Layer, type PacketFact } from '../kernel/event';
 import { count } from '../kernel/net';
-import { lengthOf } from '../kernel/skb';
+import { cloneSkb, lengthOf } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
 import { type Tun } from '../kernel/tun';
 import { drop, priceOf } from '../kernel/world';
 import { deleteRoute, entryOf, setRoute } from './proxy';
+import { createTold } from './proxy-told';
 import { act, type Proxy, tunToUdp, udpToTun } from './proxy-turn';
 
 /** net.core.rmem_default, and what the kernel charges a small datagram beyond its octets (truesize). */
@@ -38,6 +39,7 @@ export function createProxy(net: Net, tun: Tun, spec: Flanneld): Proxy {
     alive: true,
     last: null,
     commands: [],
+    told: createTold(),
     next: () => {
       const { woken } = proxy;
       proxy.woken = false;
@@ -136,25 +138,45 @@ function takeTurn(proxy: Proxy, skb: Skb, turn: (proxy: Proxy, skb: Skb) => void
   skb.runner = 'flanneld';
   turn(proxy, skb);
   proxy.busyUntil = Math.max(proxy.busyUntil, skb.at);
-  if (proxy.net.world.recorder.follow) proxy.last = asItStands(skb);
+  if (proxy.net.world.recorder.follow) proxy.last = asItStands(skb, proxy.last);
 }
 
-/** A packet goes on while the thread still speaks of it. */
-const asItStands = (skb: Skb): Skb => ({ ...skb, data: skb.snapshot === null ? skb.data.slice() : skb.data });
+/** A packet goes on while the thread still speaks of it; only what is told of it is kept, in the place of `last`. */
+function asItStands(skb: Skb, last: Skb | null): Skb {
+  if (last === null) return cloneSkb(skb);
+  last.packet = skb.packet;
+  last.cause = skb.cause;
+  last.snapshot = skb.snapshot;
+  last.snapshotLayer = skb.snapshotLayer;
+  // The octets are with the recorder already, as long as nobody has changed them.
+  if (skb.snapshot !== null) return last;
+  if (last.data.length === skb.data.length) last.data.set(skb.data);
+  else last.data = skb.data.slice();
+  last.head = skb.head;
+  last.tail = skb.tail;
+  return last;
+}
+
+const eagain = (call: string): PacketFact => ({
+  kind: 'syscall',
+  call,
+  result: 'EAGAIN',
+  process: 'flanneld',
+});
+const EAGAIN = { read: eagain('read'), recvfrom: eagain('recvfrom') } as const;
 
 /** EAGAIN: told beside the last packet, whose own story it does not touch. */
 function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom', beside: Skb | null): void {
   const { world } = proxy.net;
   const price = Math.round(world.prices.eagain.fixed);
   if (world.recorder.follow && beside !== null) {
-    const aside: Skb = { ...beside, runner: 'flanneld' };
-    const layer = aside.snapshot === null ? 'data' : aside.snapshotLayer;
-    world.recorder.event(aside, proxy.busyUntil, price, proxy.place, layer, 'eagain', {
-      kind: 'syscall',
-      call,
-      result: 'EAGAIN',
-      process: 'flanneld',
-    });
+    const { cause, runner, snapshot } = beside;
+    const layer = snapshot === null ? 'data' : beside.snapshotLayer;
+    beside.runner = 'flanneld';
+    world.recorder.event(beside, proxy.busyUntil, price, proxy.place, layer, 'eagain', EAGAIN[call]);
+    beside.cause = cause;
+    beside.runner = runner;
+    beside.snapshot = snapshot;
   }
   proxy.busyUntil += price;
 }

@@ -4,7 +4,7 @@
  */
 import { fromU32 } from '../address/ipv4';
 import { type Flanneld } from '../cluster/cluster';
-import { type Crossing, type Layer, type PacketFact, type Place } from '../kernel/event';
+import { type Layer, type PacketFact, type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
 import { putIp, putUdp } from '../kernel/outer';
@@ -23,10 +23,13 @@ import {
   netUnreachable,
   type RouteEntry,
 } from './proxy';
+import { type Call, type ProxyTold, toldCall, toldList } from './proxy-told';
 
 const SMALLEST_PACKET = 20;
 /** IPv4 and UDP around what flanneld sends. */
 const OUTER = 28;
+const ENCAPSULATE: PacketFact = { kind: 'encapsulate', backend: 'udp', added: bytes(OUTER) };
+const DECAPSULATE: PacketFact = { kind: 'decapsulate', backend: 'udp', removed: bytes(OUTER) };
 
 export interface Proxy {
   readonly net: Net;
@@ -53,6 +56,7 @@ export interface Proxy {
   readonly next: () => void;
   /** Route commands that wait for an idle moment (the ctl pipe). */
   readonly commands: (() => void)[];
+  readonly told: ProxyTold;
 }
 
 /** Work of this thread on a packet. */
@@ -71,11 +75,10 @@ export const act = (
 const layerOf = (skb: Skb): Layer =>
   lengthOf(skb) >= SMALLEST_PACKET && (skb.data[skb.head] ?? 0) >> 4 === 4 ? 'ipv4' : 'data';
 
-type Call = Pick<Crossing, 'syscall' | 'direction' | 'on'>;
-const READ: Call = { syscall: 'read', direction: 'kernel→user', on: 'tun' };
-const WRITE: Call = { syscall: 'write', direction: 'user→kernel', on: 'tun' };
-const SENDTO: Call = { syscall: 'sendto', direction: 'user→kernel', on: 'udp' };
-const RECVFROM: Call = { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp' };
+const READ: Call = { syscall: 'read', direction: 'kernel→user', on: 'tun', process: 'flanneld' };
+const WRITE: Call = { syscall: 'write', direction: 'user→kernel', on: 'tun', process: 'flanneld' };
+const SENDTO: Call = { syscall: 'sendto', direction: 'user→kernel', on: 'udp', process: 'flanneld' };
+const RECVFROM: Call = { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp', process: 'flanneld' };
 
 /** One system call that copies the packet across the line. */
 function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
@@ -88,8 +91,7 @@ function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
   pay(skb, world.prices.copy, size);
   if (!world.recorder.follow) return;
   skb.owedStep = step;
-  const crossing = { ...call, bytes: bytes(size), process: 'flanneld' };
-  note(world, skb, proxy.place, layerOf(skb), { kind: 'cross', crossing });
+  note(world, skb, proxy.place, layerOf(skb), toldCall(proxy.told, call, size));
 }
 
 /** tun_to_udp: read, look up, take one off the TTL, send. */
@@ -102,7 +104,7 @@ export function tunToUdp(proxy: Proxy, skb: Skb): void {
   if (proxy.net.world.recorder.follow)
     note(proxy.net.world, skb, proxy.place, 'ipv4', {
       kind: 'lookup',
-      lookup: lookupEvidence(proxy.list, destination),
+      lookup: lookupEvidence(proxy.list, destination, toldList(proxy.told, proxy.list)),
     });
   const entry = findRoute(proxy.list, destination);
   if (entry === null) {
@@ -143,8 +145,7 @@ function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntr
   skb.ignoreDf = true;
   skb.dev = null;
   pay(skb, net.world.prices['socket-send'], lengthOf(skb));
-  if (net.world.recorder.follow)
-    note(net.world, skb, proxy.socket, 'ipv4', { kind: 'encapsulate', backend: 'udp', added: bytes(OUTER) });
+  if (net.world.recorder.follow) note(net.world, skb, proxy.socket, 'ipv4', ENCAPSULATE);
   skb.depth = 0;
   skb.wrapped += 1;
   ipLocalOut(net, skb);
@@ -157,12 +158,7 @@ export function udpToTun(proxy: Proxy, skb: Skb): void {
   skb.wrapped = Math.max(0, skb.wrapped - 1);
   truncate(proxy, skb, 'UDP');
   cross(proxy, skb, RECVFROM, 'syscall');
-  if (proxy.net.world.recorder.follow)
-    note(proxy.net.world, skb, proxy.place, layerOf(skb), {
-      kind: 'decapsulate',
-      backend: 'udp',
-      removed: bytes(OUTER),
-    });
+  if (proxy.net.world.recorder.follow) note(proxy.net.world, skb, proxy.place, layerOf(skb), DECAPSULATE);
   if (tooSmall(proxy, skb, 'UDP') || !takeTtl(proxy, skb)) return;
   cross(proxy, skb, WRITE, 'tun-write');
   if (!tunWrite(proxy.tun, skb)) say(proxy, skb, LOG.tunSendFailed);
@@ -199,16 +195,24 @@ function takeTtl(proxy: Proxy, skb: Skb): boolean {
     return false;
   }
   if (proxy.net.world.recorder.follow)
-    note(proxy.net.world, skb, proxy.place, layerOf(skb), {
-      kind: 'rewrite',
-      what: 'ttl',
-      from: String(before),
-      to: String((before - 1) & 0xff),
-      by: `flanneld on ${proxy.net.name} takes one off too (decrement_ttl)`,
-      translation: null,
-    });
+    note(
+      proxy.net.world,
+      skb,
+      proxy.place,
+      layerOf(skb),
+      (proxy.told.ttl[before] ??= oneLess(proxy, before)),
+    );
   return true;
 }
+
+const oneLess = ({ net }: Proxy, before: number): PacketFact => ({
+  kind: 'rewrite',
+  what: 'ttl',
+  from: String(before),
+  to: String((before - 1) & 0xff),
+  by: `flanneld on ${net.name} takes one off too (decrement_ttl)`,
+  translation: null,
+});
 
 /** No lease covers the destination: flanneld's own ICMP, unless it may not. */
 function unreachable(proxy: Proxy, skb: Skb): void {

@@ -56,12 +56,16 @@ export function findRoute(list: RouteEntry[], destination: number): RouteEntry |
 }
 
 /** The search as evidence: the list as it stood before the swap. */
-export function lookupEvidence(list: readonly RouteEntry[], destination: number): ProxyLookup {
+export function lookupEvidence(
+  list: readonly RouteEntry[],
+  destination: number,
+  shown: readonly ProxyRoute[] = list.map((e) => e.route),
+): ProxyLookup {
   const hit = list.findIndex((e) => sameNetwork(e.network, destination, e.length));
   return {
     table: 'proxy',
     destination: fromU32(destination),
-    list: list.map((e) => e.route),
+    list: shown,
     hit: hit < 0 ? null : hit,
   };
 }

@@ -12,7 +12,7 @@ import { macNumber } from './mac-text';
 import { compileFirewall } from './netfilter';
 import { netifReceive } from './receive';
 import { loopbackTransmit, vethTransmit } from './veth';
-import { type BoundSocket, type Device, type Net, type World } from './state';
+import { type BoundSocket, type Device, type Net, type ToldHop, type World } from './state';
 
 export interface Identity {
   readonly node: string;
@@ -54,11 +54,12 @@ export function createNet(spec: Namespace, identity: Identity, world: World): Ne
   return net;
 }
 
+const unset = (): never => {
+  throw new Error('namespace used before it was assembled');
+};
+
 function blank(spec: Namespace, { node, pod, passive }: Identity, world: World): Net {
   const firewall = compileFirewall(spec.netfilter);
-  const unset = (): never => {
-    throw new Error('namespace used before it was assembled');
-  };
   const net = {
     name: spec.name,
     node,
@@ -79,6 +80,7 @@ function blank(spec: Namespace, { node, pod, passive }: Identity, world: World):
     protocols: new Map<number, never>(),
     pathMtu: new Map<number, never>(),
     counters: { forwarded: 0, delivered: 0, sent: 0, mib: new Map<string, number>() },
+    toldTtl: [],
     icmpLimits: new Map<number, never>(),
     redirects: new Map<number, never>(),
     passive,
@@ -117,6 +119,7 @@ function createDevice(net: Net, spec: Netdev): Device {
     ports: [],
     fdb,
     heard: createMacCache(fdb),
+    told: createMacCache<ToldHop>(new Map()),
     neighbours: new Map(),
   };
 }
@@ -177,7 +180,13 @@ export function cable(one: Device, other: Device): void {
 
 /** Binds a socket: the one with the fitting address first, then those that take any. */
 export function bind(net: Net, spec: Socket, receive: BoundSocket['receive']): BoundSocket {
-  const socket: BoundSocket = { spec, address: spec.address === null ? null : toU32(spec.address), receive };
+  const { protocol, port, process } = spec;
+  const socket: BoundSocket = {
+    spec,
+    address: spec.address === null ? null : toU32(spec.address),
+    found: { kind: 'lookup', lookup: { table: 'socket', protocol, port, process } },
+    receive,
+  };
   const sockets = spec.protocol === 'udp' ? net.udp : net.tcp;
   sockets.set(spec.port, [socket, ...(sockets.get(spec.port) ?? [])]);
   return socket;

@@ -5,6 +5,7 @@
  * bridge-nf-call-iptables = 1 bridged IPv4 walks FORWARD and POSTROUTING too, and connection tracking puts fragments
  * together first (br_netfilter_hooks.c). Left out: STP, VLAN filtering, ageing within a run shorter than 300 s.
  */
+import { type MacAddress } from '../address/mac';
 import { confirm, translateSource } from './conntrack';
 import { type FdbLookup } from './evidence';
 import { fragment } from './fragment';
@@ -85,18 +86,22 @@ function decided(bridge: Device, skb: Skb, mac: number, known: Device | undefine
   const { world } = bridge.net;
   pay(skb, world.prices['bridge-hop'], 0);
   if (!world.recorder.follow) return;
-  const text = macText(mac);
-  const entry =
-    known === undefined ? null : ({ mac: text, device: known.name, remote: null, state: 'learned' } as const);
-  const lookup: FdbLookup = {
-    table: 'fdb',
-    mac: text,
-    device: bridge.name,
-    entry,
-    flooded: known === undefined,
-  };
-  note(world, skb, bridge.place, 'ethernet', { kind: 'lookup', lookup });
+  const last = byMac(bridge.told, mac);
+  if (last !== undefined && last.port === known) note(world, skb, bridge.place, 'ethernet', last.fact);
+  else {
+    const fact = { kind: 'lookup', lookup: answerOf(bridge, macText(mac), known?.name ?? null) } as const;
+    setByMac(bridge.told, mac, { port: known, fact });
+    note(world, skb, bridge.place, 'ethernet', fact);
+  }
 }
+
+const answerOf = ({ name: device }: Device, mac: MacAddress, port: string | null): FdbLookup => ({
+  table: 'fdb',
+  mac,
+  device,
+  entry: port === null ? null : { mac, device: port, remote: null, state: 'learned' },
+  flooded: port === null,
+});
 
 function passUp(bridge: Device, skb: Skb, type: Skb['type']): void {
   skb.type = type;

@@ -37,6 +37,9 @@ function find(net: Net, address: number): Dst {
     source: isOwn ? address : sourceOn(out, address),
     neighbour: null,
     link: null,
+    toldRoute: null,
+    toldNeighbour: null,
+    toldOf: { device: null, mac: null, state: null },
   };
 }
 

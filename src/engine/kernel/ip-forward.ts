@@ -4,6 +4,7 @@
  */
 import { fromU32 } from '../address/ipv4';
 import { updateChecksum16 } from '../wire/checksum';
+import { type PacketFact } from './event';
 import { isSuperPacket } from './gso';
 import { ICMP } from './icmp-error';
 import { forwardOptions } from './ip-options';
@@ -36,20 +37,21 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   const before = ipTtl(skb);
   decrementTtl(skb);
   net.counters.forwarded++;
-  if (world.recorder.follow)
-    note(world, skb, net.ip, 'ipv4', {
-      kind: 'rewrite',
-      what: 'ttl',
-      from: String(before),
-      to: String(before - 1),
-      by: `the kernel of ${net.name} forwards it (ip_forward)`,
-      translation: null,
-    });
+  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', (net.toldTtl[before] ??= oneLess(net, before)));
   if (hop.device === skb.dev) sendRedirect(net, skb, hop);
   if (!filter(net, skb, 'FORWARD', skb.dev, hop.device)) return;
   recordLeaving(net, skb, hop);
   ipOutput(net, skb, hop);
 }
+
+const oneLess = (net: Net, before: number): PacketFact => ({
+  kind: 'rewrite',
+  what: 'ttl',
+  from: String(before),
+  to: String(before - 1),
+  by: `the kernel of ${net.name} forwards it (ip_forward)`,
+  translation: null,
+});
 
 /** ip_decrease_ttl: one off, and the header checksum patched to match (RFC 1624). */
 export function decrementTtl(skb: Skb): void {

@@ -10,7 +10,7 @@ import { icmpReceive } from './icmp';
 import { ICMP } from './icmp-error';
 import { ipForward } from './ip-forward';
 import { compileOptions } from './ip-options';
-import { filter, routeEvidence, sourceFor } from './ip-output';
+import { filter, routeTold, sourceFor } from './ip-output';
 import { count, isLoopback, isMulticast, isZeroNet, LIMITED_BROADCAST } from './net';
 import { PROTOCOL } from './netfilter';
 import { wholeOf } from './reassemble';
@@ -67,10 +67,10 @@ export function prerouting(net: Net, skb: Skb): Skb | null {
 function routeInput(net: Net, device: Device, skb: Skb): void {
   const { world } = net;
   const destination = ipDestination(skb);
-  const { hop, kind } = dstOf(net, destination);
+  const dst = dstOf(net, destination);
+  const { hop, kind } = dst;
   pay(skb, world.prices['route-lookup'], 0);
-  if (world.recorder.follow)
-    note(world, skb, net.ip, 'ipv4', { kind: 'lookup', lookup: routeEvidence(net, destination) });
+  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
   const refusal = martian(net, device, skb, kind);
   if (refusal !== null) {
     count(net, 'InMartian');

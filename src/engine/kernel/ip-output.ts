@@ -2,6 +2,7 @@
  * The way out of a host: route, OUTPUT and POSTROUTING hooks, MTU, next hop (ip_local_out, ip_output, ip_fragment).
  */
 import { fromU32 } from '../address/ipv4';
+import { type PacketFact } from './event';
 import { type RouteLookup } from './evidence';
 import { dstOf } from './dst';
 import { matchingRoutes } from './fib';
@@ -16,7 +17,7 @@ import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { wholeOf } from './reassemble';
 import { drop, note, pay } from './world';
 import { fillChecksum } from './xmit';
-import { type Device, type Net, type NextHop, type Skb, type Walked } from './state';
+import { type Device, type Dst, type Net, type NextHop, type Skb, type Walked } from './state';
 
 const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
@@ -36,13 +37,18 @@ export function pathMtu(net: Net, hop: NextHop, destination: number, now: number
 }
 
 /** What the FIB answered, with the losers. */
-export const routeEvidence = (net: Net, destination: number): RouteLookup => ({
-  table: 'fib',
-  destination: fromU32(destination),
-  matches: net.locals.has(destination)
-    ? [localRoute(net, destination).route, ...matchingRoutes(net.fib, destination)]
-    : matchingRoutes(net.fib, destination),
-});
+export function routeTold(net: Net, dst: Dst): PacketFact {
+  const { address, isOwn } = dst;
+  if (dst.toldRoute !== null) return dst.toldRoute;
+  const matches = matchingRoutes(net.fib, address);
+  const lookup: RouteLookup = {
+    table: 'fib',
+    destination: fromU32(address),
+    matches: isOwn ? [localRoute(net, address).route, ...matches] : matches,
+  };
+  dst.toldRoute = { kind: 'lookup', lookup };
+  return dst.toldRoute;
+}
 
 /** Sends a complete datagram of this host, `skb.head` at its IPv4 header. */
 export function ipLocalOut(net: Net, datagram: Skb): void {
@@ -51,10 +57,10 @@ export function ipLocalOut(net: Net, datagram: Skb): void {
   const skb = net.conntrack === null ? datagram : wholeOf(net, datagram);
   if (skb === null) return;
   const destination = ipDestination(skb);
-  const hop = routeOutput(net, destination);
+  const dst = dstOf(net, destination);
+  const hop = dst.out;
   pay(skb, world.prices['route-lookup'], 0);
-  if (world.recorder.follow)
-    note(world, skb, net.ip, 'ipv4', { kind: 'lookup', lookup: routeEvidence(net, destination) });
+  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
   if (hop === null) {
     count(net, 'OutNoRoutes');
     drop(world, skb, net.ip, 'ipv4', 'IP_OUTNOROUTES');

@@ -6,6 +6,7 @@
  * Left out: STALE → DELAY → PROBE reconfirmation.
  */
 import { fromU32 } from '../address/ipv4';
+import { type PacketFact } from './event';
 import { type NeighbourLookup } from './evidence';
 import { macText } from './mac-text';
 import { solicit } from './arp';
@@ -36,8 +37,7 @@ export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void
   const entry = entryOf(device, dst);
   const mac = many ?? known(entry);
   pay(skb, world.prices.neighbour, 0);
-  if (world.recorder.follow)
-    note(world, skb, device.place, 'ipv4', { kind: 'lookup', lookup: evidence(device, nextHop, entry) });
+  if (world.recorder.follow) note(world, skb, device.place, 'ipv4', told(device, dst, entry));
   if (mac === null) {
     enqueue(device, nextHop, entry, skb);
     return;
@@ -71,6 +71,20 @@ function mappedMac(device: Device, address: number): number | null {
   if (isMulticast(address)) return 0x0100_5e00_0000 + (address & 0x7f_ffff);
   if (address === LIMITED_BROADCAST || device.net.broadcasts.has(address)) return BROADCAST_MAC;
   return null;
+}
+
+/** The entry as it stands; the same words as last time while it is the same. */
+function told(device: Device, dst: Dst, entry: Neighbour | undefined): PacketFact {
+  const last = dst.toldNeighbour;
+  const { toldOf } = dst;
+  const mac = entry?.mac ?? null;
+  const state = entry?.state ?? null;
+  if (last !== null && toldOf.device === device && toldOf.mac === mac && toldOf.state === state) return last;
+  dst.toldNeighbour = { kind: 'lookup', lookup: evidence(device, dst.address, entry) };
+  toldOf.device = device;
+  toldOf.mac = mac;
+  toldOf.state = state;
+  return dst.toldNeighbour;
 }
 
 function evidence(device: Device, address: number, entry: Neighbour | undefined): NeighbourLookup {

@@ -16,7 +16,6 @@ import {
   type TableName,
 } from '../cluster/namespace';
 import { type Prng } from '../prng';
-import { type Octets } from '../wire/octets';
 import { type Conntrack, type Tracked } from './conntrack-state';
 import { type DropReason } from './drop-reason';
 import { type ChainWalk } from './evidence';
@@ -110,8 +109,8 @@ export interface Skb {
   /** Time spent on steps that no event has told of yet, and the last of them. */
   owed: number;
   owedStep: Step | null;
-  /** Last snapshot, while the octets have not changed since. */
-  snapshot: Octets | null;
+  /** Number of its last snapshot with the recorder, while the octets have not changed since. */
+  snapshot: number | null;
   snapshotLayer: Layer;
 }
 
@@ -134,6 +133,12 @@ export interface IpOptions {
 export interface DeviceAddress {
   readonly address: number;
   readonly length: number;
+}
+
+/** A bridge's answer and what it was told as. */
+export interface ToldHop {
+  readonly port: Device | undefined;
+  readonly fact: PacketFact;
 }
 
 export interface Device {
@@ -159,6 +164,8 @@ export interface Device {
   readonly fdb: Map<number, Device>;
   /** The same with what was asked for lately in front; whoever changes the table does it through this. */
   readonly heard: MacCache<Device>;
+  /** What the table's answers were last told as. */
+  readonly told: MacCache<ToldHop>;
   /** IPv4 neighbours of this device. */
   readonly neighbours: Map<number, Neighbour>;
 }
@@ -177,6 +184,8 @@ export interface BoundSocket {
   readonly spec: Socket;
   /** Null: any local address. */
   readonly address: number | null;
+  /** What finding it is told as. */
+  readonly found: PacketFact;
   /** Takes a user datagram; `skb.head` stands at its UDP header. Called after the checksum held. */
   receive(skb: Skb, source: number, sourcePort: number, destination: number): void;
 }
@@ -216,6 +225,8 @@ export interface Net {
   /** Learned path MTUs: destination → MTU and until when. */
   readonly pathMtu: Map<number, { readonly mtu: number; readonly until: number }>;
   readonly counters: Counters;
+  /** By the TTL there was: how one less is told. */
+  readonly toldTtl: PacketFact[];
   readonly icmpLimits: Map<number, { tokens: number; last: number }>;
   /** Who was told of a shorter way, how often, and when last. */
   readonly redirects: Map<number, { sent: number; last: number }>;
@@ -261,6 +272,11 @@ export interface Dst {
   /** Its neighbour entry on `link`, the device it was last sent out of. */
   neighbour: Neighbour | null;
   link: Device | null;
+  /** What was last told of the FIB's answer, and of the neighbour's. */
+  toldRoute: PacketFact | null;
+  toldNeighbour: PacketFact | null;
+  /** How the neighbour stood when that was told. */
+  readonly toldOf: { device: Device | null; mac: number | null; state: Neighbour['state'] | null };
 }
 
 export interface Fib {

@@ -3,6 +3,7 @@
  * (__udp4_lib_rcv, tcp_v4_rcv, tcp_v4_send_reset; RFC 768, RFC 9293 §3.5.2).
  */
 import { checksum, pseudoSum } from '../wire/checksum';
+import { type PacketFact } from './event';
 import { type SocketLookup } from './evidence';
 import { sealHeader } from './gso';
 import { ICMP } from './icmp-error';
@@ -75,11 +76,13 @@ function lookedUp(
 ): void {
   pay(skb, net.world.prices['socket-receive'], 0);
   if (net.world.recorder.follow)
-    note(net.world, skb, net.ip, 'ipv4', {
-      kind: 'lookup',
-      lookup: { table: 'socket', protocol, port, process: socket?.spec.process ?? null },
-    });
+    note(net.world, skb, net.ip, 'ipv4', socket?.found ?? nobody(protocol, port));
 }
+
+const nobody = (protocol: SocketLookup['protocol'], port: number): PacketFact => ({
+  kind: 'lookup',
+  lookup: { table: 'socket', protocol, port, process: null },
+});
 
 /** A zero checksum means “none” (RFC 768); one left to offload has never been on a wire. */
 function udpChecksumHolds(skb: Skb, l4: number, length: number): boolean {

@@ -4,6 +4,7 @@
  * What the kernel sends out of it waits in a queue for read(); what is written to it comes in as if received.
  * One datagram per call: flannel asks for no vnet_hdr and no second queue.
  */
+import { type PacketFact } from './event';
 import { drop, note, runBy, pay } from './world';
 import { scrub } from './veth';
 import { type Device, type Skb } from './state';
@@ -11,11 +12,24 @@ import { type Device, type Skb } from './state';
 export interface Tun {
   readonly device: Device;
   readonly queue: Skb[];
+  /** By the depth of the queue: how joining it is told. */
+  readonly told: PacketFact[];
   /** Somebody may read now. Set by the process that holds the descriptor. */
   onReadable: (at: number) => void;
 }
 
-export const createTun = (device: Device): Tun => ({ device, queue: [], onReadable: () => undefined });
+export const createTun = (device: Device): Tun => ({
+  device,
+  queue: [],
+  told: [],
+  onReadable: () => undefined,
+});
+
+const queued = ({ device, queue }: Tun): PacketFact => ({
+  kind: 'queue',
+  resource: `${device.name} queue`,
+  depth: queue.length,
+});
 
 /** tun_net_xmit: into the queue, or lost when it is full. */
 export const tunTransmit =
@@ -31,11 +45,7 @@ export const tunTransmit =
     scrub(skb);
     tun.queue.push(skb);
     if (world.recorder.follow)
-      note(world, skb, device.place, 'ipv4', {
-        kind: 'queue',
-        resource: `${device.name} queue`,
-        depth: tun.queue.length,
-      });
+      note(world, skb, device.place, 'ipv4', (tun.told[tun.queue.length] ??= queued(tun)));
     tun.onReadable(skb.at);
   };
 

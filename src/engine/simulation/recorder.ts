@@ -3,10 +3,10 @@
  * interface, so there is one code path and the verdicts cannot differ.
  */
 import { type DropReason } from '../kernel/drop-reason';
-import { type Layer, type PacketEvent, type TableEvent, type TraceEvent } from '../kernel/event';
-import { type Octets } from '../wire/octets';
+import { type TraceEvent } from '../kernel/event';
+import { createLog, readLog, writeEvent, writeTable } from './event-log';
 import { type PacketCard } from './trace';
-import { type NewPacket, type Recorder, type Skb } from '../kernel/state';
+import { type NewPacket, type Recorder } from '../kernel/state';
 
 /** Ends, not packets: a broadcast has several. */
 export interface Tally {
@@ -33,44 +33,25 @@ export interface FollowingRecorder {
   finish(): { readonly events: readonly TraceEvent[]; readonly packets: readonly PacketCard[] };
 }
 
-/** Octets are copied into chunks of this size, not one allocation per event. */
-const ARENA_CHUNK = 1 << 18;
-
-interface Arena {
-  chunk: Uint8Array;
-  used: number;
-}
-
-function snapshot(arena: Arena, skb: Skb): Octets {
-  const length = skb.tail - skb.head;
-  if (arena.used + length > arena.chunk.length) {
-    arena.chunk = new Uint8Array(Math.max(ARENA_CHUNK, length));
-    arena.used = 0;
-  }
-  const at = arena.used;
-  arena.used += length;
-  const copy = arena.chunk.subarray(at, at + length);
-  copy.set(skb.data.subarray(skb.head, skb.tail));
-  return copy;
-}
-
-type Kept =
-  | { -readonly [K in keyof PacketEvent]: PacketEvent[K] }
-  | { -readonly [K in keyof TableEvent]: TableEvent[K] };
-
 type Card = { -readonly [K in keyof PacketCard]: PacketCard[K] };
 
 /** Keeps every event with its evidence and the octets as they stood. */
 export function createFollowingRecorder(): FollowingRecorder {
-  const kept: Kept[] = [];
+  const log = createLog();
   const cards: Card[] = [];
   const tally = createTally();
   const recorder: Recorder = {
     follow: true,
-    ...keepers(kept),
-    packet: (card: NewPacket) => {
-      cards.push({ packet: cards.length, ...card, outcome: 'pending' });
-      return cards.length - 1;
+    event: (skb, at, duration, place, layer, step, fact) => {
+      writeEvent(log, skb, at, duration, place, layer, step, fact);
+    },
+    table: (at, cause, fact) => {
+      writeTable(log, at, cause, fact);
+    },
+    packet: ({ title, kind, about, flow }: NewPacket) => {
+      const packet = cards.length;
+      cards.push({ packet, title, kind, about, flow, outcome: 'pending' });
+      return packet;
     },
     outcome: (packet, outcome) => {
       settle(tally, outcome);
@@ -82,45 +63,7 @@ export function createFollowingRecorder(): FollowingRecorder {
       fell(tally, reason);
     },
   };
-  return { recorder, tally, finish: () => ({ events: inOrder(kept), packets: cards }) };
-}
-
-function keepers(kept: Kept[]): Pick<Recorder, 'event' | 'table'> {
-  const arena: Arena = { chunk: new Uint8Array(ARENA_CHUNK), used: 0 };
-  const keep = (event: unknown): void => {
-    kept.push(event as Kept);
-  };
-  return {
-    event: (skb, at, duration, place, layer, step, fact) => {
-      const seq = kept.length;
-      const cause = skb.cause < 0 ? null : skb.cause;
-      const octets = current(arena, skb, layer);
-      const { packet, runner } = skb;
-      keep({ seq, at, duration, cause, packet, place, layer, octets, runner, step, ...fact });
-      skb.cause = seq;
-    },
-    table: (at, cause, fact) => {
-      keep({ seq: kept.length, at, duration: 0, cause: cause < 0 ? null : cause, ...fact });
-    },
-  };
-}
-
-function current(arena: Arena, skb: Skb, layer: Layer): Octets {
-  if (skb.snapshot !== null && skb.snapshotLayer === layer) return skb.snapshot;
-  const octets = snapshot(arena, skb);
-  skb.snapshot = octets;
-  skb.snapshotLayer = layer;
-  return octets;
-}
-
-/** Events were written down as they were computed; a trace has them as they happened. */
-function inOrder(kept: readonly Kept[]): readonly TraceEvent[] {
-  const sorted = [...kept].sort((a, b) => a.at - b.at || a.seq - b.seq);
-  const position = new Map(sorted.map((event, index) => [event.seq, index]));
-  return sorted.map((event, index) => {
-    const cause = event.cause === null ? null : (position.get(event.cause) ?? null);
-    return { ...event, seq: index, cause } as TraceEvent;
-  });
+  return { recorder, tally, finish: () => ({ events: readLog(log), packets: cards }) };
 }
 
 /** Counts, and keeps nothing else. */

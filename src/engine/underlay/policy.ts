@@ -14,7 +14,7 @@ import {
   type Underlay,
 } from '../cluster/underlay';
 import { type DropReason } from '../kernel/drop-reason';
-import { type Place } from '../kernel/event';
+import { type PacketFact, type Place } from '../kernel/event';
 import { sameNetwork } from '../kernel/net';
 import { PROTOCOL } from '../kernel/netfilter';
 import { IP, OFFSET_MASK, read16, read32 } from '../kernel/skb';
@@ -34,6 +34,8 @@ export interface PolicyState {
   readonly flows: FlowMemory;
   /** The datagram that is asked about now. */
   readonly asked: ReturnType<typeof createFacts>;
+  readonly toldOut: Map<Eni, PacketFact>;
+  readonly toldIn: Map<Eni, PacketFact>;
   /** The interface the VPC's route table names for an address; null: none. */
   routeFor(address: number): string | null;
 }
@@ -58,6 +60,8 @@ export function createPolicy(spec: Underlay): PolicyState {
     acl: [...spec.networkAcl].sort((a, b) => a.number - b.number),
     flows: createFlowMemory(),
     asked: createFacts(),
+    toldOut: new Map(),
+    toldIn: new Map(),
     routeFor: (address) => routes.find((r) => sameNetwork(r.network, address, r.length))?.eni ?? null,
   };
 }
@@ -114,7 +118,8 @@ export function inspectEgress(
   if (crosses && !aclAllows(policy, facts, 'egress')) return refuse(policy, world, place, skb, ACL_OUT, eni);
   if (eni.sourceDestCheck && facts.source !== toU32(eni.address))
     return refuse(policy, world, place, skb, SOURCE_CHECK, eni);
-  return passed(world, place, skb, `out of ${eni.name}`);
+  if (world.recorder.follow) passed(policy.toldOut, world, place, skb, eni, 'out of');
+  return true;
 }
 
 /** Whether the datagram may enter `eni`. */
@@ -133,7 +138,8 @@ export function inspectIngress(
   policy.flows.remember(eni, facts, true);
   if (eni.sourceDestCheck && facts.destination !== toU32(eni.address))
     return refuse(policy, world, place, skb, DESTINATION_CHECK, eni);
-  return passed(world, place, skb, `into ${eni.name}`);
+  if (world.recorder.follow) passed(policy.toldIn, world, place, skb, eni, 'into');
+  return true;
 }
 
 interface Refusal {
@@ -194,15 +200,21 @@ function refuse(
   return false;
 }
 
-function passed(world: World, place: Place, skb: Skb, where: string): true {
-  if (world.recorder.follow)
-    note(world, skb, place, 'ethernet', {
-      kind: 'check',
-      what: `cloud checks ${where}`,
-      verdict: 'pass',
-      code: 'allowed',
-    });
-  return true;
+/** How letting a datagram through is told: once in words for each interface. */
+function passed(
+  told: Map<Eni, PacketFact>,
+  world: World,
+  place: Place,
+  skb: Skb,
+  eni: Eni,
+  way: 'out of' | 'into',
+): void {
+  let fact = told.get(eni);
+  if (fact === undefined) {
+    fact = { kind: 'check', what: `cloud checks ${way} ${eni.name}`, verdict: 'pass', code: 'allowed' };
+    told.set(eni, fact);
+  }
+  note(world, skb, place, 'ethernet', fact);
 }
 
 function groupsAllow(policy: PolicyState, eni: Eni, facts: Facts, way: 'ingress' | 'egress'): boolean {

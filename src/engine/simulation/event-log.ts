@@ -1,0 +1,133 @@
+/**
+ * Events as they are written down: numbers in arrays of numbers, the rest by reference, octets in an arena. They become
+ * the objects of a trace, in the order in which they happened, when they are read.
+ */
+import { type Layer, type PacketFact, type Place, type TableFact, type TraceEvent } from '../kernel/event';
+import { type Skb } from '../kernel/state';
+import { type Runner, type Step } from '../kernel/step';
+import { type Arena, createArena, keepOctets, keptOctets } from './arena';
+
+/** Events are kept by the block, so that nothing is moved when there are more of them. */
+const BLOCK = 4_096;
+const BLOCK_BITS = 12;
+const NONE = -1;
+
+interface Block {
+  /** Instant and duration by turns. */
+  readonly times: Float64Array;
+  /** Cause, packet and number of the octets by turns; no packet: -1. */
+  readonly numbers: Int32Array;
+  readonly places: (Place | null)[];
+  readonly layers: (Layer | null)[];
+  readonly runners: (Runner | null)[];
+  readonly steps: (Step | null)[];
+  readonly facts: (PacketFact | TableFact | null)[];
+}
+
+export interface EventLog {
+  readonly arena: Arena;
+  readonly blocks: Block[];
+  last: Block;
+  count: number;
+}
+
+const createBlock = (): Block => ({
+  times: new Float64Array(BLOCK * 2),
+  numbers: new Int32Array(BLOCK * 3),
+  places: new Array<Place | null>(BLOCK).fill(null),
+  layers: new Array<Layer | null>(BLOCK).fill(null),
+  runners: new Array<Runner | null>(BLOCK).fill(null),
+  steps: new Array<Step | null>(BLOCK).fill(null),
+  facts: new Array<PacketFact | null>(BLOCK).fill(null),
+});
+
+export function createLog(): EventLog {
+  const last = createBlock();
+  return { arena: createArena(), blocks: [last], last, count: 0 };
+}
+
+/** Writes down what happened to a packet, with its octets as they stand; it becomes the cause of what follows. */
+export function writeEvent(
+  log: EventLog,
+  skb: Skb,
+  at: number,
+  duration: number,
+  place: Place,
+  layer: Layer,
+  step: Step | null,
+  fact: PacketFact,
+): void {
+  const seq = next(log);
+  const i = seq & (BLOCK - 1);
+  const { times, numbers, places, layers, runners, steps, facts } = log.last;
+  times[i * 2] = at;
+  times[i * 2 + 1] = duration;
+  numbers[i * 3] = skb.cause;
+  numbers[i * 3 + 1] = skb.packet;
+  numbers[i * 3 + 2] = current(log.arena, skb, layer);
+  places[i] = place;
+  layers[i] = layer;
+  runners[i] = skb.runner;
+  steps[i] = step;
+  facts[i] = fact;
+  skb.cause = seq;
+}
+
+/** Writes down what happened to a table. */
+export function writeTable(log: EventLog, at: number, cause: number, fact: TableFact): void {
+  const i = next(log) & (BLOCK - 1);
+  const { times, numbers, facts } = log.last;
+  times[i * 2] = at;
+  numbers[i * 3] = cause;
+  numbers[i * 3 + 1] = NONE;
+  facts[i] = fact;
+}
+
+function next(log: EventLog): number {
+  if (log.count === log.blocks.length * BLOCK) {
+    log.last = createBlock();
+    log.blocks.push(log.last);
+  }
+  return log.count++;
+}
+
+function current(arena: Arena, skb: Skb, layer: Layer): number {
+  if (skb.snapshot !== null && skb.snapshotLayer === layer) return skb.snapshot;
+  const number = keepOctets(arena, skb.data, skb.head, skb.tail);
+  skb.snapshot = number;
+  skb.snapshotLayer = layer;
+  return number;
+}
+
+/** Events were written down as they were computed; a trace has them as they happened. */
+export function readLog(log: EventLog): readonly TraceEvent[] {
+  const times = new Float64Array(log.count);
+  for (let i = 0; i < log.count; i++) times[i] = blockOf(log, i).times[(i & (BLOCK - 1)) * 2] ?? 0;
+  const order = Array.from({ length: log.count }, (_, i) => i);
+  order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+  const position = new Int32Array(log.count);
+  order.forEach((written, index) => {
+    position[written] = index;
+  });
+  return order.map((written, seq) => eventAt(log, written, seq, position));
+}
+
+const blockOf = ({ blocks, last }: EventLog, written: number): Block => blocks[written >> BLOCK_BITS] ?? last;
+
+function eventAt(log: EventLog, written: number, seq: number, position: Int32Array): TraceEvent {
+  const block = blockOf(log, written);
+  const i = written & (BLOCK - 1);
+  const because = block.numbers[i * 3] ?? NONE;
+  const cause = because < 0 ? null : (position[because] ?? null);
+  const at = block.times[i * 2];
+  const duration = block.times[i * 2 + 1];
+  const packet = block.numbers[i * 3 + 1] ?? NONE;
+  const fact = block.facts[i];
+  if (packet === NONE) return { seq, at, duration, cause, ...fact } as TraceEvent;
+  const place = block.places[i];
+  const layer = block.layers[i];
+  const octets = keptOctets(log.arena, block.numbers[i * 3 + 2] ?? 0);
+  const runner = block.runners[i];
+  const step = block.steps[i];
+  return { seq, at, duration, cause, packet, place, layer, octets, runner, step, ...fact } as TraceEvent;
+}
