@@ -5,6 +5,7 @@
  *   npm run fuzz -- --quick                    a tenth of it, always the same cases
  *   npm run fuzz -- --part 3/20 --threads 1    the third twentieth of it, on one thread: all of it, piece by piece
  *   SEED=5 npm run fuzz                        other chances; the seed is 7348 otherwise
+ *   npm run fuzz -- --links                    100,000 random and mutated links, and nothing else
  *   npm run fuzz -- --only scenario:12345      one case again (`octets:77`, as a finding names it)
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,13 +21,14 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 /** @typedef {'scenario' | 'octets'} Kind */
 /** @typedef {{ readonly tried: string, readonly wrong: readonly string[] }} Finding */
 /** @typedef {(seed: number, number: number) => Finding | null} Fuzz */
-/** What tests/fuzz/target.ts exports. @typedef {{ readonly BATCH: number, readonly fuzzScenario: Fuzz, readonly fuzzOctets: Fuzz }} Target */
+/** What tests/fuzz/target.ts exports. @typedef {{ readonly BATCH: number, readonly fuzzScenario: Fuzz, readonly fuzzOctets: Fuzz, readonly fuzzLink: Fuzz }} Target */
 /** Cases of each kind: from the first, before the last. @typedef {Readonly<Record<Kind, readonly [from: number, to: number]>>} Ranges */
 /** @typedef {{ readonly target: string, readonly seed: number, readonly ranges: Ranges, readonly shared: SharedArrayBuffer, readonly index: number }} Assignment */
 /** @typedef {{ readonly kind: Kind, readonly number: number, readonly tried: string, readonly wrong: readonly string[] }} Message */
 
 const SCENARIOS = 100_000;
 const STRINGS = 1_000_000;
+const LINKS = 100_000;
 const QUICK = 10;
 const DEFAULT_SEED = 7348;
 const PROGRESS_MILLISECONDS = 10_000;
@@ -178,6 +180,27 @@ async function runPart(target, seed, [n, of], threads) {
   return findings === 0;
 }
 
+/**
+ * Links take no time to speak of: one after another, on this thread.
+ * @param {string} target @param {number} seed @param {readonly [number, number]} part
+ */
+async function runLinks(target, seed, [n, of]) {
+  const { fuzzLink } = /** @type {Target} */ (await import(target));
+  const [from, to] = [Math.floor(((n - 1) * LINKS) / of), Math.floor((n * LINKS) / of)];
+  let findings = 0;
+  for (let number = from; number < to; number++) {
+    const finding = fuzzLink(seed, number);
+    if (finding === null) continue;
+    findings++;
+    if (findings <= MOST_FINDINGS)
+      stdout.write(
+        `\nFOUND link ${number} of seed ${seed}\n  ${JSON.stringify(finding.tried.slice(0, 600))}\n  ${finding.wrong.slice(0, 3).join('\n  ')}\n`,
+      );
+  }
+  stdout.write(`${shown(to - from)} links: ${findings === 0 ? 'nothing found' : `${findings} findings`}\n`);
+  return findings === 0;
+}
+
 /** `3/20`; null when it is not that. @param {string} text @returns {readonly [number, number] | null} */
 function partFrom(text) {
   const [n, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);
@@ -189,6 +212,7 @@ async function main() {
     args: argv.slice(2),
     options: {
       quick: { type: 'boolean' },
+      links: { type: 'boolean' },
       only: { type: 'string' },
       part: { type: 'string', default: '1/1' },
       threads: { type: 'string', default: '2' },
@@ -205,7 +229,9 @@ async function main() {
   try {
     const target = await bundle(folder);
     if (values.only !== undefined) return await runOne(target, seed, values.only);
-    return await runPart(target, seed, part, threads);
+    if (values.links === true) return await runLinks(target, seed, part);
+    const right = await runPart(target, seed, part, threads);
+    return (await runLinks(target, seed, part)) && right;
   } finally {
     rmSync(folder, { recursive: true });
   }

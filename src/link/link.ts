@@ -84,14 +84,26 @@ export interface Carried {
 export const VERSION = '1';
 const STEP = /^(?:[a-z][a-z-]{0,40}(?::[1-9]\d{0,5})?|[1-9]\d{0,5})$/;
 /** Names that are not the scenario's. */
-const OWN = ['v', 'step', 't', 'pace', 'view', 'theme', 'open', ...SHOW_NAMES, 'expect', 'engine'];
+export const OWN_NAMES: readonly string[] = [
+  'v',
+  'step',
+  't',
+  'pace',
+  'view',
+  'theme',
+  'lang',
+  'open',
+  ...SHOW_NAMES,
+  'expect',
+  'engine',
+];
 
 /**
  * Reads a link or a query string; whatever cannot be used is a problem, and something stands in for it. `carried` is what
  * its fragment holds (`openFragment`); a fragment that nobody has opened is a problem too.
  */
 export function parseLink(text: string, carried: Carried = unopened(text)): ParsedLink {
-  const reader = createReader(text, OWN, carried.pairs);
+  const reader = createReader(text, OWN_NAMES, carried.pairs);
   const parsed = parseScenario(reader.rest);
   const { read } = reader;
   read('v', wordOf([VERSION]), VERSION, VERSION);

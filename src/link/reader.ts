@@ -65,7 +65,12 @@ export function createPairReader(pairs: readonly Pair[], names: readonly string[
     const value = values.at(-1);
     if (value === undefined) return otherwise;
     if (values.length > 1)
-      complain({ parameter: name, found: values.join(' '), expected: 'it once', used: value });
+      complain({
+        parameter: name,
+        found: values.join(' '),
+        expected: 'it once',
+        used: value === '' ? 'nothing' : value,
+      });
     const result = parse(value);
     if (result.ok) return result.value;
     complain({ parameter: name, found: value, expected: result.error, used: said });

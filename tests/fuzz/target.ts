@@ -5,6 +5,8 @@ import { simulate } from '../../src/engine/simulation/simulate';
 import { toHex } from '../../src/engine/wire/octets';
 import { inject } from './injection';
 import { broken } from './laws';
+import { brokenLinkLaws } from './link-laws';
+import { randomLink } from './random-link';
 import { datagramSamples, randomOctets } from './random-octets';
 import { type Below, randomPairs, randomScenario } from './random-scenario';
 import { read } from './readers';
@@ -62,6 +64,19 @@ export function fuzzOctets(seed: number, number: number): Finding | null {
   return attempt(
     () => `${strings.length} strings at ${JSON.stringify(scenario)}`,
     () => inject(scenario, strings, below),
+  );
+}
+
+/** One random or mutated link, as somebody may have written it. */
+export const linkNumber = (seed: number, number: number): string =>
+  randomLink(belowFor(seed ^ 0x2545_f491, number));
+
+/** The same against every law of a link. */
+export function fuzzLink(seed: number, number: number): Finding | null {
+  const link = linkNumber(seed, number);
+  return attempt(
+    () => link,
+    () => brokenLinkLaws(link),
   );
 }
 

@@ -53,7 +53,9 @@ function trimmed(text: string): string {
   return text.slice(0, end);
 }
 
+/** An address with an ellipsis in it is an example that was cut. */
 function isOurs(link: string, base: string | null): boolean {
+  if (link.includes('…')) return false;
   const bare = link.startsWith('?') || link.startsWith('#');
   if (base !== null && !bare) return link.startsWith(base);
   const { pairs, carried } = takeApart(link);

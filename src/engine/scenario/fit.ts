@@ -130,7 +130,7 @@ function fitFlows(scenario: Scenario, problems: Problem[]): readonly Flow[] {
     if (from === flow.from && (known || flow.localhost)) return flow;
     const moved = flow.localhost
       ? { ...flow, from, to: from }
-      : { ...flow, from, ...endFor(scenario, flow, known) };
+      : { ...flow, from, ...endFor(scenario, { ...flow, from }, known) };
     const expected = `pods p1a to ${podName(scenario.nodes, scenario.pods - 1)}, nodes n1 to n${scenario.nodes}`;
     problems.push(problem(FLOW.name, printFlow(flow), expected, printFlow(moved)));
     return moved;
@@ -147,7 +147,7 @@ function endFor(scenario: Scenario, flow: Flow, known: boolean): Pick<Flow, 'to'
   if (known) return { to: flow.to, localhost: false };
   if (scenario.nodes > 1) return { to: podName(2, 0), localhost: false };
   if (scenario.pods > 1) return { to: podName(1, 1), localhost: false };
-  return { to: podName(1, 0), localhost: true };
+  return { to: flow.from, localhost: true };
 }
 
 function namesIn({ nodes, pods }: Scenario): ReadonlySet<string> {

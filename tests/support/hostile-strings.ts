@@ -1,0 +1,125 @@
+/**
+ * What somebody may put into a text field, a link or a file to make a page do what its author did not mean: markup, script,
+ * addresses, keys of prototypes, text that turns around, formats of other programs. None of it may ever become more than
+ * text. Written for this project; the ideas are those of the usual lists (OWASP cheat sheets, the Big List of Naughty Strings).
+ */
+const MARKUP = [
+  '<script>window.__owned=1</script>',
+  '<img src=x onerror="window.__owned=1">',
+  '<svg onload="window.__owned=1">',
+  '"><script>window.__owned=1</script>',
+  "'><img src=x onerror=window.__owned=1>",
+  '<iframe srcdoc="<script>parent.__owned=1</script>">',
+  '<a href="javascript:window.__owned=1">x</a>',
+  '<math><mi//xlink:href="data:x,<script>window.__owned=1</script>">',
+  '<style>@import "https://stranger.invalid/x.css";</style>',
+  '<link rel=stylesheet href=https://stranger.invalid/x.css>',
+  '<base href="https://stranger.invalid/">',
+  '<meta http-equiv=refresh content="0;url=https://stranger.invalid/">',
+  '<form action=https://stranger.invalid/><button>',
+  '<object data="https://stranger.invalid/x">',
+  '<template><script>window.__owned=1</script></template>',
+  '<!--><img src=x onerror=window.__owned=1>-->',
+  '<![CDATA[<script>window.__owned=1</script>]]>',
+  '&lt;script&gt;window.__owned=1&lt;/script&gt;',
+  '&#x3c;img src=x onerror=window.__owned=1&#x3e;',
+  '</title><script>window.__owned=1</script>',
+  '</textarea><img src=x onerror=window.__owned=1>',
+] as const;
+
+const SCRIPT = [
+  'javascript:window.__owned=1',
+  'JaVaScRiPt:window.__owned=1',
+  'java\tscript:window.__owned=1',
+  'data:text/html,<script>window.__owned=1</script>',
+  'vbscript:msgbox(1)',
+  "';window.__owned=1;//",
+  '`${window.__owned=1}`',
+  '{{constructor.constructor("window.__owned=1")()}}',
+  '${7*7}',
+  '<%= 7*7 %>',
+  '#{7*7}',
+  'url(https://stranger.invalid/x)',
+  'expression(window.__owned=1)',
+] as const;
+
+const ADDRESSES = [
+  'https://stranger.invalid/',
+  '//stranger.invalid/x',
+  '\\\\stranger.invalid\\x',
+  'file:///etc/passwd',
+  '../../../../etc/passwd',
+  '..%2f..%2fetc%2fpasswd',
+  'blob:https://stranger.invalid/1',
+  'https://user:word@stranger.invalid:99999/',
+  '127.0.0.1/8',
+  '0.0.0.0/0',
+  '100.96.0.0/99',
+  '::ffff:127.0.0.1',
+] as const;
+
+const KEYS = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  '__defineGetter__',
+] as const;
+
+const NUMBERS = [
+  '-1',
+  '1e308',
+  'NaN',
+  'Infinity',
+  '-0',
+  '0x10',
+  '1_000',
+  '９００１',
+  '9007199254740993',
+  '00000000000000000001',
+  '2147483648',
+  '4294967296',
+  '1.5',
+  '',
+] as const;
+
+const TEXT = [
+  '\u0000',
+  '\u0000\u0001\u001b[31m',
+  '\u202eevil\u202c',
+  '\u2066a\u2069',
+  '\ufeffbom',
+  '\u200b\u200d',
+  '\ud800',
+  'e\u0301'.repeat(40),
+  '\u{1f4a9}\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
+  '𝕱𝖗𝖆𝖐𝖙𝖚𝖗',
+  'Ω≈ç√∫˜µ≤≥÷',
+  'ด้้้้้็็็็็้้้้้็็็็็',
+  'a'.repeat(3_000),
+  ' '.repeat(500),
+  '\r\n\r\nHTTP/1.1 200 OK\r\n',
+  '%00%0d%0a%ff%',
+  '%',
+  '%E0%A4%A',
+  '&&&===???###',
+  'a=b&c=d#e',
+  '=cmd|/c calc!A1',
+  "' OR 1=1 --",
+  '; rm -rf / #',
+  '$(touch x)',
+  '(a+)+$',
+  '{"flannelgraph":1}',
+  '[[[[[[[[',
+] as const;
+
+export const HOSTILE_STRINGS: readonly string[] = [
+  ...MARKUP,
+  ...SCRIPT,
+  ...ADDRESSES,
+  ...KEYS,
+  ...NUMBERS,
+  ...TEXT,
+];
