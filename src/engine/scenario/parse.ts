@@ -57,7 +57,8 @@ const problem = (parameter: string, found: string, expected: string, used: strin
 function only(name: string, given: Given, problems: Problem[]): string | null {
   const texts = given.get(name) ?? [];
   const last = texts.at(-1) ?? null;
-  if (texts.length > 1 && last !== null) problems.push(problem(name, texts.join(' '), 'it once', last === '' ? 'nothing' : last));
+  if (texts.length > 1 && last !== null)
+    problems.push(problem(name, texts.join(' '), 'it once', last === '' ? 'nothing' : last));
   return last;
 }
 
