@@ -9,6 +9,7 @@ import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
 import { useLanguage, useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
+import { HintsSwitch } from './glossary/HintsSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
 import { storiesIn } from './naming';
@@ -71,6 +72,7 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
             <div className="settings">
               <ThemeChoice theme={theme} onTheme={(chosen) => chooseTheme(store, chosen)} />
               <LanguageSwitch store={store} />
+              <HintsSwitch />
             </div>
           )}
         </Menu>

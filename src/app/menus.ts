@@ -18,6 +18,7 @@ const learnItems = (words: (typeof HEADER_WORDS)['en']): readonly MenuItem[] => 
   { label: words.lessons, hint: words.lessonsHint, href: '?v=1&view=lessons' },
   { label: words.diagnose, hint: words.diagnoseHint, href: '?v=1&view=diagnose' },
   { label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' },
+  { label: words.glossary, hint: words.glossaryHint, href: '?v=1&view=glossary' },
 ];
 
 /** The header's lists for this film. */

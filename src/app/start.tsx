@@ -4,6 +4,7 @@ import { startAddressBar } from './address-bar';
 import { App } from './App';
 import { followLanguage } from './catalogues';
 import { startClock } from './clock';
+import { HintsRoot } from './glossary/HintsRoot';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
@@ -21,7 +22,9 @@ export async function start(): Promise<ReactNode> {
     <StrictMode>
       <ErrorBoundary>
         <LanguageRoot store={store}>
-          <App store={store} />
+          <HintsRoot>
+            <App store={store} />
+          </HintsRoot>
         </LanguageRoot>
       </ErrorBoundary>
     </StrictMode>

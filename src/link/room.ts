@@ -4,7 +4,7 @@
  */
 import { parseQuery } from './query';
 
-export const ROOMS = ['race', 'load', 'ladder', 'lessons', 'diagnose'] as const;
+export const ROOMS = ['race', 'load', 'ladder', 'lessons', 'diagnose', 'glossary'] as const;
 export type RoomName = (typeof ROOMS)[number];
 
 /** The room that a query string asks for; null for the film. Of several the last word counts. */

@@ -70,3 +70,6 @@ export {
   scoreOf,
   type Tally,
 } from './diagnose/score';
+export { glossed, type GlossaryLanguage, type GlossedSpan, searchTerms, TERMS } from './glossary/glossary';
+export { PLAIN_WORDS } from './glossary/plain-words';
+export { type Term } from './glossary/term';

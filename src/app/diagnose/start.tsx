@@ -1,5 +1,6 @@
 /** Opens the diagnosis that the address asks for. */
 import { type ReactNode, StrictMode } from 'react';
+import { HintsRoot } from '../glossary/HintsRoot';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
 import { startRoomAddress } from '../room/room-address';
@@ -22,7 +23,9 @@ export function start(): ReactNode {
     <StrictMode>
       <LanguageRoot store={store}>
         <ErrorBoundary>
-          <DiagnoseApp store={store} address={address} />
+          <HintsRoot>
+            <DiagnoseApp store={store} address={address} />
+          </HintsRoot>
         </ErrorBoundary>
       </LanguageRoot>
     </StrictMode>

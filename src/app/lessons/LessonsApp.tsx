@@ -35,37 +35,39 @@ function useLessonAddress({ store, study, address }: LessonsAppProps): string {
   return query;
 }
 
-function usePresets(store: LessonStore): readonly RoomPreset[] {
+/** All lessons; the one on screen by the link of its page, so that it is known to be on screen. */
+function usePresets(store: LessonStore, query: string): readonly RoomPreset[] {
   const language = useLanguage();
   const words = useWords(LESSON_WORDS);
   const looks = useStore(store, useShallow(statedLooks));
+  const here = useStore(store, (s) => s.settings.lesson);
   return useMemo(() => {
-    const link = (lesson: string | null) => printLessonLink({ lesson, page: 1, done: [], ...looks });
+    const link = (lesson: string | null) =>
+      lesson === here ? query : printLessonLink({ lesson, page: 1, done: [], ...looks });
     return [
       { title: words.all, query: link(null) },
       ...LESSONS.map(({ name, title }, i) => ({ title: `${i + 1}. ${title[language]}`, query: link(name) })),
     ];
-  }, [language, words, looks]);
+  }, [language, words, looks, here, query]);
 }
 
 export function LessonsApp(props: LessonsAppProps) {
   const { store, study } = props;
   const query = useLessonAddress(props);
-  const presets = usePresets(store);
+  const presets = usePresets(store, query);
   const { lesson: name, page } = useStore(store, (s) => s.settings);
   const lesson = name === null ? null : lessonNamed(name);
   const course = useMemo(
     () => (lesson === null ? null : courseOf(lesson, (scenario) => timelineFor(scenario, 'wide'))),
     [lesson],
   );
-  const first = presets.find((preset) => preset.query.includes(`lesson=${name ?? '.'}`))?.query;
   useLessonTitle(lesson?.title ?? null);
   return (
     <RoomFrame
       room="lessons"
       store={store}
       presets={presets}
-      query={first ?? (name === null ? (presets[0]?.query ?? query) : query)}
+      query={query}
       onQuery={(to) => showLesson(store, to)}
       film=""
       onProfile={reopenWith}

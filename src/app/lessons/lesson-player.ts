@@ -3,6 +3,8 @@ import { useEffect, useMemo } from 'react';
 import { holdOf, type Page, type Step, stepSelected, type Timeline } from '../../playback';
 import { USUAL_LINK } from '../../link/link';
 import { type Scenario } from '../../engine';
+import { useLanguage } from '../../view/language/language';
+import { followLanguage } from '../catalogues';
 import { startClock } from '../clock';
 import { createPlayerStore, dispatch, type PlayerStore, timelineIn } from '../player-store';
 import { surroundings } from '../surroundings';
@@ -69,6 +71,9 @@ export function usePagePlayer(scenario: Scenario, page: Page, revealed: boolean)
 
 /** Keeps a player in step with the reader's window and wishes. */
 export function useAround(store: PlayerStore): void {
+  const language = useLanguage();
+  useEffect(() => store.setState({ lang: language }), [store, language]);
+  useEffect(() => followLanguage(store), [store]);
   useEffect(() => {
     const narrow = matchMedia(NARROW);
     const still = matchMedia(STILL);

@@ -1,5 +1,6 @@
 /** Opens the lessons that the address asks for. */
 import { type ReactNode, StrictMode } from 'react';
+import { HintsRoot } from '../glossary/HintsRoot';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
 import { startRoomAddress } from '../room/room-address';
@@ -20,7 +21,9 @@ export function start(): ReactNode {
     <StrictMode>
       <LanguageRoot store={store}>
         <ErrorBoundary>
-          <LessonsApp store={store} study={createStudy(done)} address={address} />
+          <HintsRoot>
+            <LessonsApp store={store} study={createStudy(done)} address={address} />
+          </HintsRoot>
         </ErrorBoundary>
       </LanguageRoot>
     </StrictMode>

@@ -42,6 +42,7 @@ const doorsTo = (film: string, words: (typeof ROOM_WORDS)['en']): readonly RoomD
   { name: 'ladder', label: words.ladder, href: '?v=1&view=ladder', hint: words.ladderHint },
   { name: 'lessons', label: words.lessons, href: '?v=1&view=lessons', hint: words.lessonsHint },
   { name: 'diagnose', label: words.diagnose, href: '?v=1&view=diagnose', hint: words.diagnoseHint },
+  { name: 'glossary', label: words.glossary, href: '?v=1&view=glossary', hint: words.glossaryHint },
 ];
 
 /** A query without how it is looked at: presets say nothing of that. */

@@ -11,4 +11,5 @@ export const ROOM_DOORS: Readonly<Record<RoomName, () => Promise<{ readonly star
   ladder: () => import('../ladder/start'),
   lessons: () => import('../lessons/start'),
   diagnose: () => import('../diagnose/start'),
+  glossary: () => import('../glossary/start'),
 };

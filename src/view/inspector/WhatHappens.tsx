@@ -2,6 +2,8 @@
 import type { Citation, Explanation, Step, Text } from '../../playback';
 import { INSPECTOR_WORDS } from '../language/inspector';
 import { useWords } from '../language/language';
+import { GlossedWords } from '../glossary/GlossedWords';
+import { PlainHint } from '../glossary/PlainHint';
 import { Words } from '../Words';
 
 export interface WhatHappensProps {
@@ -64,8 +66,9 @@ export function WhatHappens({ step, explanation, caption }: WhatHappensProps) {
         <Words text={step.where} />
       </p>
       <p className="lead">
-        <Words text={what.length === 0 ? caption : what} />
+        <GlossedWords text={what.length === 0 ? caption : what} />
       </p>
+      <PlainHint kind={step.focus.kind} />
       <Part title={words.why} text={why} />
       <Part title={words.decided} text={rule} />
       <Part title={words.otherwise} text={otherwise} />

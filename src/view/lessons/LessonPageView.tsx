@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { type Course, type Inspection, LESSONS, type Page, type Verdict } from '../../playback';
 import { useLanguage, useWords } from '../language/language';
 import { LESSON_WORDS } from '../language/lessons';
-import { Words } from '../Words';
+import { GlossedWords } from '../glossary/GlossedWords';
 import { Ask } from './Ask';
 import { Beside } from './Beside';
 
@@ -43,7 +43,7 @@ export function LessonPageView(props: LessonPageViewProps) {
         </p>
         <h2>{page.title[language]}</h2>
         <p className="lesson-lead">
-          <Words text={page.text[language](facts)} />
+          <GlossedWords text={page.text[language](facts)} />
         </p>
         <Ask {...props} facts={facts} />
       </article>
@@ -51,7 +51,7 @@ export function LessonPageView(props: LessonPageViewProps) {
       <div className="lesson-after">
         {given !== null && page.then !== undefined && (
           <p className="lesson-then">
-            <Words text={page.then[language](facts)} />
+            <GlossedWords text={page.then[language](facts)} />
           </p>
         )}
         <Ways {...props} />

@@ -1,6 +1,7 @@
 /** The words of the step, beside the hop, with a thin line to the spot they speak of. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Point, Step, Text } from '../../playback';
+import { GlossedWords } from '../glossary/GlossedWords';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
 import { Words } from '../Words';
@@ -21,7 +22,7 @@ export function CaptionWords({ step, text }: Pick<CaptionCardProps, 'step' | 'te
         {word} {step.index + 1}, <Words text={step.where} />
       </p>
       <p className="caption-text">
-        <Words text={text} />
+        <GlossedWords text={text} />
       </p>
     </>
   );
