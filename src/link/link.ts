@@ -27,7 +27,7 @@ import { printQuery } from './query';
 import { createReader, type Reader, wordOf } from './reader';
 import { printShow, readShow, type Show, SHOW_NAMES, USUAL_SHOW } from './show';
 
-export const VIEWS = ['what', 'packet', 'tables', 'commands', 'transcript'] as const;
+export const VIEWS = ['what', 'packet', 'tables', 'commands', 'cost', 'transcript'] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type ThemeName = (typeof THEMES)[number];

@@ -7,6 +7,7 @@ const PLACES = [
   ['middle', '?step=encapsulate&view=packet'],
   ['tables', '?step=lookup:1&view=tables'],
   ['transcript', '?step=encapsulate&view=transcript'],
+  ['cost', '?step=encapsulate&view=cost'],
   ['end', '?t=9s'],
   ['problems', '?nodes=many'],
 ] as const;

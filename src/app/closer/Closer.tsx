@@ -16,6 +16,11 @@ const CommandsPanel = lazy(() =>
   import('./CommandsPanel').then(({ CommandsPanel: component }) => ({ default: component })),
 );
 
+/** Prices and their sources too. */
+const CostPanel = lazy(() =>
+  import('./CostPanel').then(({ CostPanel: component }) => ({ default: component })),
+);
+
 export interface CloserProps extends PanelProps {
   readonly view: Exclude<ViewName, 'what'>;
 }
@@ -30,6 +35,12 @@ export function Closer({ view, ...props }: CloserProps) {
       return (
         <Suspense fallback={<p className="empty">One moment …</p>}>
           <CommandsPanel here={namespaceOfStep(props.timeline, props.step)} {...props} />
+        </Suspense>
+      );
+    case 'cost':
+      return (
+        <Suspense fallback={<p className="empty">One moment …</p>}>
+          <CostPanel {...props} />
         </Suspense>
       );
     case 'transcript':

@@ -14,6 +14,8 @@ import {
 } from '../../playback';
 import { Segmented } from '../controls/Segmented';
 import { durationText } from '../format';
+import { COST_WORDS } from '../language/cost';
+import { useWords } from '../language/language';
 import { type FigureColumn, type FigureRow, FigureTable } from './FigureTable';
 
 export type TripName = 'there' | 'both';
@@ -24,35 +26,43 @@ export interface CostTableProps {
   /** Nobody answers: there is only one way. */
   readonly answered: boolean;
   readonly onTrip: (trip: TripName) => void;
+  /** `seq` of the event on screen: its hop is set off. */
+  readonly here: number;
   /** The profile that prices the steps: its title, machine and date. */
   readonly basis: string;
 }
 
-const TRIPS = [
-  { name: 'there', label: 'one way' },
-  { name: 'both', label: 'round trip' },
-] as const;
+const TRIPS = ['there', 'both'] as const;
 
 /** Who is charged, in the order in which they are stacked. */
 const CHARGED = ['app', 'flanneld', 'softirq', 'wire'] as const satisfies readonly Measure[];
 
-export function CostTable({ rows, trip, answered, onTrip, basis }: CostTableProps) {
+export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTableProps) {
+  const words = useWords(COST_WORDS);
   return (
-    <section className="cost" aria-label="Cost">
+    <section className="cost" aria-label={words.cost}>
       {answered && (
-        <Segmented legend="Which way is counted" choices={TRIPS} chosen={trip} onChoose={onTrip} />
+        <Segmented
+          legend={words.whichWay}
+          choices={TRIPS.map((name) => ({ name, label: words.trips[name] }))}
+          chosen={trip}
+          onChoose={onTrip}
+        />
       )}
       <CostBar total={rows.total} />
-      <h3>Hop by hop</h3>
-      <FigureTable caption="What each hop costs" columns={COLUMNS} rows={figureRows(rows)} />
-      <h3>Beyond this one datagram</h3>
+      <h3>{words.byHop}</h3>
+      <FigureTable caption={words.hopTable} columns={COLUMNS} rows={figureRows(rows, here)} />
+      <h3>{words.beyond}</h3>
       <Remarks rows={rows} />
-      <p className="basis-line">Times from: {basis}</p>
+      <p className="basis-line">{words.basis(basis)}</p>
     </section>
   );
 }
 
-const COLUMNS: readonly FigureColumn[] = MEASURE_NAMES.map((key) => ({
+/** The time first: in a narrow panel the rest is scrolled to. */
+const ORDER: readonly Measure[] = ['latency', ...MEASURE_NAMES.filter((name) => name !== 'latency')];
+
+const COLUMNS: readonly FigureColumn[] = ORDER.map((key) => ({
   key,
   title: MEASURES[key].title,
   hint: MEASURES[key].what,
@@ -60,24 +70,28 @@ const COLUMNS: readonly FigureColumn[] = MEASURE_NAMES.map((key) => ({
 
 /** Zeros are left out of hops: what remains is what the hop costs. */
 const cellsOf = ({ figures }: CostRow, zeros: boolean): readonly (CostFigure | null)[] =>
-  MEASURE_NAMES.map((measure) => {
+  ORDER.map((measure) => {
     const figure = figures[measure];
     return figure.value === 0 && !zeros ? null : figure;
   });
 
-const figureRows = ({ hops, total }: CostRows): readonly FigureRow[] => [
+const isHere = ({ span }: CostRow, here: number): boolean =>
+  span !== null && span[0] <= here && here <= span[1];
+
+const figureRows = ({ hops, total }: CostRows, here: number): readonly FigureRow[] => [
   { key: total.key, title: total.title, hint: '', figures: cellsOf(total, true), strong: true },
   ...hops.map((hop) => ({
     key: hop.key,
     title: hop.title,
     hint: '',
     figures: cellsOf(hop, false),
-    strong: false,
+    strong: isHere(hop, here),
   })),
 ];
 
 /** All processor time and the network, as one bar. */
 function CostBar({ total }: { readonly total: CostRow }) {
+  const words = useWords(COST_WORDS);
   const title = useId();
   const portions = stacked(CHARGED.map((name) => [name, total.figures[name].value] as const));
   return (
@@ -106,7 +120,7 @@ function CostBar({ total }: { readonly total: CostRow }) {
             <svg className="swatch" width="12" height="12" aria-hidden="true">
               <rect className={`charged charged-${name}`} x="0.5" y="0.5" width="11" height="11" />
             </svg>
-            {MEASURES[name].title} <b className="mono">{durationText(value)}</b>
+            {words.charged[name]} <b className="mono">{durationText(value)}</b>
           </span>
         ))}
       </figcaption>
@@ -114,13 +128,12 @@ function CostBar({ total }: { readonly total: CostRow }) {
   );
 }
 
-const ONE: readonly FigureColumn[] = [{ key: 'value', title: 'figure', hint: '' }];
-
 function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
+  const words = useWords(COST_WORDS);
   return (
     <FigureTable
-      caption="What belongs to no hop"
-      columns={ONE}
+      caption={words.beyondTable}
+      columns={[{ key: 'value', title: words.figure, hint: '' }]}
       rows={rows.remarks.map(({ title, what, figure }) => ({
         key: title,
         title,

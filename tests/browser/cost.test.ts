@@ -1,0 +1,43 @@
+/** The Cost tab of the film: figures with their sources, one way and round trip, another machine’s prices from a file. */
+import { expect, it } from 'vitest';
+import { PROFILES } from '../../src/engine';
+import { openApp } from './support/open-app';
+
+const COST = '?v=1&step=encapsulate&view=cost';
+
+it('says of every figure where it is from, by pointer and by key', async () => {
+  const { page } = await openApp(COST, { reducedMotion: 'reduce' });
+  const table = page.getByRole('table', { name: 'What each hop costs' });
+  const total = table.getByRole('row', { name: /^in total/ });
+  expect(await total.innerText()).toMatch(/29\.\d µs.*6/s);
+  const figure = total.getByRole('button').first();
+  await figure.focus();
+  const source = page.locator('.source-line').first();
+  expect(await source.innerText()).toMatch(/in total, time: 29\.\d µs\s+modelled\./);
+  await page.keyboard.press('ArrowRight');
+  expect(await source.innerText()).toContain('in total, crossings: 6');
+});
+
+it('counts the answer too where there is one', async () => {
+  const { page } = await openApp('?v=1&scenario=cross-node-ping&step=5&view=cost', {
+    reducedMotion: 'reduce',
+  });
+  const total = page.getByRole('row', { name: /^in total/ });
+  const oneWay = await total.innerText();
+  await page.getByRole('radio', { name: 'round trip' }).check({ force: true });
+  await expect.poll(() => total.innerText()).not.toBe(oneWay);
+});
+
+it('takes the prices of another machine from a file', async () => {
+  const { page } = await openApp(COST, { reducedMotion: 'reduce' });
+  await page.getByRole('table', { name: 'What each hop costs' }).waitFor();
+  const own = { ...PROFILES.reference, name: 'slow', title: 'A slow machine' };
+  const text = JSON.stringify({ ...own, speed: { ...own.speed, value: 10 * own.speed.value } });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'slow.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Use its prices' }).click();
+  const total = page.getByRole('row', { name: /^in total/ });
+  await expect.poll(() => total.innerText()).toMatch(/2\d\d µs/);
+  expect(await page.locator('.basis-line').innerText()).toContain('A slow machine');
+});
