@@ -1,6 +1,7 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { type Drawer } from '../link/drawer';
 import { type Command, type Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
@@ -22,6 +23,13 @@ import { TopBar } from './TopBar';
 import { useCaption } from './use-caption';
 import { useFilm } from './use-film';
 
+const Presenter = lazy(() =>
+  import('./present/Presenter').then(({ Presenter: component }) => ({ default: component })),
+);
+const ExportPane = lazy(() =>
+  import('./export/ExportPane').then(({ ExportPane: component }) => ({ default: component })),
+);
+
 export interface AppProps {
   readonly store: PlayerStore;
 }
@@ -32,15 +40,42 @@ export function App({ store }: AppProps) {
   const caption = useCaption(timeline, showing);
   const root = useFocus();
   useTitle(timeline);
+  const { face, drawer, presenting } = useFace(store, timeline);
+  return (
+    <div ref={root} className={face} tabIndex={-1} onKeyDown={(event) => onKeyDown(store, event)}>
+      {presenting ? (
+        <Suspense fallback={null}>
+          <Presenter store={store} showing={showing} caption={caption} />
+        </Suspense>
+      ) : (
+        <Screen store={store} showing={showing} caption={caption} drawer={drawer} />
+      )}
+      <Announcer store={store} caption={caption} />
+      <Keys store={store} />
+      <Export store={store} />
+    </div>
+  );
+}
+
+/** What the player looks like from outside: shape, and what is open. */
+function useFace(store: PlayerStore, { layout }: Timeline) {
   const sheetOpen = useStore(store, (s) => s.sheetOpen);
   const drawer = useStore(store, (s) => s.drawer);
+  const presenting = useStore(store, (s) => s.show.present);
   const face = [
-    `app app-${timeline.layout.shape}`,
+    `app app-${layout.shape}`,
     sheetOpen && 'sheet-open',
     drawer !== null && 'drawer-open',
-  ].filter(Boolean);
+    presenting && 'presenting',
+  ];
+  return { face: face.filter(Boolean).join(' '), drawer, presenting };
+}
+
+/** All that is on the screen when nobody gives a talk. */
+function Screen({ store, showing, caption, drawer }: PaneProps & { readonly drawer: Drawer | null }) {
+  const { timeline } = showing.film;
   return (
-    <div ref={root} className={face.join(' ')} tabIndex={-1} onKeyDown={(event) => onKeyDown(store, event)}>
+    <>
       <TopBar store={store} />
       <Problems store={store} />
       <StagePane
@@ -55,10 +90,18 @@ export function App({ store }: AppProps) {
         <DrawerPane store={store} showing={showing} drawer={drawer} />
       )}
       <Foot store={store} showing={showing} caption={caption} />
-      <Announcer store={store} caption={caption} />
-      <Keys store={store} />
-    </div>
+    </>
   );
+}
+
+/** Fetched when it is opened. */
+function Export({ store }: AppProps) {
+  const open = useStore(store, (s) => s.exportOpen);
+  return open ? (
+    <Suspense fallback={null}>
+      <ExportPane store={store} />
+    </Suspense>
+  ) : null;
 }
 
 function onKeyDown(store: PlayerStore, event: KeyboardEvent): void {

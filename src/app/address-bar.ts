@@ -43,11 +43,11 @@ const write = (how: 'pushState' | 'replaceState', state: PlayerState): void =>
 
 /** All of a link that changes without a new entry, cheap enough for every paint: while a step is held it stays the same. */
 function placeOf(state: PlayerState): string {
-  const { position, theme, pace, lang, drawer } = linkOf(state);
+  const { position, theme, pace, lang, drawer, show } = linkOf(state);
   const at =
     position.at === 'step' ? position.name : position.at === 'instant' ? String(position.instant) : '';
   const open = drawer === null ? '' : printDrawer(drawer);
-  return `${at} ${pace} ${theme} ${lang} ${open} ${state.problems.length}`;
+  return `${at} ${pace} ${theme} ${lang} ${open} ${show.present} ${state.problems.length}`;
 }
 
 /** Shows what the back button asks for. `around` is called with what is done about it. */

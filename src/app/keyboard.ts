@@ -13,6 +13,7 @@ export type Wish =
   | { readonly do: 'part'; readonly part: number }
   | { readonly do: 'camera'; readonly wish: LensWish }
   | { readonly do: 'keys' }
+  | { readonly do: 'present' }
   | { readonly do: 'close' };
 
 export interface KeyPress {
@@ -55,6 +56,7 @@ const KEYS: Readonly<Record<string, Wish>> = {
   a: camera({ do: 'pan', x: -PAN, y: 0 }),
   d: camera({ do: 'pan', x: PAN, y: 0 }),
   '?': { do: 'keys' },
+  p: { do: 'present' },
   Escape: { do: 'close' },
 };
 

@@ -4,7 +4,7 @@ import { HEADER_WORDS } from '../view/language/header';
 import { useWords } from '../view/language/language';
 import { type MenuItem } from '../view/controls/Menu';
 import { type Scenario } from '../engine';
-import { type PlayerStore } from './player-store';
+import { type PlayerStore, present } from './player-store';
 import { raceHref } from './room/race-door';
 
 export interface HeaderMenu {
@@ -19,6 +19,17 @@ const learnItems = (words: (typeof HEADER_WORDS)['en']): readonly MenuItem[] => 
   { label: words.diagnose, hint: words.diagnoseHint, href: '?v=1&view=diagnose' },
   { label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' },
   { label: words.glossary, hint: words.glossaryHint, href: '?v=1&view=glossary' },
+];
+
+/** Ways to take a film elsewhere. */
+const shareItems = (
+  store: PlayerStore,
+  words: (typeof HEADER_WORDS)['en'],
+  copyLink: () => void,
+): readonly MenuItem[] => [
+  { label: words.copyLink, hint: words.copyLinkHint, onTake: copyLink },
+  { label: words.takeAway, hint: words.takeAwayHint, onTake: () => store.setState({ exportOpen: true }) },
+  { label: words.present, hint: words.presentHint, onTake: () => present(store, true) },
 ];
 
 /** The header's lists for this film. */
@@ -47,7 +58,7 @@ export function useMenus(
       {
         name: 'share',
         label: words.share,
-        items: [{ label: words.copyLink, hint: words.copyLinkHint, onTake: copyLink }],
+        items: shareItems(store, words, copyLink),
       },
       {
         name: 'settings',

@@ -1,7 +1,7 @@
 /** A wish from the keyboard → commands to the player. */
 import type { Step, StoryTime } from '../playback';
 import { type Wish } from './keyboard';
-import { dispatch, type PlayerStore, timelineIn } from './player-store';
+import { dispatch, type PlayerStore, present, timelineIn } from './player-store';
 
 /** The speeds that the player offers, slowest first. */
 export const SPEEDS = [0.25, 0.5, 1, 1.5, 2, 4] as const;
@@ -47,6 +47,7 @@ export function obey(store: PlayerStore, wish: Wish): void {
     dispatch(store, { do: 'rate', rate: nextSpeed(store.getState().player.rate, wish.way) });
   else if (wish.do === 'camera') store.setState({ lensWish: wish.wish });
   else if (wish.do === 'keys') store.setState({ keysOpen: true });
+  else if (wish.do === 'present') present(store, !store.getState().show.present);
   else if (wish.do === 'close') store.setState({ keysOpen: false, sheetOpen: false, drawer: null });
   else dispatch(store, wish);
 }

@@ -35,6 +35,8 @@ export interface PlayerState {
   /** On a phone the inspector is a sheet. */
   readonly sheetOpen: boolean;
   readonly keysOpen: boolean;
+  /** The dialog for taking pictures and words away. */
+  readonly exportOpen: boolean;
   /** What is open beside the stage instead of the inspector. */
   readonly drawer: Drawer | null;
   /** A command that somebody asked to see run: the Commands tab takes it. */
@@ -86,6 +88,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     view: link.view,
     sheetOpen: false,
     keysOpen: false,
+    exportOpen: false,
     drawer: link.drawer,
     wanted: null,
     lensWish: null,
@@ -101,7 +104,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
 
 /** Nobody has asked to see anything but the film. */
 const playsByItself = ({ link, problems }: ParsedLink): boolean =>
-  link.position.at === 'start' && link.drawer === null && isSound(problems);
+  link.position.at === 'start' && !link.show.present && link.drawer === null && isSound(problems);
 
 /** Nothing was wrong; notes are no wrongs. */
 export const isSound = (problems: readonly Problem[]): boolean =>
@@ -140,6 +143,13 @@ export function showLink(store: PlayerStore, parsed: ParsedLink): void {
     langStated,
     show: link.show,
   });
+}
+
+/** Begins or ends a talk: the film stands, and waits for its speaker. */
+export function present(store: PlayerStore, presenting: boolean): void {
+  if (presenting) dispatch(store, { do: 'pause' });
+  const { show } = store.getState();
+  store.setState({ show: { ...show, present: presenting }, drawer: null, sheetOpen: false });
 }
 
 /** Another story, from its beginning. */

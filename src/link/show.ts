@@ -22,6 +22,8 @@ export const FASTEST = 4;
 export interface Show {
   /** No header, no editor; a way to the whole film stays. */
   readonly embed: boolean;
+  /** For a talk: large type, a clicker’s keys, and nothing but the stage. */
+  readonly present: boolean;
   readonly controls: ControlsName;
   /** Can ask for less motion than the reader's own setting, never for more. */
   readonly motion: MotionName;
@@ -40,6 +42,7 @@ export interface Show {
 /** What holds when a link says nothing. */
 export const USUAL_SHOW: Show = {
   embed: false,
+  present: false,
   controls: 'full',
   motion: 'auto',
   play: 'auto',
@@ -89,6 +92,7 @@ function parseOrigin(text: string): Result<string | null, string> {
 /** The presentation keys among a link's pairs. */
 export const readShow = ({ read }: Reader): Show => ({
   embed: read('embed', parseFlag, false, '0'),
+  present: read('present', parseFlag, false, '0'),
   controls: read('controls', wordOf(CONTROLS), 'full', 'full'),
   motion: read('motion', wordOf(MOTIONS), 'auto', 'auto'),
   play: read('play', parsePlay, 'auto', 'nothing'),
@@ -103,6 +107,7 @@ export const readShow = ({ read }: Reader): Show => ({
 export function printShow(show: Show): readonly Pair[] {
   const texts: Readonly<Record<keyof Show, string>> = {
     embed: printFlag(show.embed),
+    present: printFlag(show.present),
     controls: show.controls,
     motion: show.motion,
     play: PLAY_TEXTS[show.play],

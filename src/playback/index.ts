@@ -39,6 +39,7 @@ export { tablesAt } from './tables/tables';
 export * from './terminal';
 export * from './text';
 export * from './timeline';
+export * from './transcript';
 export * from './compare';
 export * from './cost-rows';
 export * from './compare-racers';

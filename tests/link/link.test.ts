@@ -40,6 +40,7 @@ const positions: fc.Arbitrary<Position> = fc.oneof(
 
 const shows: fc.Arbitrary<Show> = fc.record({
   embed: fc.boolean(),
+  present: fc.boolean(),
   controls: fc.constantFrom(...CONTROLS),
   motion: fc.constantFrom(...MOTIONS),
   play: fc.constantFrom(...PLAYS),
