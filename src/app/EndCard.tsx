@@ -60,5 +60,12 @@ export function EndCard({ store, timeline }: EndCardProps) {
   const words = END_WORDS[useLanguage()];
   const { model } = useWords(FILM_WORDS);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
-  return <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, words)} />;
+  return (
+    <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, words)}>
+      <p className="ledger-more">
+        {words.learn} <a href="?v=1&view=lessons">{words.lessons}</a>,{' '}
+        <a href="?v=1&view=diagnose">{words.diagnose}</a>
+      </p>
+    </LedgerCard>
+  );
 }

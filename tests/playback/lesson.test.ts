@@ -1,4 +1,5 @@
 /** Every lesson, held against the films that the engine computes for it. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/engine';
 import {
@@ -128,4 +129,34 @@ it('answers that are no answers are not judged', () => {
   if (lesson === undefined || page?.ask === undefined) throw new Error('no question');
   for (const given of ['', 'many', '-1', '1e3', '99999999999999', '0x10'])
     expect(judge(page.ask, given, factsFor(lesson, page), 'en')).toBeNull();
+});
+
+/** The words of every say`…` in a source, what is computed left out. */
+function typedWords(source: string): readonly string[] {
+  const words: string[] = [];
+  for (const { index } of source.matchAll(/say`/g)) {
+    let [at, depth, text] = [index + 4, 0, ''];
+    while (at < source.length && !(depth === 0 && source[at] === '`')) {
+      const opens = source.startsWith('${', at) || (depth > 0 && source[at] === '{');
+      if (opens) depth++;
+      else if (depth > 0 && source[at] === '}') depth--;
+      else if (depth === 0) text += source[at] ?? '';
+      at += source.startsWith('${', at) ? 2 : 1;
+    }
+    words.push(text);
+  }
+  return words;
+}
+
+it('numbers in prose are computed: none is typed', () => {
+  const folder = new URL('../../src/playback/lesson/', import.meta.url);
+  const names = /\b(?:IPv4|eth0|docker0|flannel0)\b/g;
+  let read = 0;
+  for (const file of readdirSync(folder))
+    for (const words of typedWords(readFileSync(new URL(file, folder), 'utf8'))) {
+      expect(words.replace(names, ''), file).not.toMatch(/\d/);
+      read++;
+    }
+  expect(read).toBeGreaterThan(400);
+  expect(typedWords('say`a ${f({ n: `${3}` })} b 7`')).toEqual(['a  b 7']);
 });

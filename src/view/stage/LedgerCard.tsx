@@ -1,4 +1,5 @@
 /** The end of the film: what the way has cost, and three ways on. */
+import { type ReactNode } from 'react';
 import type { Account } from '../../playback';
 import { durationText } from '../format';
 import { FILM_WORDS } from '../language/film';
@@ -16,6 +17,8 @@ export interface LedgerCardProps {
   /** Where the times come from: `model`. */
   readonly basis: string;
   readonly ways: readonly WayOn[];
+  /** Below the ways: where one may go instead. */
+  readonly children?: ReactNode;
 }
 
 interface Figure {
@@ -34,7 +37,7 @@ const figuresOf = (
   { value: durationText(elapsed), what: words.cardElapsed(basis) },
 ];
 
-export function LedgerCard({ title, account, basis, ways }: LedgerCardProps) {
+export function LedgerCard({ title, account, basis, ways, children }: LedgerCardProps) {
   const words = useWords(FILM_WORDS);
   return (
     <section className="ledger-card" aria-label={words.cardLabel(account.crossings)}>
@@ -55,6 +58,7 @@ export function LedgerCard({ title, account, basis, ways }: LedgerCardProps) {
           </button>
         ))}
       </div>
+      {children}
     </section>
   );
 }
