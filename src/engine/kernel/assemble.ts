@@ -19,6 +19,8 @@ export interface Identity {
   /** Null for a node's own namespace. */
   readonly pod: string | null;
   readonly passive: boolean;
+  /** Of its first datagram; drawn by chance when it is not given. */
+  readonly identification?: number;
 }
 
 const LOOPBACK: Netdev = {
@@ -58,7 +60,8 @@ const unset = (): never => {
   throw new Error('namespace used before it was assembled');
 };
 
-function blank(spec: Namespace, { node, pod, passive }: Identity, world: World): Net {
+function blank(spec: Namespace, identity: Identity, world: World): Net {
+  const { node, pod, passive } = identity;
   const firewall = compileFirewall(spec.netfilter);
   const net = {
     name: spec.name,
@@ -84,7 +87,7 @@ function blank(spec: Namespace, { node, pod, passive }: Identity, world: World):
     icmpLimits: new Map<number, never>(),
     redirects: new Map<number, never>(),
     passive,
-    identification: world.prng.below(0xffff),
+    identification: identity.identification ?? world.prng.below(0xffff),
     receive: unset,
     icmpError: unset,
     onIcmp: (skb) => {

@@ -9,30 +9,35 @@ const SLOTS = 64;
 
 export interface MacCache<T> {
   readonly map: Map<number, T>;
-  readonly macs: Float64Array;
-  readonly values: (T | undefined)[];
+  /** Empty until somebody asks: most devices are never asked. */
+  macs: Float64Array;
+  values: (T | undefined)[];
 }
 
-export const createMacCache = <T>(map: Map<number, T>): MacCache<T> => ({
-  map,
-  macs: new Float64Array(SLOTS).fill(-1),
-  values: new Array<T | undefined>(SLOTS).fill(undefined),
-});
+const NOTHING = new Float64Array(0);
+
+export const createMacCache = <T>(map: Map<number, T>): MacCache<T> => ({ map, macs: NOTHING, values: [] });
 
 /** What stands under `mac`. */
 export function byMac<T>(cache: MacCache<T>, mac: number): T | undefined {
   const at = mac & (SLOTS - 1);
   if (cache.macs[at] === mac) return cache.values[at];
   const value = cache.map.get(mac);
+  keep(cache, at, mac, value);
+  return value;
+}
+
+function keep<T>(cache: MacCache<T>, at: number, mac: number, value: T | undefined): void {
+  if (cache.macs.length === 0) {
+    cache.macs = new Float64Array(SLOTS).fill(-1);
+    cache.values = new Array<T | undefined>(SLOTS).fill(undefined);
+  }
   cache.macs[at] = mac;
   cache.values[at] = value;
-  return value;
 }
 
 /** Puts `value` under `mac`. */
 export function setByMac<T>(cache: MacCache<T>, mac: number, value: T): void {
-  const at = mac & (SLOTS - 1);
   cache.map.set(mac, value);
-  cache.macs[at] = mac;
-  cache.values[at] = value;
+  keep(cache, mac & (SLOTS - 1), mac, value);
 }

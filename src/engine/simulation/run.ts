@@ -2,21 +2,20 @@
  * A cluster set in motion: every namespace assembled, cabled and driven, and the future worked off in order.
  */
 import { toU32 } from '../address/ipv4';
-import { type Cluster, type ClusterNode } from '../cluster/cluster';
+import { type Cluster } from '../cluster/cluster';
+import { UPLINK } from '../cluster/cable';
 import { type Namespace, type Netdev } from '../cluster/namespace';
 import { routersOf } from '../cluster/vpc-subnet';
-import { createProxy, proxySocket } from '../flanneld/process';
 import { type Proxy } from '../flanneld/proxy-turn';
-import { bind, cable, createNet } from '../kernel/assemble';
-import { attachDriver } from '../kernel/drivers';
+import { createNet } from '../kernel/assemble';
 import { costsOf, type Prices } from '../kernel/step';
-import { type Tun } from '../kernel/tun';
 import { invariant } from '../invariant';
 import { createPrng } from '../prng';
 import { bytes } from '../units';
-import { createVpc } from '../underlay/vpc';
+import { createVpc, plugInto } from '../underlay/vpc';
+import { type Assembly, createAssembly } from './assembly';
 import { createQueue } from './queue';
-import { type Device, type Net, type Recorder, type World } from '../kernel/state';
+import { type Net, type Recorder, type World } from '../kernel/state';
 
 export interface RunOptions {
   readonly recorder: Recorder;
@@ -37,6 +36,8 @@ export interface Run {
   readonly world: World;
   readonly nets: ReadonlyMap<string, Net>;
   readonly proxies: ReadonlyMap<string, Proxy>;
+  /** The first namespace that has `address`; undefined: nobody has. */
+  readonly holder: Assembly['holder'];
   /** Has `count` tasks done from `at` on, `interval` apart, as if each were scheduled now. */
   series(at: number, interval: number, count: number, task: (index: number, at: number) => void): void;
   /** Works off everything there is to do; gives how many tasks that were. Stops after `limit` tasks. */
@@ -60,16 +61,11 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
     spare: [],
     wheelPhase: options.wheelPhase ?? 0,
   };
-  const nets = assembleNets(cluster, world, options.passivePods);
-  const proxies = new Map<string, Proxy>();
-  for (const node of cluster.nodes) drive(node, nets, proxies);
-  const uplinks = new Map(cluster.nodes.map((n) => [n.name, n.uplink]));
-  createVpc(cluster.underlay, world, nets, uplinks, createRouter(cluster, world));
+  const assembly = cabled(cluster, world, options.passivePods);
   return {
     cluster,
     world,
-    nets,
-    proxies,
+    ...assembly,
     series: (at, interval, count, task) => {
       queue.series(at, interval, count, task);
     },
@@ -77,39 +73,22 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
   };
 }
 
-function assembleNets(cluster: Cluster, world: World, passive: boolean): Map<string, Net> {
-  const nets = new Map<string, Net>();
-  for (const node of cluster.nodes) {
-    nets.set(node.name, createNet(node.host, { node: node.name, pod: null, passive: false }, world));
-    for (const pod of node.pods)
-      nets.set(pod.name, createNet(pod.namespace, { node: node.name, pod: pod.name, passive }, world));
-  }
-  return nets;
-}
-
-function drive(node: ClusterNode, nets: ReadonlyMap<string, Net>, proxies: Map<string, Proxy>): void {
-  const host = nets.get(node.name);
-  invariant(host !== undefined, `node ${node.name} has no namespace`);
-  let tun: Tun | null = null;
-  for (const device of host.devices.values()) tun = attachDriver(device) ?? tun;
-  for (const pod of node.pods)
-    for (const device of nets.get(pod.name)?.devices.values() ?? []) plugIn(device, nets);
-  if (tun !== null && node.flanneld?.backend === 'udp') startProxy(host, tun, node, proxies);
-}
-
-function plugIn(device: Device, nets: ReadonlyMap<string, Net>): void {
-  attachDriver(device);
-  const { peer } = device.spec;
-  const other = peer === null ? undefined : nets.get(peer.namespace)?.devices.get(peer.netdev);
-  if (other !== undefined) cable(device, other);
-}
-
-function startProxy(host: Net, tun: Tun, node: ClusterNode, proxies: Map<string, Proxy>): void {
-  if (node.flanneld === null) return;
-  const proxy = createProxy(host, tun, node.flanneld);
-  proxies.set(node.name, proxy);
-  const { publicIp: address, port } = node.flanneld;
-  bind(host, { protocol: 'udp', address, port, process: 'flanneld' }, proxySocket(proxy));
+/** All nodes, to be assembled when they are asked for, and the VPC between them. */
+function cabled(cluster: Cluster, world: World, passivePods: boolean): Assembly {
+  const uplinks = new Map(cluster.nodes.map(({ name, uplink }) => [name, uplink]));
+  const assembly = createAssembly(cluster, world, passivePods, (name, host) => {
+    plugInto(vpc, name, host.devices.get(uplinks.get(name) ?? UPLINK) ?? null);
+  });
+  const connected = new Set(
+    cluster.nodes
+      .filter(({ host, uplink }) => host.netdevs.some((netdev) => netdev.name === uplink))
+      .map(({ name }) => name),
+  );
+  const fetch = (name: string): void => {
+    assembly.nets.get(name);
+  };
+  const vpc = createVpc(cluster.underlay, world, connected, fetch, createRouter(cluster, world));
+  return assembly;
 }
 
 /** The VPC's router and etcd's host as a namespace: it answers for its addresses and forwards nothing. */

@@ -100,7 +100,7 @@ function listen(run: Run, sender: Sender): void {
   hearIcmp(net, process);
   if (flow.protocol !== 'udp') return;
   const destination = sender.destination;
-  const target = flow.localhost ? net : [...run.nets.values()].find((n) => n.locals.has(destination));
+  const target = flow.localhost ? net : run.holder(destination);
   if (target === undefined || (!flow.localhost && addressOf(run, flow.to) === null)) return;
   listenUdp(target, flow.destinationPort, processAt(target, receiverName(target.pod, flow.localhost)));
 }

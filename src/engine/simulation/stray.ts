@@ -9,6 +9,7 @@ import { startDatagrams } from './sender';
 
 /** Schedules everything that `node` sends unasked. Data that is no hex is not sent. */
 export function startStray(run: Run, { name, sends = [] }: ClusterNode): void {
+  if (sends.length === 0) return;
   const net = run.nets.get(name);
   if (net === undefined) return;
   for (const { at, to, sourcePort, port, data } of sends) {

@@ -43,7 +43,7 @@ interface End {
 /** Opens the connection at the flow's start. */
 export function startTcp(run: Run, sender: Sender): void {
   const { net, flow, destination } = sender;
-  const target = flow.localhost ? net : [...run.nets.values()].find((n) => n.locals.has(destination));
+  const target = flow.localhost ? net : run.holder(destination);
   const { prng } = run.world;
   const newEnd = (of: Net, process: Place, port: number, index: number | null): End => ({
     net: of,

@@ -6,6 +6,7 @@
  * ACL, source/destination check; in: network ACL, security group, source/destination check, MTU.
  */
 import { toU32 } from '../address/ipv4';
+import { invariant } from '../invariant';
 import { type Eni, type Underlay } from '../cluster/underlay';
 import { type Place } from '../kernel/event';
 import { isSuperPacket } from '../kernel/gso';
@@ -17,26 +18,28 @@ import { asInstant, drop, runBy } from '../kernel/world';
 import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
 import { fits } from '../kernel/bridge';
 import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
-import { type Device, type Net, type Skb, type World } from '../kernel/state';
+import { type Device, type Skb, type World } from '../kernel/state';
 
 export interface Port {
   readonly eni: Eni;
   readonly mac: number;
   readonly address: number;
-  readonly device: Device;
   readonly landing: Landing;
 }
 
 /** Where frames come out of the VPC: one end of a wire, which does not reorder. */
 interface Landing {
-  readonly device: Device;
+  /** Null: its node is not assembled yet. */
+  device: Device | null;
+  readonly name: string;
   readonly link: string;
   /** When the last frame arrives. */
   lastArrival: number;
 }
 
-const landingOn = (device: Device, name: string): Landing => ({
+const landingOn = (device: Device | null, name: string): Landing => ({
   device,
+  name,
   link: `vpc-${name}`,
   lastArrival: 0,
 });
@@ -52,23 +55,26 @@ export interface Vpc {
   /** The router's own addresses are a namespace of their own; null where nobody needs it. */
   readonly router: Landing | null;
   readonly policy: PolicyState;
+  /** Has a node assembled, and thereby plugged in. */
+  readonly fetch: (name: string) => void;
 }
 
-/** Cables the uplinks of `nets` (by node name) into a VPC. */
+/** A VPC with a port for each of the nodes `connected`; a node is plugged in when it is assembled. */
 export function createVpc(
   spec: Underlay,
   world: World,
-  nets: ReadonlyMap<string, Net>,
-  uplinks: ReadonlyMap<string, string>,
+  connected: ReadonlySet<string>,
+  fetch: Vpc['fetch'],
   router: Device | null,
 ): Vpc {
-  const ports: Port[] = [];
-  for (const eni of spec.enis) {
-    const device = nets.get(eni.name)?.devices.get(uplinks.get(eni.name) ?? 'eth0');
-    if (device === undefined) continue;
-    const landing = landingOn(device, eni.name);
-    ports.push({ eni, mac: macNumber(eni.mac), address: toU32(eni.address), device, landing });
-  }
+  const ports = spec.enis
+    .filter(({ name }) => connected.has(name))
+    .map((eni): Port => ({
+      eni,
+      mac: macNumber(eni.mac),
+      address: toU32(eni.address),
+      landing: landingOn(null, eni.name),
+    }));
   const vpc: Vpc = {
     spec,
     world,
@@ -79,10 +85,25 @@ export function createVpc(
     routerMac: macNumber(spec.router.mac),
     router: router === null ? null : landingOn(router, 'router'),
     policy: createPolicy(spec),
+    fetch,
   };
-  for (const port of ports) port.device.transmit = transmitFrom(vpc, port);
   if (router !== null) router.transmit = transmitFromRouter(vpc);
   return vpc;
+}
+
+/** Puts the cable into a node's uplink. */
+export function plugInto(vpc: Vpc, name: string, device: Device | null): void {
+  for (const port of device === null ? [] : vpc.ports.filter(({ eni }) => eni.name === name)) {
+    port.landing.device = device;
+    if (device !== null) device.transmit = transmitFrom(vpc, port);
+  }
+}
+
+/** The device at the end of the wire. */
+function deviceAt(vpc: Vpc, landing: Landing): Device {
+  if (landing.device === null) vpc.fetch(landing.name);
+  invariant(landing.device !== null, `${landing.name} is plugged in`);
+  return landing.device;
 }
 
 const isIpv4 = (skb: Skb): boolean =>
@@ -136,7 +157,8 @@ function unicast(vpc: Vpc, from: Port | null, skb: Skb, to: Port | undefined): v
 /** Into a node: its ACL, groups and checks, then its port's MTU. */
 function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
   if (isIpv4(skb) && !inspectIngress(vpc.policy, vpc.world, vpc.place, to.eni, skb, crosses)) return;
-  const fitsPort = lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK && fits(to.device, lengthOf(skb));
+  const fitsPort =
+    lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK && fits(deviceAt(vpc, to.landing), lengthOf(skb));
   if (!fitsPort && !isSuperPacket(skb, ETHERNET_HEADER)) {
     drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
     return;
@@ -151,7 +173,7 @@ function toRouter(vpc: Vpc, from: Port, skb: Skb): void {
     return;
   }
   const destination = read32(skb.data, skb.head + ETHERNET_HEADER + IP.destination);
-  if (vpc.router?.device.net.locals.has(destination) === true) {
+  if (vpc.router?.device?.net.locals.has(destination) === true) {
     carry(vpc, skb, vpc.router);
     return;
   }
@@ -188,7 +210,7 @@ function carry(vpc: Vpc, skb: Skb, landing: Landing): void {
   const leaves = skb.at;
   const arrives = Math.max(leaves + duration, landing.lastArrival);
   landing.lastArrival = arrives;
-  const to = landing.device;
+  const to = deviceAt(vpc, landing);
   if (world.recorder.follow)
     world.recorder.event(skb, leaves, duration, vpc.place, 'ethernet', 'wire', {
       kind: 'transmit',
