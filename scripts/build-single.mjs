@@ -20,11 +20,19 @@ const policyFor = (code, style) =>
   CONTENT_SECURITY_POLICY.replace("script-src 'self'", `script-src ${hashOf(code)}`)
     .replace("style-src 'self'", `style-src ${hashOf(style)}`)
     .replace("connect-src 'self'", "connect-src 'none'")
-    .replace("worker-src 'self' blob:", "worker-src 'none'")
+    .replace("worker-src 'self'", "worker-src 'none'")
     .replace("img-src 'self'", 'img-src');
 
 /** Text that may stand between script tags. @param {string} code */
 const inScript = (code) => code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+
+/** One file has no second one to make a worker of: load runs then go in slices on the page. @type {import('vite').Plugin} */
+const noWorker = {
+  name: 'no-worker',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('?worker&url') ? '\0no-worker' : null),
+  load: (id) => (id === '\0no-worker' ? "export default '';" : null),
+};
 
 /** Builds `<folder>/flannelgraph.html`; resolves with its path. */
 export async function buildSingle(folder = join(root, 'dist-single')) {
@@ -36,7 +44,7 @@ export async function buildSingle(folder = join(root, 'dist-single')) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react()],
+    plugins: [noWorker, react()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'baseline-widely-available',

@@ -4,6 +4,9 @@
  */
 import url from './load-worker?worker&url';
 
+/** False in a build that is one file: there is nothing to make a worker of. */
+export const hasWorker = url !== '';
+
 /** As named in the page's `trusted-types` directive. */
 const POLICY = 'flannelgraph-worker';
 
