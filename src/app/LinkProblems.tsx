@@ -21,15 +21,19 @@ function openHere(link: string): void {
   location.reload();
 }
 
+/** A file's problems say nothing about the address. */
+const isOfFile = ({ parameter }: Problem): boolean => /^file(?:\.|$)/.test(parameter);
+
 export function LinkProblems({ problems, onDismiss }: LinkProblemsProps) {
   // As it was when these problems were found.
-  const typed = useMemo(() => (problems.length === 0 ? '' : location.href), [problems]);
+  const typed = useMemo(() => (problems.every(isOfFile) ? '' : location.href), [problems]);
   return (
     <ProblemList
       key={typed}
       problems={problems}
       onDismiss={onDismiss}
       typed={typed}
+      ofFile={problems.length > 0 && problems.every(isOfFile)}
       onOpen={openHere}
       onCopy={(link) => void copyText(link)}
     />

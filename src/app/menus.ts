@@ -2,10 +2,12 @@
 import { useMemo } from 'react';
 import { HEADER_WORDS } from '../view/language/header';
 import { useWords } from '../view/language/language';
+import { SHARE_WORDS } from '../view/language/share';
 import { type MenuItem } from '../view/controls/Menu';
 import { type Scenario } from '../engine';
 import { type PlayerStore, present } from './player-store';
 import { raceHref } from './room/race-door';
+import { shareItems } from './share/share-items';
 
 export interface HeaderMenu {
   readonly name: 'compare' | 'learn' | 'share' | 'settings';
@@ -22,7 +24,7 @@ const learnItems = (words: (typeof HEADER_WORDS)['en']): readonly MenuItem[] => 
 ];
 
 /** Ways to take a film elsewhere. */
-const shareItems = (
+const wayOut = (
   store: PlayerStore,
   words: (typeof HEADER_WORDS)['en'],
   copyLink: () => void,
@@ -32,6 +34,13 @@ const shareItems = (
   { label: words.present, hint: words.presentHint, onTake: () => present(store, true) },
 ];
 
+/** Rooms to hold this film against others in. */
+const compareItems = (words: (typeof HEADER_WORDS)['en'], scenario: Scenario): readonly MenuItem[] => [
+  { label: words.race, hint: words.raceHint, href: raceHref(scenario) },
+  { label: words.load, hint: words.loadHint, href: '?v=1&view=load' },
+  { label: words.ladder, hint: words.ladderHint, href: '?v=1&view=ladder' },
+];
+
 /** The header's lists for this film. */
 export function useMenus(
   store: PlayerStore,
@@ -39,16 +48,13 @@ export function useMenus(
   copyLink: () => void,
 ): readonly HeaderMenu[] {
   const words = useWords(HEADER_WORDS);
+  const share = useWords(SHARE_WORDS);
   return useMemo(
     () => [
       {
         name: 'compare',
         label: words.compare,
-        items: [
-          { label: words.race, hint: words.raceHint, href: raceHref(scenario) },
-          { label: words.load, hint: words.loadHint, href: '?v=1&view=load' },
-          { label: words.ladder, hint: words.ladderHint, href: '?v=1&view=ladder' },
-        ],
+        items: compareItems(words, scenario),
       },
       {
         name: 'learn',
@@ -58,7 +64,7 @@ export function useMenus(
       {
         name: 'share',
         label: words.share,
-        items: shareItems(store, words, copyLink),
+        items: [...wayOut(store, words, copyLink), ...shareItems(store, share)],
       },
       {
         name: 'settings',
@@ -68,6 +74,6 @@ export function useMenus(
         ],
       },
     ],
-    [store, scenario, copyLink, words],
+    [store, scenario, copyLink, words, share],
   );
 }

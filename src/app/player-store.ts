@@ -8,7 +8,7 @@ import type { Drawer } from '../link/drawer';
 import type { Expectation } from '../link/expectation';
 import { heldAgainst } from '../link/held';
 import { type LangName } from '../link/lang';
-import { type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
+import { type Link, type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
 import type { Show } from '../link/show';
 import {
   type Catalogue,
@@ -152,11 +152,15 @@ export function present(store: PlayerStore, presenting: boolean): void {
   store.setState({ show: { ...show, present: presenting }, drawer: null, sheetOpen: false });
 }
 
-/** Another story, from its beginning. */
-export function openScenario(store: PlayerStore, scenario: Scenario): void {
+/** Another story, from its beginning; from a file it may have come with problems and the engine that wrote it. */
+export function openScenario(
+  store: PlayerStore,
+  scenario: Scenario,
+  { problems, engine }: Pick<ParsedLink, 'problems'> & Pick<Link, 'engine'> = { problems: [], engine: null },
+): void {
   const { shape, player, still } = store.getState();
-  const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode } as const;
-  const next = standing({ link, problems: [] }, shape, !still);
+  const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode, engine } as const;
+  const next = standing({ link, problems }, shape, isSound(problems) && !still);
   store.setState({ ...next, player: { ...next.player, rate: player.rate } });
 }
 

@@ -9,6 +9,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
 import { addressed, readLink } from './read-link';
+import { watchScenarioDrops } from './share/scenario-drop';
 import { followSurroundings, surroundings } from './surroundings';
 
 /** The player that the page's address asks for. */
@@ -18,6 +19,7 @@ export async function start(): Promise<ReactNode> {
   followLanguage(store);
   startAddressBar(store);
   startClock(store);
+  watchScenarioDrops(store);
   return (
     <StrictMode>
       <ErrorBoundary>

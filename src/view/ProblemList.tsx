@@ -23,6 +23,8 @@ export interface ProblemListProps {
   readonly onDismiss: () => void;
   /** The link as it came; left out where there is none. */
   readonly typed?: string;
+  /** They are about a file, not about the link. */
+  readonly ofFile?: boolean;
   readonly onOpen?: (link: string) => void;
   readonly onCopy?: (link: string) => void;
 }
@@ -33,14 +35,23 @@ const LONGEST = 120;
 
 const clipped = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
-export function ProblemList({ problems, onDismiss, typed = '', onOpen, onCopy }: ProblemListProps) {
+export function ProblemList({
+  problems,
+  onDismiss,
+  typed = '',
+  ofFile = false,
+  onOpen,
+  onCopy,
+}: ProblemListProps) {
   const words = useWords(PROBLEM_WORDS);
   if (problems.length === 0) return null;
   const wrong = problems.filter(({ kind }) => kind === 'problem').length;
   return (
     <section className="problems" role="alert" aria-label={words.label}>
       <div className="heading">
-        <h2>{wrong === 0 ? words.notes(problems.length) : words.title(wrong)}</h2>
+        <h2>
+          {wrong === 0 ? words.notes(problems.length) : ofFile ? words.fileTitle(wrong) : words.title(wrong)}
+        </h2>
         <button
           type="button"
           className="key"

@@ -8,6 +8,10 @@ export const PROBLEM_WORDS = defineWords(
       count === 1
         ? 'One thing in this link could not be used'
         : `${count} things in this link could not be used`,
+    fileTitle: (count: number) =>
+      count === 1
+        ? 'One thing in this file could not be used'
+        : `${count} things in this file could not be used`,
     notes: (count: number) =>
       count === 1 ? 'One thing to know about this link' : `${count} things to know about this link`,
     dismiss: 'Dismiss',
@@ -26,6 +30,10 @@ export const PROBLEM_WORDS = defineWords(
       count === 1
         ? 'Eine Angabe in diesem Link war nicht brauchbar'
         : `${count} Angaben in diesem Link waren nicht brauchbar`,
+    fileTitle: (count: number) =>
+      count === 1
+        ? 'Eine Angabe in dieser Datei war nicht brauchbar'
+        : `${count} Angaben in dieser Datei waren nicht brauchbar`,
     notes: (count: number) =>
       count === 1 ? 'Ein Hinweis zu diesem Link' : `${count} Hinweise zu diesem Link`,
     dismiss: 'Schließen',
