@@ -170,7 +170,8 @@ export const readMac = (b: Uint8Array, o: number): number => read16(b, o) * 0x1_
 
 export function writeMac(b: Uint8Array, o: number, mac: number): void {
   write16(b, o, Math.floor(mac / 0x1_0000_0000));
-  write32(b, o + 2, mac % 0x1_0000_0000);
+  // The low 32 bits; `%` on a number this large is a call of fmod.
+  write32(b, o + 2, mac >>> 0);
 }
 
 /** Offsets into an IPv4 header (RFC 791 §3.1). */

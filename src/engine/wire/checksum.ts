@@ -34,9 +34,13 @@ export function sum(b: Octets, start: number, end: number, initial = 0): number 
   const pairsEnd = end - ((end - start) & 1);
   while (at < pairsEnd) {
     const blockEnd = Math.min(pairsEnd, at + BLOCK);
-    // High and low octets apart: half the work of putting each word together.
+    // High and low octets apart, four words at a time: half the work of putting each word together.
     let high = 0;
     let low = 0;
+    for (; at + 8 <= blockEnd; at += 8) {
+      high += (b[at] as number) + (b[at + 2] as number) + (b[at + 4] as number) + (b[at + 6] as number);
+      low += (b[at + 1] as number) + (b[at + 3] as number) + (b[at + 5] as number) + (b[at + 7] as number);
+    }
     for (; at < blockEnd; at += 2) {
       high += b[at] as number;
       low += b[at + 1] as number;
