@@ -4,6 +4,8 @@ import { type MacAddress } from '../address/mac';
 import { type Bytes } from '../units';
 
 export interface Underlay {
+  /** The recorded VPC was a bridge between veth pairs: checksums left to a network card stay undone all the way. */
+  readonly withoutCards?: boolean;
   readonly prefix: Ipv4Prefix;
   /** Largest datagram the subnet carries. */
   readonly mtu: Bytes;

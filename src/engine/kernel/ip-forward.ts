@@ -5,7 +5,7 @@
 import { fromU32 } from '../address/ipv4';
 import { updateChecksum16 } from '../wire/checksum';
 import { type PacketFact } from './event';
-import { isSuperPacket } from './gso';
+import { isSuperPacket, segmentsFit } from './gso';
 import { ICMP } from './icmp-error';
 import { forwardOptions } from './ip-options';
 import { filter, ipOutput, tooBig } from './ip-output';
@@ -29,7 +29,8 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   }
   const mtu = hop.mtu === 0 ? hop.device.mtu : hop.mtu;
   skb.forwarded = true;
-  if (lengthOf(skb) > mtu && (ipFragment(skb) & DF) !== 0 && !isSuperPacket(skb, 0)) {
+  const fits = lengthOf(skb) <= mtu || (isSuperPacket(skb, 0) && segmentsFit(skb, mtu));
+  if (!fits && (ipFragment(skb) & DF) !== 0) {
     tooBig(net, skb, mtu);
     return;
   }

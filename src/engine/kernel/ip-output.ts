@@ -7,7 +7,7 @@ import { type RouteLookup } from './evidence';
 import { dstOf } from './dst';
 import { matchingRoutes } from './fib';
 import { fragment } from './fragment';
-import { isSuperPacket } from './gso';
+import { isSuperPacket, settleSegments } from './gso';
 import { confirm, track, translateDestination, translateSource } from './conntrack';
 import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
@@ -16,7 +16,7 @@ import { walk } from './netfilter';
 import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { wholeOf } from './reassemble';
 import { drop, note, pay } from './world';
-import { fillChecksum } from './xmit';
+import { completeInner, fillChecksum } from './xmit';
 import { type Device, type Dst, type Net, type NextHop, type Skb, type Walked } from './state';
 
 const DESTINATION_UNREACHABLE = 3;
@@ -104,6 +104,7 @@ function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
 }
 
 function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: number): void {
+  settleSegments(skb, 0, mtu);
   if (isSuperPacket(skb, 0)) {
     // The device, or the next one that cannot, cuts it.
     neighbourOutput(device, skb, nextHop);
@@ -115,6 +116,7 @@ function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: 
     return;
   }
   // A checksum over all pieces cannot be left to the device.
+  if (skb.innerPartial) completeInner(skb, 0);
   if (skb.partial) fillChecksum(device, skb, 0);
   inTurn(fragment(net.world, skb, net.ip, mtu), (piece) => {
     neighbourOutput(device, piece, nextHop);

@@ -53,6 +53,7 @@ function renew(skb: Skb, at: number): void {
   skb.type = 'host';
   skb.partial = false;
   skb.innerPartial = false;
+  skb.gso = 0;
   skb.fragMax = 0;
   skb.fragSizes = NONE;
   skb.forwarded = false;
@@ -83,6 +84,7 @@ function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
     type: 'host',
     partial: false,
     innerPartial: false,
+    gso: 0,
     fragMax: 0,
     fragSizes: NONE,
     forwarded: false,

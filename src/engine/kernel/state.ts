@@ -82,6 +82,8 @@ export interface Skb {
   type: PacketType;
   /** The transport checksum is still to be filled in (CHECKSUM_PARTIAL). */
   partial: boolean;
+  /** A super-packet: how long the datagrams are that somebody will cut it into; 0 for any other (gso_size). */
+  gso: number;
   /** A checksum further inside is left to the device, the outer one is complete (local checksum offload, lco_csum). */
   innerPartial: boolean;
   /** Largest fragment it was put together from; 0 if none (IPCB frag_max_size). */

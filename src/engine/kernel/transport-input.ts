@@ -10,7 +10,9 @@ import { ICMP } from './icmp-error';
 import { ipLocalOut } from './ip-output';
 import { count } from './net';
 import { PROTOCOL } from './netfilter';
+import { completeInner } from './xmit';
 import {
+  cloneSkb,
   createSkb,
   IP,
   ipDestination,
@@ -87,7 +89,15 @@ const nobody = (protocol: SocketLookup['protocol'], port: number): PacketFact =>
 /** A zero checksum means “none” (RFC 768); one left to offload has never been on a wire. */
 function udpChecksumHolds(skb: Skb, l4: number, length: number): boolean {
   if (skb.partial || read16(skb.data, l4 + 6) === 0) return true;
+  if (skb.innerPartial) return holdsWithInner(skb, l4, length);
   return checksum(skb.data, l4, l4 + length, pseudo(skb, PROTOCOL.udp, length)) === 0;
+}
+
+/** A tunnel's datagram whose inner checksum a network card would have filled in on the way. */
+function holdsWithInner(skb: Skb, l4: number, length: number): boolean {
+  const arrived = cloneSkb(skb);
+  completeInner(arrived, l4 - skb.head - 20);
+  return checksum(arrived.data, l4, l4 + length, pseudo(arrived, PROTOCOL.udp, length)) === 0;
 }
 
 const pseudo = (skb: Skb, protocol: number, length: number): number =>

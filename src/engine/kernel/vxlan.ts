@@ -9,7 +9,7 @@ import { ipLocalOut, routeOutput, sourceFor } from './ip-output';
 import { macText } from './mac-text';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, flowPort, pushIp, pushUdp } from './outer';
-import { IP, ipDestination, pull, push, read16, read32, readMac, write32 } from './skb';
+import { IP, ipDestination, pull, push, read16, read32, readMac, write16, write32 } from './skb';
 import { drop, note, runBy, work } from './world';
 import { scrub } from './veth';
 import { completeChecksum, ETHERNET_HEADER, ETHERTYPE } from './xmit';
@@ -17,6 +17,7 @@ import { type Device, type Net, type Skb } from './state';
 
 const FLAG_VNI_VALID = 0x08;
 const VXLAN_HEADER = 8;
+const AROUND = 20 + 8 + VXLAN_HEADER + ETHERNET_HEADER;
 
 /** vxlan_xmit: FDB, outer headers, and out through the host's own IP layer. */
 export const vxlanTransmit =
@@ -36,15 +37,14 @@ export const vxlanTransmit =
     const sourcePort = isIp ? flowPort(skb.data, inner, skb.tail) : flowPort(skb.data, skb.head, skb.tail);
     const tos = isIp ? ecnOutside(skb.data[inner + IP.tos] ?? 0) : 0;
     const before = skb.tail - skb.head;
-    // udp_set_csum: the device will compute the inner checksum, so the outer one is known now and complete.
-    skb.innerPartial = skb.partial;
-    if (skb.partial) completeChecksum(skb, ETHERNET_HEADER);
+    const inside = promised(skb);
     push(skb, VXLAN_HEADER);
     write32(skb.data, skb.head, FLAG_VNI_VALID << 24);
     write32(skb.data, skb.head + 4, settings.vni << 8);
     const source = toU32(settings.local);
-    const offload = !skb.innerPartial && outerOffload(net, remote);
+    const offload = skb.gso > 0 || (!skb.innerPartial && outerOffload(net, remote));
     pushUdp(skb, { source, destination: remote, sourcePort, destinationPort: settings.port, offload });
+    if (inside !== null) write16(skb.data, skb.tail - inside.fromEnd, inside.sum);
     pushIp(net, skb, {
       source,
       destination: remote,
@@ -53,8 +53,22 @@ export const vxlanTransmit =
       tos,
       dontFragment: false,
     });
-    sendOuter(device, skb, skb.tail - skb.head - before, 'vxlan');
+    const added = skb.tail - skb.head - before;
+    // A frame's own header is inside now, which a datagram's length did not count.
+    if (skb.gso > 0) skb.gso += added + ETHERNET_HEADER;
+    sendOuter(device, skb, added, 'vxlan');
   };
+
+/**
+ * udp_set_csum: a checksum inside that is left to a device will be right one day, so the outer one is computed as if it
+ * were (lco_csum) and is complete; the octets inside stay as they are. Of a super-packet both are left to the device.
+ */
+function promised(skb: Skb): { readonly sum: number; readonly fromEnd: number } | null {
+  skb.innerPartial = skb.partial;
+  if (!skb.partial || skb.gso > 0) return null;
+  const { before, at } = completeChecksum(skb, ETHERNET_HEADER);
+  return { sum: before, fromEnd: skb.tail - at };
+}
 
 /** The device the outer datagram leaves by decides whether the checksum is left to it. */
 function outerOffload(net: Net, remote: number): boolean {
@@ -123,8 +137,9 @@ export const vxlanReceive =
       return;
     }
     pull(skb, 8 + VXLAN_HEADER);
-    skb.partial = false;
+    skb.partial = skb.innerPartial;
     skb.innerPartial = false;
+    if (skb.gso > 0) skb.gso -= AROUND;
     takeInner(device, skb, 'ethernet', 20 + 8 + VXLAN_HEADER, 'vxlan');
   };
 

@@ -6,7 +6,7 @@
  */
 import { checksum } from '../wire/checksum';
 import { type Layer } from './event';
-import { segmentTcp } from './gso';
+import { segmentTcp, settleSegments } from './gso';
 import { PROTOCOL } from './netfilter';
 import { inTurn, IP, push, read16, touched, write16, writeMac } from './skb';
 import { drop, pass, work } from './world';
@@ -41,8 +41,19 @@ export function xmit(device: Device, skb: Skb): void {
     drop(world, skb, device.place, layer, 'TUNNEL_TXINFO');
     return;
   }
+  if (skb.partial || skb.innerPartial) {
+    leaveOrDo(device, skb, layer);
+    return;
+  }
+  send(device, skb, layer);
+}
+
+/** validate_xmit_skb: what is left to the device, and what it cannot do and is done here. */
+function leaveOrDo(device: Device, skb: Skb, layer: Layer): void {
+  const header = device.mac === null ? 0 : ETHERNET_HEADER;
+  settleSegments(skb, header, device.mtu);
+  if (skb.innerPartial && !device.checksumOffload) completeInner(skb, header);
   if (skb.partial && !device.checksumOffload) {
-    const header = device.mac === null ? 0 : ETHERNET_HEADER;
     inTurn(segmentTcp(device, skb, header), (segment) => {
       fillChecksum(device, segment, header);
       send(device, segment, layer);
@@ -57,11 +68,28 @@ function send(device: Device, skb: Skb, layer: Layer): void {
   device.transmit(skb);
 }
 
+/** Outer IPv4, UDP and VXLAN headers, and the frame inside. */
+const AROUND_INNER = 20 + 8 + 8 + ETHERNET_HEADER;
+
+/** The checksum inside a tunnel's datagram that was left to a device which cannot do it. */
+export function completeInner(skb: Skb, linkHeader: number): Completed {
+  const { partial } = skb;
+  const completed = completeChecksum(skb, linkHeader + AROUND_INNER);
+  skb.partial = partial;
+  skb.innerPartial = false;
+  return completed;
+}
+
+/** What a checksum field held, holds now, over how many octets, and where it stands in the buffer. */
+interface Completed {
+  readonly before: number;
+  readonly after: number;
+  readonly octets: number;
+  readonly at: number;
+}
+
 /** Puts the transport checksum in place of the sum it was left at; the octets alone, whoever computes it. */
-export function completeChecksum(
-  skb: Skb,
-  linkHeader: number,
-): { readonly before: number; readonly after: number; readonly octets: number } {
+export function completeChecksum(skb: Skb, linkHeader: number): Completed {
   const ip = skb.head + linkHeader;
   const l4 = ip + ((skb.data[ip] ?? 0) & 0x0f) * 4;
   const protocol = skb.data[ip + IP.protocol] ?? 0;
@@ -73,7 +101,7 @@ export function completeChecksum(
   write16(skb.data, at, after);
   skb.partial = false;
   touched(skb);
-  return { before, after, octets: end - l4 };
+  return { before, after, octets: end - l4, at };
 }
 
 /** skb_checksum_help: the pseudo-header sum in the field becomes the checksum it stands for. */

@@ -27,6 +27,7 @@ export function tunnelOf(
   { plan: node, lease }: Holder,
   site: Site,
   installed: TableEntries,
+  offload: boolean,
 ): Netdev | null {
   const device = backend.device(lease, site, 3);
   if (device === null) return null;
@@ -34,6 +35,7 @@ export function tunnelOf(
   return {
     ...device,
     ...(mtu === undefined ? {} : { mtu }),
+    ...(device.kind === 'vxlan' ? { txChecksumOffload: offload } : {}),
     ...(address === undefined ? {} : { addresses: [{ address, length: 32 }] }),
     ...(device.wireguard === undefined ? {} : { wireguard: { ...device.wireguard, peers: installed.peers } }),
   };

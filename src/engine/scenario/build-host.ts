@@ -44,7 +44,7 @@ export function buildNode(context: HostContext, holder: Holder, ordinal: number)
   const backend: Backend = BACKENDS[plan.overlay.backend];
   const site: Site = { overlay: plan.overlay, uplink: uplinkOf(plan, holder) };
   const installed = context.install({ lease: holder.lease, site, peers: holder.peers });
-  const tunnel = tunnelOf(backend, holder, site, installed);
+  const tunnel = tunnelOf(backend, holder, site, installed, plan.offload);
   const own = tunnel === null ? [LOOPBACK, site.uplink] : [LOOPBACK, site.uplink, tunnel];
   const bridge = bridgeOf(plan, holder, own.length + 1);
   const berths = buildPods(plan, holder, bridge, ordinal);

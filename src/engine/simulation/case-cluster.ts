@@ -20,7 +20,7 @@ export function caseCluster(replay: ReplayCase, cold: boolean): Cluster {
   const enis = underlay.enis.map((eni) => ({ ...eni, securityGroups: [], sourceDestCheck: false }));
   const open = {
     ...cluster,
-    underlay: { ...underlay, enis, securityGroups: [], networkAcl: [], routes: [] },
+    underlay: { ...underlay, enis, securityGroups: [], networkAcl: [], routes: [], withoutCards: true },
   };
   const podMtu = { ...impliedPodMtu(replay), ...replay.settings.podMtu };
   return settingsApplied(open, { ...replay.settings, podMtu });

@@ -14,8 +14,8 @@ import { byMac, createMacCache, type MacCache } from '../kernel/mac-cache';
 import { macNumber } from '../kernel/mac-text';
 import { cloneSkb, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
 import { scrub } from '../kernel/veth';
-import { asInstant, drop, runBy } from '../kernel/world';
-import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
+import { asInstant, drop, note, runBy } from '../kernel/world';
+import { BROADCAST_MAC, completeChecksum, completeInner, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
 import { fits } from '../kernel/bridge';
 import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
 import { type Device, type Skb, type World } from '../kernel/state';
@@ -112,6 +112,7 @@ const isIpv4 = (skb: Skb): boolean =>
 const transmitFrom =
   (vpc: Vpc, port: Port) =>
   (skb: Skb): void => {
+    if (vpc.spec.withoutCards !== true) cardFills(vpc, port, skb);
     runBy(skb, 'wire');
     if (!takesIn(vpc, port, skb)) return;
     const destination = readMac(skb.data, skb.head);
@@ -121,6 +122,25 @@ const transmitFrom =
     else if (leaves) toRouter(vpc, port, skb);
     else unicast(vpc, port, skb, byMac(vpc.byMac, destination));
   };
+
+/** A network card does what was left to it: the checksum, and the one inside a tunnel's datagram. */
+function cardFills({ world }: Vpc, { device }: Port, skb: Skb): void {
+  if ((!skb.partial && !skb.innerPartial) || skb.gso > 0) return;
+  const filled = skb.innerPartial
+    ? completeInner(skb, ETHERNET_HEADER)
+    : completeChecksum(skb, ETHERNET_HEADER);
+  if (world.recorder.follow)
+    note(world, skb, device.place, 'ethernet', {
+      kind: 'rewrite',
+      what: 'checksum',
+      from: hex(filled.before),
+      to: hex(filled.after),
+      by: `the network card behind ${device.name} fills it in`,
+      translation: null,
+    });
+}
+
+const hex = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;
 
 /** The port into the VPC is a link end like any other: it takes what its MTU allows. */
 function takesIn(vpc: Vpc, port: Port, skb: Skb): boolean {

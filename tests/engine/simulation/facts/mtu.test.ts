@@ -166,6 +166,53 @@ describe.each(SITES)('$title', (site) => {
     expect(seen.on('p2a.eth0')[0]).toBe(`${p1a} > ${p2a} ttl 60 DF len ${mtu} tcp 40080>8080 ACK`);
   });
 
+  it('fact 33b: the kernel’s backends carry a super-packet whole from pod to pod, every checksum undone', () => {
+    const length = 40 + 3 * (site.mtu - 50 - 40);
+    for (const backend of ['vxlan', 'host-gw'] as const) {
+      const lab = openLab(site, backend, { offload: true, podMtu: { p1a: site.mtu - 50 } });
+      lab.send('p1a', superSegment(p1a, p2a, length - 40), 0, true);
+      const seen = lab.run();
+      const arrived = seen.at('p2a.eth0').filter(({ line }) => line.startsWith(`${p1a} >`));
+      expect(arrived.map(({ line }) => line)).toEqual([
+        `${p1a} > ${p2a} ttl 62 DF len ${length} tcp 40080>8080 PSH, ACK (bad checksum)`,
+      ]);
+      const [sent] = seen.at('n1.eth0');
+      expect(sent?.octets.length).toBe(length + 14 + (backend === 'vxlan' ? 50 : 0));
+      expect(seen.at('n2.eth0')[0]?.octets).toEqual(sent?.octets);
+      expect(seen.drops).toEqual(['NO_SOCKET at p2a.ip', 'NO_SOCKET at p1a.ip']);
+    }
+  });
+
+  it('fact 62: with offload the checksum inside a vxlan datagram stays undone, the outer one is right as if it were not', () => {
+    const lab = openLab(site, 'vxlan', { offload: true });
+    const segment = superSegment(p1a, p2a, 100);
+    lab.send('p1a', segment, 0, true);
+    const [on] = lab.run().at('n1.eth0');
+    const inside = on?.octets.slice(14 + 36 + 14) ?? new Uint8Array();
+    expect([...inside.slice(36, 38)]).toEqual([...segment.slice(36, 38)]);
+    const plain = openLab(site, 'vxlan');
+    plain.send('p1a', segment, 0, true);
+    const [off] = plain.run().at('n1.eth0');
+    expect(off?.line).not.toContain('bad checksum');
+    // The sum over the finished octets: ports and lengths alike, so it is the same.
+    expect(on?.octets.slice(34, 42)).toEqual(off?.octets.slice(34, 42));
+  });
+
+  it('fact 33b: what a pod with too large an MTU is to be cut into does not fit: its segments draw fragmentation needed', () => {
+    const lab = openLab(site, 'udp', { offload: true, podMtu: { p1a: site.mtu } });
+    lab.send('p1a', superSegment(p1a, p2a, 3 * site.mtu), 0, true);
+    const seen = lab.run();
+    expect(seen.on('p1a.eth0')[1]).toContain(`fragmentation needed mtu ${mtu}`);
+    const smaller = openLab(site, 'udp', { offload: true, podMtu: { p1a: 1000 } });
+    smaller.send('p1a', superSegment(p1a, p2a, 3 * 960), 0, true);
+    const lengths = smaller
+      .run()
+      .on('n1.flannel0')
+      .filter((line) => line.startsWith(p1a))
+      .map((line) => / len (\d+)/.exec(line)?.[1]);
+    expect(lengths).toEqual(['1000', '1000', '1000']);
+  });
+
   it('fact 33c: under load the receiver’s socket buffer of 212 992 octets overflows, and only a counter knows', () => {
     const lab = openLab(site);
     const inner = udp(p1a, p2a, 32);
