@@ -124,20 +124,21 @@ const transmitFrom =
   };
 
 /** A network card does what was left to it: the checksum, and the one inside a tunnel's datagram. */
-function cardFills({ world }: Vpc, { device }: Port, skb: Skb): void {
+function cardFills(vpc: Vpc, { landing }: Port, skb: Skb): void {
   if ((!skb.partial && !skb.innerPartial) || skb.gso > 0) return;
   const filled = skb.innerPartial
     ? completeInner(skb, ETHERNET_HEADER)
     : completeChecksum(skb, ETHERNET_HEADER);
-  if (world.recorder.follow)
-    note(world, skb, device.place, 'ethernet', {
-      kind: 'rewrite',
-      what: 'checksum',
-      from: hex(filled.before),
-      to: hex(filled.after),
-      by: `the network card behind ${device.name} fills it in`,
-      translation: null,
-    });
+  if (!vpc.world.recorder.follow) return;
+  const device = deviceAt(vpc, landing);
+  note(vpc.world, skb, device.place, 'ethernet', {
+    kind: 'rewrite',
+    what: 'checksum',
+    from: hex(filled.before),
+    to: hex(filled.after),
+    by: `the network card behind ${device.name} fills it in`,
+    translation: null,
+  });
 }
 
 const hex = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;
@@ -231,7 +232,7 @@ function carry(vpc: Vpc, skb: Skb, landing: Landing): void {
   const arrives = Math.max(leaves + duration, landing.lastArrival);
   landing.lastArrival = arrives;
   const to = deviceAt(vpc, landing);
-  if (world.recorder.follow)
+  if (vpc.world.recorder.follow)
     world.recorder.event(skb, leaves, duration, vpc.place, 'ethernet', 'wire', {
       kind: 'transmit',
       link: landing.link,
