@@ -21,8 +21,10 @@ interface Frame {
   octets: string;
 }
 interface Case {
-  cluster: { mtu: unknown; nodes: { name: string }[] };
-  origin: { place: string }[];
+  title?: string;
+  cluster: { mtu: unknown; subnetLen?: number; nodes: { name: string; flannel?: unknown }[] };
+  settings?: Record<string, unknown>;
+  origin: { place: string; at: number }[];
   expect: Record<string, Frame[]>;
 }
 
@@ -113,6 +115,57 @@ describe('different', () => {
   });
 });
 
+describe('a case in other words is the same case', () => {
+  it.each<[string, (document: Case) => void]>([
+    ['no title, no settings', (d) => (delete d.title, delete d.settings)],
+    ['no subnetLen: the leases say it', (d) => delete d.cluster.subnetLen],
+    [
+      'words that nobody knows',
+      (d) => Object.assign(d, { comment: 'x', settings: { mystery: 1, etcdDown: true } }),
+    ],
+    [
+      'nodes in settings that are not there',
+      (d) => (d.settings = { rpFilter: { n9: 'strict' }, flanneldKilled: ['n9'] }),
+    ],
+    ['bridgeNf as a truth value', (d) => (d.settings = { bridgeNf: { n1: true } })],
+    ['parts of nanoseconds', (d) => d.origin.forEach((o) => (o.at += 0.25))],
+    ['a place of nobody’s that must stay silent', (d) => (d.expect['n9.eth0'] = [])],
+    [
+      'flannel’s device named node by node',
+      (d) =>
+        d.cluster.nodes.forEach(
+          (node, i) => (node.flannel = { ip: `100.96.${i + 1}.0`, mac: null, mtu: 8973 }),
+        ),
+    ],
+  ])('%s', async (what, change) => {
+    const { status, complained } = await run(
+      replayCommand,
+      changed(`${what.replaceAll(/[^a-z]/gi, '')}.json`, change),
+    );
+    expect(complained).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it('names of nodes and pods are the case’s own', async () => {
+    const text = caseText('udp/d-udp-hello').replaceAll('"n1', '"worker-a').replaceAll('"p1a', '"web-a');
+    const { status } = await run(replayCommand, file('names.json', text));
+    expect(status).toBe(0);
+  });
+
+  it('a case that expects nothing anywhere is run all the same, and its frames can be had', async () => {
+    const blind = changed('blind.json', (d) => {
+      for (const place of Object.keys(d.expect)) d.expect[place] = [];
+    });
+    const out = join(folder, 'blind');
+    expect((await run(replayCommand, blind, '--pcap-out', out)).status).toBe(1);
+    const recorded = JSON.parse(caseText('udp/d-udp-hello')) as Case;
+    for (const [place, frames] of Object.entries(recorded.expect)) {
+      const parsed = parsePcap(readFileSync(join(out, 'blind', `${place}.pcap`)));
+      expect(parsed.ok ? parsed.value.packets.length : -1, place).toBe(frames.length);
+    }
+  });
+});
+
 describe('--pcap-out', () => {
   it('writes a savefile for each place, silent ones included', async () => {
     const out = join(folder, 'out');
@@ -169,6 +222,16 @@ describe('bad input is a message and status 2', () => {
       'two nodes of one name',
       [changed('twice.json', (d) => d.cluster.nodes.forEach((node) => (node.name = 'n1')))],
       'cluster.nodes: expected a name of its own for each node and pod, found n1',
+    ],
+    [
+      'a rule that names no traffic',
+      [changed('rule.json', (d) => (d.settings = { drop: { n2: 'everything' } }))],
+      'settings.drop.n2: expected udp/<port>, tcp/<port> or icmp, found everything',
+    ],
+    [
+      'devices in another form',
+      [changed('accept.json', (d) => (d.settings = { acceptLocal: { n1: 'flannel0' } }))],
+      'settings.acceptLocal.n1: expected a list',
     ],
     [
       'a sender that is not there',

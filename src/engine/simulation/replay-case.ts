@@ -2,7 +2,7 @@
  * Replay cases: a recording of a real flannel as one JSON document (cluster, settings, what applications sent, and
  * what every interface saw). The document is a stranger's text: it is checked before anything is believed.
  */
-import { type Ipv4Address, type Ipv4Prefix, parseIpv4, parsePrefix } from '../address/ipv4';
+import { type Ipv4Address, type Ipv4Prefix, lengthOf, parseIpv4, parsePrefix } from '../address/ipv4';
 import { type MacAddress, parseMac } from '../address/mac';
 import { type BackendName } from '../cluster/cluster';
 import { type RpFilter } from '../cluster/namespace';
@@ -98,7 +98,7 @@ export function parseCase(text: string): Result<ReplayCase, CaseProblem> {
     const document = record(JSON.parse(text), 'document');
     const expect = record(document['expect'], 'expect');
     return ok({
-      title: string(document['title'], 'title'),
+      title: document['title'] === undefined ? '' : string(document['title'], 'title'),
       cluster: clusterOf(record(document['cluster'], 'cluster')),
       settings: settingsOf(record(document['settings'] ?? {}, 'settings')),
       origin: list(document['origin'], 'origin').map((o, i) => {
@@ -154,6 +154,11 @@ function whole(value: unknown, where: string, fallback?: number): number {
   return value;
 }
 
+/** Whole nanoseconds; a recording's clock may have given parts of them. */
+function instantOf(value: unknown, where: string): number {
+  return whole(typeof value === 'number' ? Math.round(value) : value, where);
+}
+
 function checked<T>(
   value: unknown,
   where: string,
@@ -177,7 +182,7 @@ function seen(fields: Json, where: string): SeenFrame {
   const octets = Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
     Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16),
   );
-  return { at: whole(fields['at'], `${where}.at`), octets };
+  return { at: instantOf(fields['at'], `${where}.at`), octets };
 }
 
 const BACKEND_NAMES: Readonly<Record<string, BackendName>> = {
@@ -200,7 +205,7 @@ function clusterOf(c: Json): CaseCluster {
       mac: hardware(router['mac'], 'cluster.router.mac'),
     },
     overlay: prefix(c['overlay'], 'cluster.overlay'),
-    subnetLen: whole(c['subnetLen'], 'cluster.subnetLen'),
+    subnetLen: whole(c['subnetLen'] ?? undefined, 'cluster.subnetLen', leaseLength(c)),
     backend: backend ?? refuse('cluster.backend', c['backend'], Object.keys(BACKEND_NAMES).join(', ')),
     port: whole(c['port'] ?? undefined, 'cluster.port', 0),
     vni: whole(c['vni'] ?? undefined, 'cluster.vni', 1),
@@ -210,6 +215,15 @@ function clusterOf(c: Json): CaseCluster {
   };
 }
 
+/** What the first lease says, where the case does not. */
+function leaseLength(c: Json): number {
+  const [first] = list(c['nodes'], 'cluster.nodes');
+  const lease = first === undefined ? null : record(first, 'cluster.nodes[0]')['lease'];
+  return lease === null ? DEFAULT_LENGTH : lengthOf(prefix(lease, 'cluster.nodes[0].lease'));
+}
+
+const DEFAULT_LENGTH = 24;
+
 function nodeOf(n: Json, where: string): CaseNode {
   const flannel = record(n['flannel'] ?? {}, `${where}.flannel`);
   return {
@@ -217,7 +231,7 @@ function nodeOf(n: Json, where: string): CaseNode {
     eth0: netdev(n['eth0'], `${where}.eth0`),
     lease: prefix(n['lease'], `${where}.lease`),
     docker0: netdev(n['docker0'], `${where}.docker0`),
-    pods: list(n['pods'], `${where}.pods`).map((p, i) => ({
+    pods: list(n['pods'] ?? [], `${where}.pods`).map((p, i) => ({
       name: string(record(p, `${where}.pods[${i}]`)['name'], `${where}.pods[${i}].name`),
       ...netdev(p, `${where}.pods[${i}]`),
     })),
@@ -236,6 +250,14 @@ function netdev(value: unknown, where: string): CaseNetdev {
     mac: hardware(d['mac'], `${where}.mac`),
     mtu: whole(d['mtu'], `${where}.mtu`),
   };
+}
+
+/** `udp/8285`: a protocol, and a port where it has ports. */
+function traffic(value: unknown, where: string): string {
+  const text = string(value, where);
+  return /^(udp|tcp)(\/\d{1,5})?$|^icmp$/.test(text)
+    ? text
+    : refuse(where, text, 'udp/<port>, tcp/<port> or icmp');
 }
 
 function settingsOf(s: Json): CaseSettings {
@@ -260,9 +282,9 @@ function settingsOf(s: Json): CaseSettings {
     linkMtu: by('linkMtu', whole),
     flanneldKilled: names('flanneldKilled'),
     leaseDeleted: names('leaseDeleted'),
-    drop: by('drop', string),
-    reject: by('reject', string),
+    drop: by('drop', traffic),
+    reject: by('reject', traffic),
     forwardDrop: by('forwardDrop', (v, w) => ({ acceptRules: record(v, w)['acceptRules'] === true })),
-    bridgeNf: by('bridgeNf', whole),
+    bridgeNf: by('bridgeNf', (v, w) => (typeof v === 'boolean' ? Number(v) : whole(v, w))),
   };
 }
