@@ -1,4 +1,5 @@
 /** What every backend in the registry owes, whichever it is: read this before writing one. */
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contains, lengthOf } from '../../src/engine/address/ipv4';
 import { BACKENDS } from '../../src/engine/backend/index';
@@ -129,4 +130,13 @@ describe.each(NAMES)('%s', (backend) => {
       octets(simulate(scenarioWith({ backend, flows }))),
     );
   });
+});
+
+it('fact 65: the kernel that was recorded had no device for ipip and wireguard, and fidelity.md says so', () => {
+  const page = readFileSync('docs/fidelity.md', 'utf8');
+  const withoutCapture = Object.keys(BACKENDS).filter((name) =>
+    new RegExp(`^\\| ${name} .*no capture exists`, 'm').test(page),
+  );
+  expect(withoutCapture).toEqual(['ipip', 'wireguard']);
+  expect(existsSync('tests/captures/ipip') || existsSync('tests/captures/wireguard')).toBe(false);
 });

@@ -25,8 +25,28 @@ it.each([...Object.keys(BACKENDS), ...Object.keys(FAULTS), ...Object.keys(DROP_R
   },
 );
 
-it.each(FACTS)('fact %i has a row and tests that exist', (fact) => {
+/** The facts that titles of a test file name: `fact 9: …`, `facts 32, 80: …`, `facts 42, 43 and 50, …`. Comments do not count. */
+function factsIn(file: string): ReadonlySet<number> {
+  const code = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => !/^\s*(\/\*|\*|\/\/)/.test(line))
+    .join('\n');
+  const lists = [...code.matchAll(/\bfacts? ((?:\d+[bc]?(?:, | and |-)?)+)/g)].map((match) => match[1] ?? '');
+  const table = [...code.matchAll(/\bfact: (\d+)/g)].map((match) => Number(match[1]));
+  return new Set([...table, ...lists.flatMap((list) => list.split(/, | and /).flatMap(numbersOf))]);
+}
+
+/** `7` and `28-31`. */
+function numbersOf(text: string): readonly number[] {
+  const [from = 0, to = from] = text.split('-').map((part) => Number.parseInt(part, 10));
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+it.each(FACTS)('fact %i has a row, and tests that name it', (fact) => {
   const files = [...(rowOf(String(fact))?.[2] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
   expect(files.length).toBeGreaterThan(0);
-  for (const file of files) expect(existsSync(file), file).toBe(true);
+  for (const file of files) {
+    expect(existsSync(file), file).toBe(true);
+    expect([...factsIn(file)], file).toContain(fact);
+  }
 });
