@@ -57,7 +57,7 @@ describe('the film', () => {
     expect(await page.locator('.stamp').count()).toBe(6);
     expect(await page.locator('.stamp.done').count()).toBe(6);
     expect(await page.locator('.ledger-card').innerText()).toMatch(/crossings of the user\/kernel line\s+6/);
-    expect(await page.locator('.ledger-card .way').count()).toBe(4);
+    expect(await page.locator('.ledger-card .way').count()).toBe(3);
     await page.locator('.way', { hasText: 'Step through it' }).click();
     expect(await stepShown(page)).toMatch(/^step 1 /);
   });

@@ -20,6 +20,11 @@ it('the reader guesses, the engine answers, and the film stands at what was aske
   expect(said).toContain('Not so. You said: 2. flanneld makes two.');
   expect(said).toContain('It is: 3 copies on the sender.');
   expect(await page.locator('.caption').textContent()).toContain('The envelope leaves n1');
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  expect(await page.locator('.lesson-article > section > h3').count()).toBe(4);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: null });
   await page.getByRole('button', { name: 'Guess again' }).click();
   await page.getByRole('textbox').fill('3');
   await page.getByRole('button', { name: 'Show me' }).click();

@@ -23,7 +23,7 @@ export function Outcome(props: OutcomeProps) {
   const words = useWords(DIAGNOSE_WORDS);
   const language = useLanguage();
   const root = useRef<HTMLElement>(null);
-  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+  useEffect(() => root.current?.focus(), []);
   const films = [
     { name: 'broken', label: words.broken },
     { name: 'mended', label: words.mended },

@@ -1,5 +1,5 @@
 /** A page of a lesson: words and question on one side, the stage on the other, on a phone one below the other. */
-import { type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type Course, type Inspection, LESSONS, type Page, type Verdict } from '../../playback';
 import { useLanguage, useWords } from '../language/language';
 import { LESSON_WORDS } from '../language/lessons';
@@ -41,7 +41,7 @@ export function LessonPageView(props: LessonPageViewProps) {
           {words.lessonNumber(LESSONS.indexOf(lesson) + 1)}: {lesson.title[language]}.{' '}
           {words.pageOf(number, lesson.pages.length)}
         </p>
-        <h2>{page.title[language]}</h2>
+        <Title text={page.title[language]} />
         <p className="lesson-lead">
           <GlossedWords text={page.text[language](facts)} />
         </p>
@@ -58,6 +58,21 @@ export function LessonPageView(props: LessonPageViewProps) {
       </div>
       {given !== null && <Beside {...props} facts={facts} />}
     </main>
+  );
+}
+
+/** A new page begins at its title: for the eyes, and for whoever had the focus on the button that led here. */
+function Title({ text }: { readonly text: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    title.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
+  return (
+    <h2 ref={title} tabIndex={-1}>
+      {text}
+    </h2>
   );
 }
 
