@@ -96,6 +96,8 @@ function readRequest(args: readonly string[]): Result<Request, Outcome> {
     const used = readWord(draft, args[i] ?? '', args[i + 1]);
     if (!used.ok) return used;
     i += used.value;
+    // What follows is the rule to be written, which nobody here may.
+    if (draft.command === 'write') break;
   }
   const { command, table, bare, ...rest } = draft;
   return ok({ command, table, chain: bare[0] ?? null, number: bare[1] ?? null, style: rest });

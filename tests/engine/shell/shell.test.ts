@@ -71,6 +71,8 @@ describe('a terminal', () => {
     'ip neigh del 172.20.32.1 dev eth0',
     'ip addr flush dev eth0',
     'iptables -F',
+    'iptables -A FORWARD -s 10.0.0.0/8 -j DROP',
+    'iptables -t nat -I POSTROUTING 1 -j MASQUERADE --random-fully',
     'sysctl -w net.ipv4.ip_forward=0',
     'hostname elsewhere',
   ])('only reads: %s', (line) => {
