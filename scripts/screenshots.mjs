@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of docs/images: the default film at its start, its encapsulation and its end, in both themes, on a
- * desktop and on a phone.
+ * desktop and on a phone; and the race and the load room.
  *
  * `node scripts/screenshots.mjs [folder]`. Builds the page first; needs Chromium (scripts/find-browser.mjs says which).
  */
@@ -29,9 +29,14 @@ const FLAGS = [
 ];
 
 const MOMENTS = [
-  { name: 'start', query: '?v=1&step=1' },
-  { name: 'encapsulation', query: '?v=1&step=encapsulate&view=packet' },
-  { name: 'end', query: '?v=1&t=9s' },
+  { name: 'start', query: '?v=1&step=1', ready: '.packet.hero' },
+  { name: 'encapsulation', query: '?v=1&step=encapsulate&view=packet', ready: '.packet.hero' },
+  { name: 'end', query: '?v=1&t=9s', ready: '.packet.hero' },
+];
+/** Rooms beside the film: one picture of each, for the page on the cost model. */
+const ROOMS = [
+  { name: 'race', query: '?v=1&view=race', ready: '.race-row' },
+  { name: 'load', query: '?v=1&view=load', ready: '.load-progress.done' },
 ];
 const THEMES = /** @type {const} */ (['light', 'dark']);
 const SIZES = [
@@ -83,10 +88,11 @@ for (const colorScheme of THEMES)
       locale: 'en-GB',
     });
     const page = await context.newPage();
-    for (const { name, query } of MOMENTS) {
+    const rooms = width > 700 && colorScheme === 'light' ? ROOMS : [];
+    for (const { name, query, ready } of [...MOMENTS, ...rooms]) {
       await page.goto(url + query);
-      await page.locator('.packet.hero').first().waitFor({ state: 'attached' });
-      if (width > 700 && query.includes('view=')) await page.locator('.hex').waitFor();
+      await page.locator(ready).first().waitFor({ state: 'attached' });
+      if (width > 700 && query.includes('view=packet')) await page.locator('.hex').waitFor();
       const path = join(out, `${name}-${size}-${colorScheme}.png`);
       await page.screenshot({ path });
       stdout.write(`${path}  ${Math.round(statSync(path).size / 1024)} KiB\n`);
