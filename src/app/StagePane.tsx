@@ -3,10 +3,12 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
+import { NAMING } from '../view/drawer/Openers';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
 import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
+import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
 import { dispatch } from './player-store';
@@ -26,6 +28,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const words = useWords(FILM_WORDS);
   const networks = useMemo(() => networksOf(timeline.trace.cluster, words), [timeline, words]);
   const framed = useStore(store, (s) => s.show.embed);
+  const pointed = useStore(store, (s) => s.pointed);
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
   const go = (step: number) => dispatch(store, { do: 'step', to: step });
@@ -39,20 +42,32 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         onGo={go}
         network={network}
         framed={framed}
+        pointed={pointed}
         wish={wish}
         onWished={() => store.setState({ lensWish: null })}
       >
         <Legend networks={networks} shown={network} onShow={setNetwork} />
+        {!framed && !apart && <StageOpeners store={store} />}
         {ended && atTheEnd}
       </Stage>
-      {timeline.layout.shape === 'strip' && (
-        <div className="caption-strip">
-          {/* New words are new elements: nothing that was there has moved. */}
-          {caption !== null && (
-            <CaptionWords key={caption.step.index} step={caption.step} text={caption.text} />
-          )}
-        </div>
-      )}
+      {timeline.layout.shape === 'strip' && <StripWords caption={caption} />}
     </Pane>
+  );
+}
+
+function StageOpeners({ store }: Pick<StagePaneProps, 'store'>) {
+  return (
+    <div className="stage-openers">
+      <DrawerOpeners store={store} names={NAMING} />
+    </div>
+  );
+}
+
+function StripWords({ caption }: Pick<StagePaneProps, 'caption'>) {
+  return (
+    <div className="caption-strip">
+      {/* New words are new elements: nothing that was there has moved. */}
+      {caption !== null && <CaptionWords key={caption.step.index} step={caption.step} text={caption.text} />}
+    </div>
   );
 }

@@ -4,11 +4,12 @@ import { useStore } from 'zustand';
 import { type BackendName, BACKENDS, isPresetName, presetScenario, usualPort } from '../engine';
 import { Menu } from '../view/controls/Menu';
 import { ThemeChoice } from '../view/controls/ThemeChoice';
-import { Openers } from '../view/drawer/Openers';
+import { CHANGING, NAMING } from '../view/drawer/Openers';
 import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
 import { useLanguage, useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
+import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { HintsSwitch } from './glossary/HintsSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
@@ -28,16 +29,6 @@ function useSaid(): readonly [said: string, say: (words: string) => void] {
     return () => clearTimeout(timer);
   }, [said]);
   return [said, say];
-}
-
-function DrawerOpeners({ store }: { readonly store: PlayerStore }) {
-  const opened = useStore(store, (s) => s.drawer?.name ?? null);
-  return (
-    <Openers
-      opened={opened}
-      onOpen={(name) => store.setState({ drawer: opened === name ? null : { name, of: null } })}
-    />
-  );
 }
 
 export function TopBar({ store }: { readonly store: PlayerStore }) {
@@ -65,7 +56,7 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
       onBackend={toBackend}
       said={said}
     >
-      <DrawerOpeners store={store} />
+      <DrawerOpeners store={store} names={[...NAMING, ...CHANGING]} />
       {menus.map(({ name, label, items }) => (
         <Menu key={name} label={label} items={items}>
           {name === 'settings' && (

@@ -48,6 +48,7 @@ export function obey(store: PlayerStore, wish: Wish): void {
   else if (wish.do === 'camera') store.setState({ lensWish: wish.wish });
   else if (wish.do === 'keys') store.setState({ keysOpen: true });
   else if (wish.do === 'present') present(store, !store.getState().show.present);
-  else if (wish.do === 'close') store.setState({ keysOpen: false, sheetOpen: false, drawer: null });
+  else if (wish.do === 'close')
+    store.setState({ keysOpen: false, sheetOpen: false, drawer: null, pointed: null });
   else dispatch(store, wish);
 }

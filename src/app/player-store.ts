@@ -39,6 +39,8 @@ export interface PlayerState {
   readonly exportOpen: boolean;
   /** What is open beside the stage instead of the inspector. */
   readonly drawer: Drawer | null;
+  /** The box of the stage that something beside it points at. */
+  readonly pointed: string | null;
   /** A command that somebody asked to see run: the Commands tab takes it. */
   readonly wanted: WantedCommand | null;
   /** What a key asks of the camera: the stage grants it. */
@@ -90,6 +92,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     keysOpen: false,
     exportOpen: false,
     drawer: link.drawer,
+    pointed: null,
     wanted: null,
     lensWish: null,
     theme: stated ? link.theme : theme,

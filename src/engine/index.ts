@@ -1,5 +1,14 @@
 /** The engine's only door: what playback, view, app, embed and cli may know of it. */
-export { type Ipv4Address, type Ipv4Prefix, contains, parseIpv4 } from './address/ipv4';
+export {
+  type Ipv4Address,
+  type Ipv4Prefix,
+  contains,
+  fromU32,
+  lengthOf,
+  networkOf,
+  parseIpv4,
+  toU32,
+} from './address/ipv4';
 export { type MacAddress } from './address/mac';
 export { BACKENDS } from './backend/index';
 export {

@@ -1,11 +1,11 @@
 /**
- * What is opened beside the stage, as a link says it: `open=break`, `open=break:forward-policy-drop`.
+ * What is opened beside the stage, as a link says it: `open=who`, `open=addresses:n2`, `open=break:forward-policy-drop`.
  *
  * Whether there is such a node is for the drawer itself to say: a link may come from a larger cluster.
  */
 import { err, ok, type Result } from '../engine';
 
-export const DRAWERS = ['break'] as const;
+export const DRAWERS = ['who', 'addresses', 'break'] as const;
 export type DrawerName = (typeof DRAWERS)[number];
 
 export interface Drawer {

@@ -9,6 +9,10 @@ import { type DrawerProps } from './drawer-props';
 import { type Showing } from '../use-film';
 
 const DRAWERS: Readonly<Record<DrawerName, LazyExoticComponent<ComponentType<DrawerProps>>>> = {
+  who: lazy(() => import('./WhoDrawer').then(({ WhoDrawer }) => ({ default: WhoDrawer }))),
+  addresses: lazy(() =>
+    import('./AddressesDrawer').then(({ AddressesDrawer }) => ({ default: AddressesDrawer })),
+  ),
   break: lazy(() => import('./BreakDrawer').then(({ BreakDrawer }) => ({ default: BreakDrawer }))),
 };
 
@@ -33,7 +37,7 @@ export function DrawerPane({ store, showing, drawer }: DrawerPaneProps) {
   const words = useWords(DRAWER_WORDS);
   useWayBack();
   const Opened = DRAWERS[drawer.name];
-  const close = () => store.setState({ drawer: null });
+  const close = () => store.setState({ drawer: null, pointed: null });
   const waiting = (
     <DrawerFrame title={words[drawer.name]} onClose={close}>
       <p className="empty">{words.loading}</p>

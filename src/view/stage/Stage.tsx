@@ -29,6 +29,7 @@ import { obstaclesOf, shelvesOf } from './obstacles';
 import { paint } from './painter';
 import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
+import { Pointed } from './Pointed';
 import { StageControls } from './StageControls';
 import { useLens } from './use-lens';
 import { useSize } from './use-size';
@@ -43,6 +44,8 @@ export interface StageProps {
   readonly onGo: (step: number) => void;
   /** The network whose region is shown; null for none. */
   readonly network: NetworkHue | null;
+  /** A box that something beside the stage points at; null for none. */
+  readonly pointed?: string | null;
   /** What a key asks of the camera; null when there is nothing to do. */
   readonly wish?: LensWish | null;
   readonly onWished?: () => void;
@@ -97,30 +100,18 @@ interface PictureProps extends Omit<StageProps, 'children' | 'wish' | 'onWished'
   readonly onCamera: (camera: Camera) => void;
 }
 
-function Picture({ film, moment, caption, label, onGo, network, size, lens, onCamera }: PictureProps) {
-  const { layout, trace } = film.timeline;
-  const { standing } = moment;
+function Picture(props: PictureProps) {
+  const { film, moment, caption, label, size, lens } = props;
+  const { layout } = film.timeline;
   const back = useRef<SVGGElement>(null);
   const front = useRef<SVGGElement>(null);
-  usePainter({ film, moment, size, lens, onCamera }, back, front);
-  const { prefix, mtu } = trace.cluster.underlay;
+  usePainter(props, back, front);
   const at = transformOf(cameraFor(lens, layout, size, focusOf(layout, moment)));
   return (
     <>
       <svg className="picture" width={size.width} height={size.height} role="img" aria-label={label}>
         <g ref={back} transform={at}>
-          <Ground layout={layout} subnet={prefix} mtu={mtu} />
-          <Regions layout={layout} network={network} />
-          <Cables cables={layout.cables} />
-          <Travelled paths={standing.paths} />
-          <Boxes boxes={layout.boxes} busy={standing.busy} lit={standing.lit} shape={layout.shape} />
-          <TheLine layout={layout} />
-          <Stamps
-            stamps={standing.stamps}
-            shape={layout.shape}
-            step={caption?.step.index ?? -1}
-            onGo={onGo}
-          />
+          <Section {...props} />
         </g>
       </svg>
       {caption !== null && layout.shape === 'wide' && (
@@ -130,6 +121,25 @@ function Picture({ film, moment, caption, label, onGo, network, size, lens, onCa
       <svg className="packets" width={size.width} height={size.height} aria-hidden="true">
         <g ref={front} transform={at} />
       </svg>
+    </>
+  );
+}
+
+/** All that stands still for a step, from the ground up. */
+function Section({ film, moment, caption, onGo, network, pointed = null }: PictureProps) {
+  const { layout, trace } = film.timeline;
+  const { standing } = moment;
+  const { prefix, mtu } = trace.cluster.underlay;
+  return (
+    <>
+      <Ground layout={layout} subnet={prefix} mtu={mtu} />
+      <Regions layout={layout} network={network} />
+      <Cables cables={layout.cables} />
+      <Travelled paths={standing.paths} />
+      <Boxes boxes={layout.boxes} busy={standing.busy} lit={standing.lit} shape={layout.shape} />
+      <Pointed layout={layout} box={pointed} />
+      <TheLine layout={layout} />
+      <Stamps stamps={standing.stamps} shape={layout.shape} step={caption?.step.index ?? -1} onGo={onGo} />
     </>
   );
 }

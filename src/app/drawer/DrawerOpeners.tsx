@@ -1,0 +1,16 @@
+/** The buttons that open and close what stands beside the stage. */
+import { useStore } from 'zustand';
+import { type Opener, Openers } from '../../view/drawer/Openers';
+import { type PlayerStore } from '../player-store';
+
+export interface DrawerOpenersProps {
+  readonly store: PlayerStore;
+  readonly names: readonly Opener[];
+}
+
+export function DrawerOpeners({ store, names }: DrawerOpenersProps) {
+  const opened = useStore(store, (s) => s.drawer?.name ?? null);
+  const open = (name: Opener) =>
+    store.setState({ drawer: opened === name ? null : { name, of: null }, pointed: null });
+  return <Openers names={names} opened={opened} onOpen={open} />;
+}

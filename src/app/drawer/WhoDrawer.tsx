@@ -1,0 +1,33 @@
+/** The device map with its doings: the parts of one node, pointed at on the stage. */
+import { useMemo } from 'react';
+import { elsewhere, partsOf } from '../../playback';
+import { DrawerFrame } from '../../view/drawer/DrawerFrame';
+import { DEVICE_WORDS } from '../../view/language/devices';
+import { DRAWER_WORDS } from '../../view/language/drawer';
+import { useWords } from '../../view/language/language';
+import { DeviceMap } from '../../view/plan/DeviceMap';
+import '../../view/styles/plan.css';
+import { type DrawerProps } from './drawer-props';
+
+export function WhoDrawer({ store, showing, of, onClose }: DrawerProps) {
+  const { cluster } = showing.film.timeline.trace;
+  const { who } = useWords(DRAWER_WORDS);
+  const { lead, noNode } = useWords(DEVICE_WORDS);
+  const nodes = cluster.nodes.map((n) => n.name);
+  const known = of === null || nodes.includes(of);
+  const node = known && of !== null ? of : (nodes[0] ?? '');
+  const parts = useMemo(() => partsOf(cluster, node), [cluster, node]);
+  return (
+    <DrawerFrame title={who} lead={lead} onClose={onClose}>
+      {!known && <p className="empty">{noNode(of)}</p>}
+      <DeviceMap
+        parts={parts}
+        elsewhere={elsewhere(parts)}
+        nodes={nodes}
+        node={node}
+        onNode={(name) => store.setState({ drawer: { name: 'who', of: name } })}
+        onPoint={(pointed) => store.setState({ pointed })}
+      />
+    </DrawerFrame>
+  );
+}

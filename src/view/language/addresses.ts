@@ -1,0 +1,51 @@
+/** Words of the address plan. */
+import { defineWords } from './language';
+
+export const ADDRESS_WORDS = defineWords(
+  {
+    lead: (network: string, addresses: string, subnets: string, length: number) =>
+      `The overlay ${network} has ${addresses} addresses. flannel cuts it into ${subnets} subnets of length /${length}, and each node leases one.`,
+    leased: (n: number, all: string) => `${n} of ${all} leased. Open one to see who lives there.`,
+    shown: (n: number) => `Drawn: the first ${n}.`,
+    free: 'free',
+    plan: 'Subnets of the overlay',
+    open: (node: string, subnet: string) => `${node}, ${subnet}`,
+    all: 'The whole overlay',
+    inside: (subnet: string, node: string) => `${subnet}, leased by ${node}`,
+    noLease: (node: string) => `${node} has no lease here, or there is no such node.`,
+    roles: {
+      network: 'network address',
+      tunnel: 'flannel’s device',
+      bridge: 'the pods’ gateway',
+      pod: 'pod',
+      broadcast: 'broadcast',
+      free: 'free',
+    },
+    beyond: (n: number) => `and ${n} more`,
+    term: 'For how long, and what happens when a lease runs out:',
+    days: 'days of leases',
+  },
+  {
+    lead: (network, addresses, subnets, length) =>
+      `Das Overlay ${network} hat ${addresses} Adressen. flannel teilt es in ${subnets} Subnetze der Länge /${length}, und jeder Knoten pachtet eines.`,
+    leased: (n, all) => `${n} von ${all} gepachtet. Öffnen Sie eines, um zu sehen, wer dort wohnt.`,
+    shown: (n) => `Gezeichnet sind die ersten ${n}.`,
+    free: 'frei',
+    plan: 'Subnetze des Overlays',
+    open: (node, subnet) => `${node}, ${subnet}`,
+    all: 'Das ganze Overlay',
+    inside: (subnet, node) => `${subnet}, gepachtet von ${node}`,
+    noLease: (node) => `${node} hat hier keine Pacht, oder es gibt keinen solchen Knoten.`,
+    roles: {
+      network: 'Netzadresse',
+      tunnel: 'das Gerät von flannel',
+      bridge: 'das Gateway der Pods',
+      pod: 'Pod',
+      broadcast: 'Broadcast',
+      free: 'frei',
+    },
+    beyond: (n) => `und ${n} weitere`,
+    term: 'Für wie lange, und was geschieht, wenn eine Pacht ausläuft:',
+    days: 'Tage der Pachten',
+  },
+);

@@ -1,0 +1,39 @@
+/** “Who is who” and “Addresses”: opened from the stage and by link, with the keyboard, and clean for axe. */
+import { describe, expect, it } from 'vitest';
+import { axeViolations, openApp } from './support/open-app';
+
+const still = { reducedMotion: 'reduce' } as const;
+
+it('names every device before the film starts, and points at it on the stage', async () => {
+  const { page } = await openApp('?step=1', still);
+  await page.getByRole('button', { name: 'Who is who' }).press('Enter');
+  const flannel0 = page.locator('.part-tun');
+  await flannel0.waitFor();
+  expect(await flannel0.innerText()).toContain('flanneld, in user space');
+  await flannel0.focus();
+  expect(await page.locator('.picture .pointed').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.drawer, .picture .pointed').count()).toBe(0);
+});
+
+it('the overlay has 256 cells, a lease opens to its addresses, and both are links', async () => {
+  const { page, url } = await openApp('?step=1&pods=4', still);
+  await page.getByRole('button', { name: 'Addresses' }).press('Enter');
+  await page.locator('.cells .leased').first().waitFor();
+  expect(await page.locator('.cells .cell').count()).toBe(256);
+  expect(await page.locator('.cells .leased').count()).toBe(3);
+  await page.getByRole('button', { name: 'n2, 100.96.2.0/24' }).press('Enter');
+  await page.waitForURL(/open=addresses:n2/);
+  expect(await page.locator('.owners').innerText()).toContain('100.96.2.5');
+  await page.goto(`${url}?step=1&open=addresses:n77`);
+  await page.getByText('n77 has no lease here').waitFor();
+});
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  it.each(['who', 'addresses:n1'])('axe finds nothing wrong: %s', async (drawer) => {
+    const phone = drawer === 'who' ? {} : { width: 390, height: 844 };
+    const { page } = await openApp(`?step=1&open=${drawer}`, { ...still, colorScheme, ...phone });
+    await page.locator('.part, .owners').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
