@@ -1,5 +1,5 @@
 /** The stage with its doings, and on a narrow window the words under it. */
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
@@ -8,6 +8,7 @@ import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
 import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
+import { type StageHandlesProps } from './drawer/StageHandles';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
@@ -28,6 +29,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const words = useWords(FILM_WORDS);
   const networks = useMemo(() => networksOf(timeline.trace.cluster, words), [timeline, words]);
   const framed = useStore(store, (s) => s.show.embed);
+  const editing = useStore(store, (s) => s.drawer?.name === 'edit' && !apart);
   const pointed = useStore(store, (s) => s.pointed);
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
@@ -43,6 +45,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         network={network}
         framed={framed}
         pointed={pointed}
+        over={editing ? (at) => <Handles store={store} at={at} /> : null}
         wish={wish}
         onWished={() => store.setState({ lensWish: null })}
       >
@@ -52,6 +55,19 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
       </Stage>
       {timeline.layout.shape === 'strip' && <StripWords caption={caption} />}
     </Pane>
+  );
+}
+
+const LazyHandles = lazy(() =>
+  import('./drawer/StageHandles').then(({ StageHandles }) => ({ default: StageHandles })),
+);
+
+/** What the editor puts on the stage; the stage does not wait for it. */
+function Handles(props: StageHandlesProps) {
+  return (
+    <Suspense fallback={null}>
+      <LazyHandles {...props} />
+    </Suspense>
   );
 }
 

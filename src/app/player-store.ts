@@ -21,7 +21,7 @@ import {
   type Timeline,
 } from '../playback';
 import { type LensWish } from '../view/stage/lens';
-import { resolvePosition } from './position';
+import { positionOf, resolvePosition } from './position';
 import { timelineFor } from './timelines';
 import { advance, type Travel, travelTo } from './travel';
 
@@ -165,6 +165,16 @@ export function openScenario(
   const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode, engine } as const;
   const next = standing({ link, problems }, shape, isSound(problems) && !still);
   store.setState({ ...next, player: { ...next.player, rate: player.rate } });
+}
+
+/** The same story otherwise: the film stays on its step where it still has it, and nothing starts to play. */
+export function changeScenario(store: PlayerStore, scenario: Scenario): void {
+  const state = store.getState();
+  const { shape, player } = state;
+  const position = positionOf(timelineIn(state), player);
+  const link = { ...USUAL_LINK, scenario, position, pace: player.mode };
+  const next = standing({ link, problems: [] }, shape, false);
+  store.setState({ ...next, problems: [], player: { ...next.player, rate: player.rate } });
 }
 
 /** Obeys a command. Steps travel, unless no motion is wanted; anything else ends a journey. */

@@ -144,7 +144,15 @@ export {
   printFlag,
   type Problem,
 } from './scenario/parameter';
-export { FAULT, FLOW, NONE, PARAMETER_NAMES, PARAMETERS, SINGLE_KEYS } from './scenario/parameters';
+export {
+  FAULT,
+  FLOW,
+  NONE,
+  PARAMETER_NAMES,
+  PARAMETERS,
+  SINGLE_KEYS,
+  type SingleKey,
+} from './scenario/parameters';
 export { type ParsedScenario, parseScenario } from './scenario/parse';
 export {
   DEFAULT_PRESET,
@@ -155,7 +163,7 @@ export {
   presetScenario,
   usualPort,
 } from './scenario/presets';
-export { printScenario } from './scenario/print';
+export { printScenario, printValue } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
 export { COMMANDS as SHELL_COMMANDS } from './shell/commands';
 export { shellStateAt } from './shell/from-trace';

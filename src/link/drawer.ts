@@ -5,7 +5,7 @@
  */
 import { err, ok, type Result } from '../engine';
 
-export const DRAWERS = ['who', 'addresses', 'break'] as const;
+export const DRAWERS = ['who', 'addresses', 'break', 'edit'] as const;
 export type DrawerName = (typeof DRAWERS)[number];
 
 export interface Drawer {

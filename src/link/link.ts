@@ -11,6 +11,7 @@ import {
   type Instant,
   ok,
   type Pair,
+  parseFlag,
   parseScenario,
   printScenario,
   type Problem,
@@ -93,6 +94,7 @@ export const OWN_NAMES: readonly string[] = [
   'theme',
   'lang',
   'open',
+  'edit',
   ...SHOW_NAMES,
   'expect',
   'engine',
@@ -113,7 +115,10 @@ export function parseLink(text: string, carried: Carried = unopened(text)): Pars
     pace: read('pace', wordOf(PACES), 'even', 'even'),
     view: read('view', wordOf(VIEWS), 'what', 'what'),
     theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
-    drawer: read<Drawer | null>('open', parseDrawer, null, 'nothing'),
+    // edit=1 is a short word for what people look for most; it prints as open=edit.
+    drawer:
+      read<Drawer | null>('open', parseDrawer, null, 'nothing') ??
+      (read('edit', parseFlag, false, 'no') ? { name: 'edit', of: null } : null),
     lang: reader.lang,
     show: readShow(reader),
     expect: read<Expectation | null>('expect', parseExpectation, null, 'nothing'),

@@ -6,6 +6,7 @@ export * from './duration-text';
 export { type Catalogue } from './caption/catalogue';
 export { ENGLISH } from './caption/english/english';
 export { type Citation } from './caption/source';
+export * from './edit';
 export * from './faults';
 export * from './headers';
 export * from './inspect';

@@ -13,6 +13,7 @@ const DRAWERS: Readonly<Record<DrawerName, LazyExoticComponent<ComponentType<Dra
   addresses: lazy(() =>
     import('./AddressesDrawer').then(({ AddressesDrawer }) => ({ default: AddressesDrawer })),
   ),
+  edit: lazy(() => import('./EditDrawer').then(({ EditDrawer }) => ({ default: EditDrawer }))),
   break: lazy(() => import('./BreakDrawer').then(({ BreakDrawer }) => ({ default: BreakDrawer }))),
 };
 

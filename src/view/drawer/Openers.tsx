@@ -5,7 +5,7 @@ import { useWords } from '../language/language';
 /** What explains the stage. */
 export const NAMING = ['who', 'addresses'] as const;
 /** What changes the scenario. */
-export const CHANGING = ['break'] as const;
+export const CHANGING = ['break', 'edit'] as const;
 
 export type Opener = (typeof NAMING)[number] | (typeof CHANGING)[number];
 

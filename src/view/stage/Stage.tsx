@@ -46,6 +46,8 @@ export interface StageProps {
   readonly network: NetworkHue | null;
   /** A box that something beside the stage points at; null for none. */
   readonly pointed?: string | null;
+  /** Drawn over the picture with its camera, whose transform it is given. */
+  readonly over?: ((at: string) => ReactNode) | null;
   /** What a key asks of the camera; null when there is nothing to do. */
   readonly wish?: LensWish | null;
   readonly onWished?: () => void;
@@ -101,7 +103,7 @@ interface PictureProps extends Omit<StageProps, 'children' | 'wish' | 'onWished'
 }
 
 function Picture(props: PictureProps) {
-  const { film, moment, caption, label, size, lens } = props;
+  const { film, moment, caption, label, size, lens, over = null } = props;
   const { layout } = film.timeline;
   const back = useRef<SVGGElement>(null);
   const front = useRef<SVGGElement>(null);
@@ -121,6 +123,7 @@ function Picture(props: PictureProps) {
       <svg className="packets" width={size.width} height={size.height} aria-hidden="true">
         <g ref={front} transform={at} />
       </svg>
+      {over?.(at)}
     </>
   );
 }
