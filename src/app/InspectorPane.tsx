@@ -1,7 +1,7 @@
 /** The inspector with its doings: which tab is open, and on a phone whether the sheet is up. */
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
-import { captionOf, whatHappens } from '../playback';
+import { captionOf, columnsOf, whatHappens } from '../playback';
 import { type ViewName, VIEWS } from '../link/link';
 import { Icon } from '../view/controls/icons';
 import { type Tab, Tabs } from '../view/inspector/Tabs';
@@ -55,6 +55,7 @@ function Panel(props: PanelProps & { readonly view: ViewName }) {
         step={step}
         explanation={whatHappens(timeline, step.focus)}
         caption={captionOf(timeline, step.focus)}
+        knows={step.focus.kind === 'drop' ? columnsOf(step.focus.knows) : null}
       />
     );
   return (

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type WitnessColumn } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
+import { WITNESS_WORDS } from '../language/witness';
 import { WhoKnows } from './WhoKnows';
 
 export interface FaultDetailProps {
@@ -59,7 +60,7 @@ export function FaultDetail(props: FaultDetailProps) {
           {meaning !== null && `: ${meaning}`}
         </dd>
       </dl>
-      <h4>{words.knows}</h4>
+      <h4>{useWords(WITNESS_WORDS).knows}</h4>
       <WhoKnows knows={knows} />
       <ProofOf {...props} />
       <h4>{words.fix}</h4>

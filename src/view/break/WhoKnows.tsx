@@ -1,17 +1,17 @@
 /** Who could know about a drop or a fault, as a row of columns: said with a sign and a word, never by colour alone. */
 import { type WitnessColumn, WITNESS_COLUMNS } from '../../playback';
-import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
+import { WITNESS_WORDS } from '../language/witness';
 
 export function WhoKnows({ knows }: { readonly knows: ReadonlySet<WitnessColumn> }) {
-  const words = useWords(FAULT_WORDS);
+  const words = useWords(WITNESS_WORDS);
   return (
     <table className="who-knows">
       <thead>
         <tr>
           {WITNESS_COLUMNS.map((column) => (
             <th key={column} scope="col">
-              {words.witnessHeads[column]}
+              {words.heads[column]}
             </th>
           ))}
         </tr>

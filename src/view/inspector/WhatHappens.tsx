@@ -1,7 +1,9 @@
 /** The step in words: what, why, by which rule, what otherwise, and where it is written. */
-import type { Citation, Explanation, Step, Text } from '../../playback';
+import type { Citation, Explanation, Step, Text, WitnessColumn } from '../../playback';
+import { WhoKnows } from '../break/WhoKnows';
 import { INSPECTOR_WORDS } from '../language/inspector';
 import { useWords } from '../language/language';
+import { WITNESS_WORDS } from '../language/witness';
 import { GlossedWords } from '../glossary/GlossedWords';
 import { PlainHint } from '../glossary/PlainHint';
 import { Words } from '../Words';
@@ -10,6 +12,8 @@ export interface WhatHappensProps {
   readonly step: Step;
   readonly explanation: Explanation;
   readonly caption: Text;
+  /** Who could know about a packet’s end; null where nothing ends. */
+  readonly knows: ReadonlySet<WitnessColumn> | null;
 }
 
 function Part({ title, text }: { readonly title: string; readonly text: Text | null }) {
@@ -56,8 +60,9 @@ function Sources({ sources }: { readonly sources: readonly Citation[] }) {
   );
 }
 
-export function WhatHappens({ step, explanation, caption }: WhatHappensProps) {
+export function WhatHappens({ step, explanation, caption, knows }: WhatHappensProps) {
   const words = useWords(INSPECTOR_WORDS);
+  const witness = useWords(WITNESS_WORDS);
   const { what, why, rule, otherwise, sources } = explanation;
   return (
     <div className="what">
@@ -70,6 +75,12 @@ export function WhatHappens({ step, explanation, caption }: WhatHappensProps) {
       </p>
       <PlainHint kind={step.focus.kind} />
       <Part title={words.why} text={why} />
+      {knows !== null && (
+        <section>
+          <h3>{witness.knows}</h3>
+          <WhoKnows knows={knows} />
+        </section>
+      )}
       <Part title={words.decided} text={rule} />
       <Part title={words.otherwise} text={otherwise} />
       <Sources sources={sources} />
