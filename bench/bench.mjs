@@ -2,7 +2,7 @@
  * npm run bench: how fast the engine is on this machine, each figure beside a calibration loop of the same process.
  *
  * Rates are per second of processor time, so that other programs take nothing away; they do push data out of caches,
- * so the ratio to the calibration loop, measured right before, is what to compare. Best of several rounds. No test.
+ * so the ratio to the calibration loop, measured between the rounds, is what to compare. Best of several rounds. No test.
  *
  *   npm run bench -- --md      as the table of docs/bench.md
  */
@@ -45,16 +45,16 @@ function calibrate() {
 function figureOf({ ready, run }) {
   ready?.();
   run();
-  let best = { rate: 0, ratio: 0 };
+  let best = 0;
+  let steps = 0;
   for (let i = 0; i < ROUNDS; i++) {
     ready?.();
-    const steps = calibrate();
+    steps = Math.max(steps, calibrate());
     const began = now();
     const units = run();
-    const rate = units / (now() - began);
-    if (rate > best.rate) best = { rate, ratio: (rate / steps) * 1e6 };
+    best = Math.max(best, units / (now() - began));
   }
-  return best;
+  return { rate: best, ratio: (best / steps) * 1e6 };
 }
 
 /** @param {string} folder */
