@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPages } from './build-pages.mjs';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -85,6 +86,13 @@ export function embedFiles() {
     configResolved: (config) => {
       dist = join(config.root, config.build.outDir);
     },
-    closeBundle: { sequential: true, order: 'post', handler: () => buildEmbed(dist) },
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      handler: async () => {
+        await buildEmbed(dist);
+        await buildPages(dist);
+      },
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** The header with its doings: stories, backends, and the lists of ways on. */
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type BackendName, BACKENDS, isPresetName, presetScenario, usualPort } from '../engine';
 import { Menu } from '../view/controls/Menu';
@@ -18,6 +18,11 @@ import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';
 import { chooseTheme } from './surroundings';
 
+/** Fetched when somebody wants a figure. */
+const EmbedDialog = lazy(() =>
+  import('./embed/EmbedDialog').then(({ EmbedDialog: component }) => ({ default: component })),
+);
+
 const BACKEND_NAMES = Object.keys(BACKENDS) as BackendName[];
 const SAID_FOR = 4_000;
 
@@ -31,9 +36,18 @@ function useSaid(): readonly [said: string, say: (words: string) => void] {
   return [said, say];
 }
 
-export function TopBar({ store }: { readonly store: PlayerStore }) {
-  const scenario = useStore(store, (s) => s.scenario);
-  const theme = useStore(store, (s) => s.theme);
+/** The dialog that makes a figure, once it is asked for. */
+function Embedding({ store, open, onClose }: { store: PlayerStore; open: boolean; onClose: () => void }) {
+  if (!open) return null;
+  return (
+    <Suspense fallback={null}>
+      <EmbedDialog store={store} onClose={onClose} />
+    </Suspense>
+  );
+}
+
+/** Copies a link to what is on screen, and says what came of it. */
+function useCopying(store: PlayerStore): readonly [said: string, copy: () => void] {
   const words = useWords(HEADER_WORDS);
   const [said, say] = useSaid();
   const copy = useCallback(
@@ -43,7 +57,16 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
         .then((done) => say(done ? words.copied : words.notCopied)),
     [store, say, words],
   );
-  const menus = useMenus(store, scenario, copy);
+  return [said, copy];
+}
+
+export function TopBar({ store }: { readonly store: PlayerStore }) {
+  const scenario = useStore(store, (s) => s.scenario);
+  const theme = useStore(store, (s) => s.theme);
+  const [said, copy] = useCopying(store);
+  const [embedding, setEmbedding] = useState(false);
+  const embed = useCallback(() => setEmbedding(true), []);
+  const menus = useMenus(store, scenario, copy, embed);
   const toBackend = (backend: BackendName) =>
     openScenario(store, { ...scenario, backend, port: usualPort(backend) });
   return (
@@ -68,6 +91,7 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
           )}
         </Menu>
       ))}
+      <Embedding store={store} open={embedding} onClose={() => setEmbedding(false)} />
     </Header>
   );
 }

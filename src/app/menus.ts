@@ -28,8 +28,10 @@ const wayOut = (
   store: PlayerStore,
   words: (typeof HEADER_WORDS)['en'],
   copyLink: () => void,
+  embed: () => void,
 ): readonly MenuItem[] => [
   { label: words.copyLink, hint: words.copyLinkHint, onTake: copyLink },
+  { label: words.embed, hint: words.embedHint, onTake: embed },
   { label: words.takeAway, hint: words.takeAwayHint, onTake: () => store.setState({ exportOpen: true }) },
   { label: words.present, hint: words.presentHint, onTake: () => present(store, true) },
 ];
@@ -46,6 +48,7 @@ export function useMenus(
   store: PlayerStore,
   scenario: Scenario,
   copyLink: () => void,
+  embed: () => void,
 ): readonly HeaderMenu[] {
   const words = useWords(HEADER_WORDS);
   const share = useWords(SHARE_WORDS);
@@ -64,7 +67,7 @@ export function useMenus(
       {
         name: 'share',
         label: words.share,
-        items: [...wayOut(store, words, copyLink), ...shareItems(store, share)],
+        items: [...wayOut(store, words, copyLink, embed), ...shareItems(store, share)],
       },
       {
         name: 'settings',
@@ -74,6 +77,6 @@ export function useMenus(
         ],
       },
     ],
-    [store, scenario, copyLink, words, share],
+    [store, scenario, copyLink, embed, words, share],
   );
 }

@@ -44,7 +44,7 @@ export function EmbedApp({ store, controls }: EmbedAppProps) {
       onKeyDown={onKeyDown}
     >
       <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
-      <StagePane store={store} showing={showing} caption={caption} />
+      <StagePane store={store} showing={showing} caption={caption} apart />
       <EmbedBar
         {...{ controls, playing, rate }}
         step={Math.max(0, caption?.step.index ?? 0)}

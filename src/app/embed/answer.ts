@@ -1,12 +1,18 @@
 /** An order of a host page → what the player does about it. The page is told how things stand when it has been done. */
 import { err, ok, type Result } from '../../engine';
 import { type Command, stepByName, type StoryTime } from '../../playback';
-import { parseLink } from '../../link/link';
 import { dispatch, type PlayerStore, showLink, timelineIn } from '../player-store';
 import { type Failure, type Params } from '../protocol';
+import { readLink } from '../read-link';
 import { fullLink } from './full-link';
+import { type Hand } from './mover';
 import { type Order } from './requests';
 import { stateOf } from './state';
+
+export interface Deck {
+  readonly store: PlayerStore;
+  readonly hand: Hand;
+}
 
 export type Answer = Result<unknown, Failure>;
 
@@ -39,8 +45,10 @@ function step(store: PlayerStore, { to }: Params['step']): Answer {
   return err({ code: 'not-found', message });
 }
 
-function load(store: PlayerStore, { link }: Params['load']): Answer {
-  showLink(store, parseLink(link));
+/** A link may carry its scenario in the fragment, which has to be fetched for: the doing is the host's when it comes. */
+async function load({ store, hand }: Deck, { link }: Params['load']): Promise<Answer> {
+  const parsed = await readLink(link);
+  hand.lead('host', () => showLink(store, parsed));
   return told(store);
 }
 
@@ -50,7 +58,8 @@ function setTheme(store: PlayerStore, { theme }: Params['setTheme']): Answer {
 }
 
 /** Does what was ordered. Resolves when it is done; never rejects, what went wrong is a value. */
-export async function answer(store: PlayerStore, order: Order): Promise<Answer> {
+export async function answer(deck: Deck, order: Order): Promise<Answer> {
+  const { store } = deck;
   switch (order.method) {
     case 'play':
     case 'pause':
@@ -60,7 +69,7 @@ export async function answer(store: PlayerStore, order: Order): Promise<Answer> 
     case 'step':
       return step(store, order.params);
     case 'load':
-      return load(store, order.params);
+      return load(deck, order.params);
     case 'getState':
       return told(store);
     case 'getLink':

@@ -58,7 +58,7 @@ export function openSession(port: MessagePort, { store, hand, now, size }: Stage
   };
   const obey = ({ id, order }: Request) => {
     hand
-      .lead('host', () => answer(store, order))
+      .lead('host', () => answer({ store, hand }, order))
       .then((result) => reply(responseTo(id, result)))
       .catch((error: unknown) => reply(refusal(id, { code: 'failed', message: messageOf(error) })));
   };

@@ -4,12 +4,13 @@
  * Rule: docs/embedding.md. A frame that has no storage, no history and no name (sandboxed) loses nothing here.
  */
 import { type ReactNode, StrictMode } from 'react';
-import { type ParsedLink, parseLink } from '../../link/link';
+import { type ParsedLink } from '../../link/link';
 import { followLanguage } from '../catalogues';
 import { startClock } from '../clock';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
 import { createPlayerStore, dispatch, type PlayerStore } from '../player-store';
+import { addressed, readLink } from '../read-link';
 import { followSurroundings, surroundings } from '../surroundings';
 import { EmbedApp } from './EmbedApp';
 import { followSize } from './follow-size';
@@ -18,7 +19,7 @@ import { createHand } from './mover';
 import { watchView } from './out-of-view';
 
 /** The film that the page's address asks for. */
-export const start = (): ReactNode => startEmbed(parseLink(location.search));
+export const start = async (): Promise<ReactNode> => startEmbed(await readLink(addressed()));
 
 /** The film of a link, for a frame. */
 export function startEmbed(parsed: ParsedLink): ReactNode {

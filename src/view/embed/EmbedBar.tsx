@@ -52,7 +52,7 @@ export function EmbedBar(props: EmbedBarProps) {
   const { controls, step, steps, title, href } = props;
   const words = useWords(EMBED_WORDS);
   return (
-    <footer className={`embed-bar embed-${controls}`}>
+    <div className={`embed-bar embed-${controls}`}>
       <Keys {...props} />
       {controls === 'full' && <Scrub {...props} />}
       {controls !== 'none' && <span className="where">{words.step(step + 1, steps)}</span>}
@@ -66,7 +66,7 @@ export function EmbedBar(props: EmbedBarProps) {
       >
         {words.openFull} <span aria-hidden="true">↗</span>
       </a>
-    </footer>
+    </div>
   );
 }
 
