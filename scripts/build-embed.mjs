@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeOffline } from './build-offline.mjs';
 import { buildPages } from './build-pages.mjs';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
 
@@ -92,6 +93,7 @@ export function embedFiles() {
       handler: async () => {
         await buildEmbed(dist);
         await buildPages(dist);
+        writeOffline(dist);
       },
     },
   };

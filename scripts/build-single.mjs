@@ -21,6 +21,7 @@ const policyFor = (code, style) =>
     .replace("style-src 'self'", `style-src ${hashOf(style)}`)
     .replace("connect-src 'self'", "connect-src 'none'")
     .replace("worker-src 'self'", "worker-src 'none'")
+    .replace("frame-src 'self'", "frame-src 'none'")
     .replace("img-src 'self'", 'img-src');
 
 /** Text that may stand between script tags. @param {string} code */

@@ -10,6 +10,7 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  // The only maker of trusted values: one URL, that of the load room's worker (src/app/load/worker-url.ts).
-  'trusted-types flannelgraph-worker',
+  // The only makers of trusted values, one URL each: the load room's worker (src/app/load/worker-url.ts), and the worker
+  // that keeps the app for a visit without a network (src/app/offline.ts).
+  'trusted-types flannelgraph-worker flannelgraph-offline',
 ].join('; ');
