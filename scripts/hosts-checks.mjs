@@ -1,4 +1,5 @@
 /** What `npm run test:hosts` asks of a page with two figures, in Chromium and in Firefox. Runs in the page what an author could. */
+import { pathToFileURL } from 'node:url';
 import { serveFolder } from './serve-folder.mjs';
 
 const PATIENCE = 60_000;
@@ -138,4 +139,23 @@ export async function checkTwenty(browser, dist) {
   await page.context().close();
   site.close();
   return `${String(first)} loaded at first, ${COUNT} after scrolling; told to play, ${String(playing)} do, which are in view`;
+}
+
+/** The single file as somebody opens it who was sent it: from a disk, under its own policy. @param {import('playwright-core').Browser} browser @param {string} file */
+export async function checkSingle(browser, file) {
+  const page = await (await browser.newContext()).newPage();
+  /** @type {string[]} */
+  const errors = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || errors.push(request.url()));
+  const address = pathToFileURL(file).href;
+  await page.goto(`${address}?step=encapsulate&view=packet`);
+  await page.getByText('step 10').first().waitFor();
+  await page.goto(`${address}?view=load`);
+  await page.locator('main').first().waitFor();
+  await page.waitForTimeout(1_500);
+  insist(errors.length === 0, errors.join('; '));
+  await page.context().close();
+  return 'a film and the load room, nothing fetched, nothing refused';
 }

@@ -13,8 +13,9 @@ import { join } from 'node:path';
 import { argv, env, execPath, exit, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { buildSingle } from './build-single.mjs';
 import { findBrowser } from './find-browser.mjs';
-import { checkInChromium, checkInFirefox, checkTwenty } from './hosts-checks.mjs';
+import { checkInChromium, checkInFirefox, checkSingle, checkTwenty } from './hosts-checks.mjs';
 import { serveFolder } from './serve-folder.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -158,12 +159,17 @@ async function main() {
       stdout.write(`FAILED ${name}: ${told(error)}\n`);
     }
   }
-  if (wanted.length === 0)
+  /** @type {readonly (readonly [string, () => Promise<string>])[]} */
+  const others = [
+    ['twenty figures', () => checkTwenty(browser, join(root, 'dist'))],
+    ['one file from a disk', async () => checkSingle(browser, await buildSingle(join(tried, 'single')))],
+  ];
+  for (const [what, check] of wanted.length === 0 ? others : [])
     try {
-      stdout.write(`ok     twenty figures: ${await checkTwenty(browser, join(root, 'dist'))}\n`);
+      stdout.write(`ok     ${what}: ${await check()}\n`);
     } catch (error) {
       counts.failed += 1;
-      stdout.write(`FAILED twenty figures: ${told(error)}\n`);
+      stdout.write(`FAILED ${what}: ${told(error)}\n`);
     }
   await browser.close();
   await firefox?.close();

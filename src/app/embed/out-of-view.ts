@@ -17,13 +17,17 @@ export interface Watched {
 export function watchView({ element, store, hand, playWhenSeen }: Watched): () => void {
   let held = false;
   let eager = playWhenSeen;
+  let inSight = true;
+  const move = (what: 'play' | 'pause') => hand.lead('film', () => dispatch(store, { do: what }));
+  const hold = () => {
+    if (inSight || !store.getState().player.playing) return;
+    held = true;
+    move('pause');
+  };
   const seen = (ratio: number) => {
-    const { playing } = store.getState().player;
-    const move = (what: 'play' | 'pause') => hand.lead('film', () => dispatch(store, { do: what }));
-    if (ratio === 0 && playing) {
-      held = true;
-      move('pause');
-    } else if (ratio > 0 && held) {
+    inSight = ratio > 0;
+    hold();
+    if (ratio > 0 && held) {
       held = false;
       move('play');
     } else if (eager && ratio >= ENOUGH && !store.getState().still) move('play');
@@ -33,5 +37,10 @@ export function watchView({ element, store, hand, playWhenSeen }: Watched): () =
     threshold: [0, ENOUGH],
   });
   observer.observe(element);
-  return () => observer.disconnect();
+  // Told to play from afar it waits too.
+  const unsubscribe = store.subscribe(hold);
+  return () => {
+    unsubscribe();
+    observer.disconnect();
+  };
 }
