@@ -35,13 +35,16 @@ export function readLinkWords(words: readonly string[]): ParsedLink {
 /** What stands behind the question mark of a link; all of anything else, where a bare word is a preset. */
 function queryOf(word: string): string {
   const text = word.trim();
-  const hash = text.indexOf('#');
+  const mayBegin = text.indexOf('#');
+  // A hash with no pair behind it is part of what was typed: `text why? #1`.
+  const hash = IS_ADDRESS.test(text) || text.slice(mayBegin + 1).includes('=') ? mayBegin : -1;
   const fragment = hash < 0 ? '' : text.slice(hash + 1);
   const before = hash < 0 ? text : text.slice(0, hash);
   const mark = before.indexOf('?');
   const said = IS_ADDRESS.test(before) || mark === 0 ? (mark < 0 ? '' : before.slice(mark + 1)) : before;
   const pairs = fragment.split('&').filter((pair) => pair !== '' && !/^s=/i.test(pair));
-  const own = said === '' || said.includes('=') ? said : `scenario=${said}`;
+  const data = said.replaceAll('#', '%23');
+  const own = data === '' || data.includes('=') ? data : `scenario=${data}`;
   return [own, ...pairs].filter((text) => text !== '').join('&');
 }
 
