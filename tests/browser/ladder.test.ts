@@ -28,6 +28,7 @@ it('climbs by keyboard, and the address follows', async () => {
 it('says what becomes of a datagram on each path', async () => {
   const { page } = await openApp('?v=1&view=ladder&mtu=9001&datagram=8974&df=on');
   const fates = page.getByRole('region', { name: 'What becomes of a datagram' }).getByRole('listitem');
+  await fates.first().waitFor();
   expect(await fates.allInnerTexts()).toEqual([
     expect.stringMatching(/node-node\s+passes whole/),
     expect.stringMatching(/host-gw\s+passes whole/),

@@ -41,6 +41,7 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
   const words = useWords(COST_WORDS);
   return (
     <section className="cost" aria-label={words.cost}>
+      <h2>{words.cost}</h2>
       {answered && (
         <Segmented
           legend={words.whichWay}
