@@ -36,14 +36,30 @@ const COLUMN_OF: Readonly<Record<Witness, WitnessColumn>> = {
 export const columnsOf = (knows: readonly Witness[]): ReadonlySet<WitnessColumn> =>
   new Set(knows.map((witness) => COLUMN_OF[witness]));
 
-/** Faults that have all words of `search` somewhere in what is told about them, and whom `knows` could have told. */
-export function findFaults(search: string, knows: WitnessColumn | null): readonly FaultName[] {
+/** The command that proves a fault in a cluster, what it shows there, and the traffic that shows it best. */
+function shownIn(cluster: Cluster, fault: Fault): readonly string[] {
+  const [target] = targetsIn(cluster, fault);
+  if (target === undefined) return [fault.showWith];
+  const { command, shows } = fault.proof(cluster, target);
+  return [fault.showWith, command, shows];
+}
+
+/**
+ * Faults that have all words of `search` somewhere in what is told about them, and whom `knows` could have told. With a
+ * cluster its own numbers count too: `8285` finds what concerns that port.
+ */
+export function findFaults(
+  search: string,
+  knows: WitnessColumn | null,
+  cluster: Cluster | null = null,
+): readonly FaultName[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return FAULT_NAMES.filter((name) => {
     const fault = faultOf(name);
     if (knows !== null && !columnsOf(fault.knows).has(knows)) return false;
     const { title, symptom, firstBadHop, reason, fix, threads } = fault;
-    const told = [name, title, symptom, firstBadHop, reason ?? '', fix.text, ...threads]
+    const here = cluster === null ? [] : shownIn(cluster, fault);
+    const told = [name, title, symptom, firstBadHop, reason ?? '', fix.text, ...threads, ...here]
       .join(' ')
       .toLowerCase();
     return words.every((word) => told.includes(word));

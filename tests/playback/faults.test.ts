@@ -30,6 +30,14 @@ describe('searching', () => {
     expect(findFaults('forward zebra', null)).toEqual([]);
   });
 
+  it('knows the numbers of the cluster at hand, and the traffic that shows a fault', () => {
+    const { cluster } = simulate(healthy);
+    for (const name of ['security-group-closes-port', 'flanneld-killed'] as const)
+      expect(findFaults(String(cluster.overlay.port), null, cluster)).toContain(name);
+    expect(findFaults('ping', null, cluster).length).toBeGreaterThan(3);
+    expect(findFaults('ping', null, cluster).length).toBeLessThan(FAULT_NAMES.length);
+  });
+
   it('each fault is told by somebody: the columns share out all of them', () => {
     const found = new Set(WITNESS_COLUMNS.flatMap((column) => findFaults('', column)));
     expect(found.size).toBe(FAULT_NAMES.length);

@@ -50,20 +50,21 @@ export function BreakDrawer({ of, onClose, ...props }: DrawerProps) {
 
 type Props = Pick<DrawerProps, 'store' | 'showing'>;
 
-function Library({ store }: Props) {
+function Library({ store, showing }: Props) {
+  const { cluster } = showing.film.timeline.trace;
   const scenario = useStore(store, (s) => s.scenario);
   const [search, setSearch] = useState('');
   const [knows, setKnows] = useState<WitnessColumn | null>(null);
   const wanted = useDeferredValue(search);
   const lines = useMemo(
     () =>
-      findFaults(wanted, knows).map((name): FaultLine => {
+      findFaults(wanted, knows, cluster).map((name): FaultLine => {
         const { title, symptom, reason } = faultOf(name);
         const stands = inflicted(scenario, name);
         const state = stands === null ? 'absent' : stands.fixed === true ? 'mended' : 'broken';
         return { name, title, symptom, reason, state };
       }),
-    [wanted, knows, scenario],
+    [wanted, knows, scenario, cluster],
   );
   return (
     <FaultList
