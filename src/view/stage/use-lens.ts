@@ -50,16 +50,25 @@ function useGestures(
     if (element === null) return;
     let left = false;
     let unwatch = (): void => undefined;
-    void import('./gestures').then(
-      ({ watchGestures }) => {
-        if (!left)
-          unwatch = watchGestures(element, { framed, now: () => current(), moved: (to) => told(to) });
-      },
-      // What cannot be fetched leaves the buttons and keys of the camera.
-      () => undefined,
-    );
+    const watch = (): void => {
+      void import('./gestures').then(
+        ({ watchGestures }) => {
+          if (!left)
+            unwatch = watchGestures(element, { framed, now: () => current(), moved: (to) => told(to) });
+        },
+        // What cannot be fetched leaves the buttons and keys of the camera.
+        () => undefined,
+      );
+    };
+    // In a frame's callback the picture is not painted yet; in a task after it, it is.
+    let task: ReturnType<typeof setTimeout> | undefined;
+    const painted = requestAnimationFrame(() => {
+      task = setTimeout(watch);
+    });
     return () => {
       left = true;
+      cancelAnimationFrame(painted);
+      clearTimeout(task);
       unwatch();
     };
   }, [frame, framed]);
