@@ -22,6 +22,8 @@ export interface Reader {
   /** What every link may say: the language of the words. */
   readonly lang: LangName;
   readonly complain: (problem: Omit<Problem, 'kind'>) => void;
+  /** Complains of each pair of `rest`: for a reader behind whom nobody else reads. */
+  readonly refuseRest: () => void;
   /** What has been complained about so far. */
   readonly problems: readonly Problem[];
 }
@@ -76,14 +78,12 @@ export function createPairReader(pairs: readonly Pair[], names: readonly string[
     complain({ parameter: name, found: value, expected: result.error, used: said });
     return otherwise;
   };
-  return {
-    read,
-    lang: read('lang', parseLang, 'auto', 'auto'),
-    all,
-    rest: pairs.filter(([name]) => !known.has(name.toLowerCase())),
-    complain,
-    problems,
+  const rest = pairs.filter(([name]) => !known.has(name.toLowerCase()));
+  const refuseRest = (): void => {
+    for (const [parameter, found] of rest)
+      complain({ parameter, found, expected: `one of ${names.join(', ')}`, used: 'nothing' });
   };
+  return { read, lang: read('lang', parseLang, 'auto', 'auto'), all, rest, complain, refuseRest, problems };
 }
 
 /** One of these words, in any case. */

@@ -36,13 +36,7 @@ export function parseDiagnoseLink(
     level: reader.read('level', parseLevel, 1, '1'),
   };
   const looks = readLooks(reader);
-  for (const [name, value] of reader.rest)
-    reader.complain({
-      parameter: name,
-      found: value,
-      expected: `one of ${NAMES.join(', ')}`,
-      used: 'nothing',
-    });
+  reader.refuseRest();
   return { settings, looks, problems: reader.problems };
 }
 

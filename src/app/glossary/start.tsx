@@ -17,13 +17,7 @@ function readGlossary(query: string): { readonly looks: Looks; readonly problems
   const reader = createReader(query, NAMES);
   reader.read('v', wordOf(['1']), '1', '1');
   const looks = readLooks(reader);
-  for (const [name, value] of reader.rest)
-    reader.complain({
-      parameter: name,
-      found: value,
-      expected: `one of ${NAMES.join(', ')}`,
-      used: 'nothing',
-    });
+  reader.refuseRest();
   return { looks, problems: reader.problems };
 }
 

@@ -104,13 +104,7 @@ export function parseLadderLink(text: string, profiles: readonly string[]): Pars
     profile: read('profile', wordOf(profiles), u.profile, u.profile),
   };
   const looks = readLooks(reader);
-  for (const [name, value] of reader.rest)
-    reader.complain({
-      parameter: name,
-      found: value,
-      expected: `one of ${NAMES.join(', ')}`,
-      used: 'nothing of it',
-    });
+  reader.refuseRest();
   return { settings, looks, problems: reader.problems };
 }
 

@@ -64,13 +64,7 @@ export function parseLessonLink(text: string): {
     theme: reader.read('theme', wordOf(THEMES), 'auto', 'auto'),
     lang: reader.lang,
   };
-  for (const [name, value] of reader.rest)
-    reader.complain({
-      parameter: name,
-      found: value,
-      expected: `one of ${NAMES.join(', ')}`,
-      used: 'nothing',
-    });
+  reader.refuseRest();
   return { link, problems: reader.problems };
 }
 

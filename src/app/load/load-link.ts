@@ -146,13 +146,7 @@ export function parseLoadLink(text: string, profiles: readonly string[]): Parsed
     at: read<number | null>('at', wholeIn(LOAD_LIMITS.at), null, 'the load as the flows say'),
   };
   const looks = readLooks(reader);
-  for (const [name, value] of reader.rest)
-    reader.complain({
-      parameter: name,
-      found: value,
-      expected: `one of ${NAMES.join(', ')}`,
-      used: 'nothing of it',
-    });
+  reader.refuseRest();
   return { settings, looks, problems: reader.problems };
 }
 

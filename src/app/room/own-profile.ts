@@ -26,6 +26,12 @@ export function readProfile(text: string): Result<Profile, readonly ProfileProbl
   return checked;
 }
 
+/** A profile from a file, of which no more is read than a profile may have. */
+export async function readProfileFile(file: File): Promise<Result<Profile, readonly ProfileProblem[]>> {
+  if (file.size > LONGEST) return wrong(`is longer than ${LONGEST} octets`);
+  return file.text().then(readProfile, (error: unknown) => wrong(`cannot be read: ${String(error)}`));
+}
+
 /** What was dropped since the page was opened; a page without storage has no other memory. */
 let held: Profile | null = null;
 

@@ -7,7 +7,8 @@ import { LanguageContext, LANGUAGES } from '../../view/language/language';
 import { ProfileReport, type ProfileReportProps } from '../../view/room/ProfileReport';
 import { roomIn } from '../../link/room';
 import { parseQuery, printQuery } from '../../link/query';
-import { keepProfile, readProfile } from './own-profile';
+import { watchFileDrops } from './file-drop';
+import { keepProfile, readProfileFile } from './own-profile';
 import '../../view/room/room.css';
 
 /** This page with another profile in its link; the film has none of its own to show, so it goes to the race. */
@@ -51,7 +52,7 @@ export const reopenWith: UseProfile = (name) =>
 
 /** Reads a file as a profile and tells what became of it. */
 export async function receiveProfile(file: File, onUse: UseProfile): Promise<void> {
-  const read = readProfile(await file.text());
+  const read = await readProfileFile(file);
   if (!read.ok) {
     report({ file: file.name, outcome: { kind: 'refused', problems: read.error }, onUse: () => undefined });
     return;
@@ -65,25 +66,6 @@ export async function receiveProfile(file: File, onUse: UseProfile): Promise<voi
   });
 }
 
-const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-
-/** Takes files that are dropped on the page, until the returned function is called. */
-export function watchDrops(onUse: UseProfile): () => void {
-  const over = (event: DragEvent) => {
-    if (!carriesFile(event)) return;
-    event.preventDefault();
-    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
-  };
-  const drop = (event: DragEvent) => {
-    const file = event.dataTransfer?.files[0];
-    if (file === undefined) return;
-    event.preventDefault();
-    void receiveProfile(file, onUse);
-  };
-  window.addEventListener('dragover', over);
-  window.addEventListener('drop', drop);
-  return () => {
-    window.removeEventListener('dragover', over);
-    window.removeEventListener('drop', drop);
-  };
-}
+/** Takes profiles that are dropped on the page, until the returned function is called. */
+export const watchDrops = (onUse: UseProfile): (() => void) =>
+  watchFileDrops((file) => void receiveProfile(file, onUse));
