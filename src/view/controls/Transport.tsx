@@ -2,7 +2,7 @@
 import type { Command, Mode } from '../../playback';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
-import { Icon, type IconName } from './icons';
+import { Key } from './Key';
 import { Segmented } from './Segmented';
 
 export interface TransportProps {
@@ -17,35 +17,6 @@ export interface TransportProps {
 }
 
 export const RATES = [0.25, 0.5, 1, 1.5, 2, 4] as const;
-
-interface KeyProps {
-  readonly icon: IconName;
-  readonly name: string;
-  /** What stands on it where there is room for a word; the name when left out. */
-  readonly short?: string;
-  readonly onPress: () => void;
-  readonly main?: boolean;
-  readonly disabled?: boolean;
-}
-
-function Key({ icon, name, short = name, onPress, main = false, disabled = false }: KeyProps) {
-  return (
-    <button
-      type="button"
-      className={main ? 'key main' : 'key'}
-      aria-label={name}
-      title={name}
-      // A disabled button would drop the focus of whoever steps by keyboard.
-      aria-disabled={disabled}
-      onClick={disabled ? undefined : onPress}
-    >
-      <Icon name={icon} />
-      <span className="key-word" aria-hidden="true">
-        {short}
-      </span>
-    </button>
-  );
-}
 
 export function Transport(props: TransportProps) {
   const { step, steps, onCommand } = props;

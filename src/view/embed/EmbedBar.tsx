@@ -3,7 +3,7 @@
  * stopped (WCAG 2.2.2), and the way to the whole film stays.
  */
 import type { Command } from '../../playback';
-import { Icon, type IconName } from '../controls/icons';
+import { Key } from '../controls/Key';
 import { RATES } from '../controls/Transport';
 import { EMBED_WORDS } from '../language/embed';
 import { useWords } from '../language/language';
@@ -22,30 +22,6 @@ export interface EmbedBarProps {
   /** The whole app at this place. */
   readonly href: string;
   readonly onCommand: (command: Command) => void;
-}
-
-interface KeyProps {
-  readonly icon: IconName;
-  readonly name: string;
-  readonly onPress: () => void;
-  readonly main?: boolean;
-  readonly disabled?: boolean;
-}
-
-function Key({ icon, name, onPress, main = false, disabled = false }: KeyProps) {
-  return (
-    <button
-      type="button"
-      className={main ? 'key main' : 'key'}
-      aria-label={name}
-      title={name}
-      // A disabled button would drop the focus of whoever steps by keyboard.
-      aria-disabled={disabled}
-      onClick={disabled ? undefined : onPress}
-    >
-      <Icon name={icon} />
-    </button>
-  );
 }
 
 export function EmbedBar(props: EmbedBarProps) {

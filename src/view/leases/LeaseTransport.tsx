@@ -1,6 +1,7 @@
 /** Play, pause and step through days; and how fast they pass. */
 import type { LeaseCommand } from '../../playback';
-import { Icon, type IconName } from '../controls/icons';
+import { type IconName } from '../controls/icons';
+import { Key } from '../controls/Key';
 
 export interface LeaseTransportProps {
   readonly playing: boolean;
@@ -47,34 +48,13 @@ export function LeaseTransport(props: LeaseTransportProps) {
 function Keys({ playing, ended, atStart, onCommand }: LeaseTransportProps) {
   const key = ([icon, name, wish]: (typeof KEYS)[number]) => {
     const idle = wish === 'first' || wish === 'previous' ? atStart : ended;
-    return (
-      <button
-        key={wish}
-        type="button"
-        className="key"
-        aria-label={name}
-        title={name}
-        // A disabled button would drop the focus of whoever steps by keyboard.
-        aria-disabled={idle}
-        onClick={idle ? undefined : () => onCommand({ do: wish })}
-      >
-        <Icon name={icon} />
-      </button>
-    );
+    return <Key key={wish} icon={icon} name={name} disabled={idle} onPress={() => onCommand({ do: wish })} />;
   };
   const main = playing ? 'Pause' : ended ? 'Play again' : 'Play';
   return (
     <div className="keys" role="group" aria-label="Move through the days">
       {KEYS.slice(0, 2).map(key)}
-      <button
-        type="button"
-        className="key main"
-        aria-label={main}
-        title={main}
-        onClick={() => onCommand({ do: 'toggle' })}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
+      <Key icon={playing ? 'pause' : 'play'} name={main} main onPress={() => onCommand({ do: 'toggle' })} />
       {KEYS.slice(2).map(key)}
     </div>
   );

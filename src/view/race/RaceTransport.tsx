@@ -1,6 +1,6 @@
 /** Start, step, play; how fast; and how far the clock is: one second of watching in nanoseconds of theirs. */
 import { useSyncExternalStore } from 'react';
-import { Icon, type IconName } from '../controls/icons';
+import { Key } from '../controls/Key';
 import { durationText } from '../format';
 import { useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
@@ -54,26 +54,5 @@ export function RaceTransport(props: RaceTransportProps) {
         {words.clock(durationText(length), durationText((length * rate) / seconds))}
       </p>
     </div>
-  );
-}
-
-interface KeyProps {
-  readonly icon: IconName;
-  readonly name: string;
-  readonly main?: boolean;
-  readonly onPress: () => void;
-}
-
-function Key({ icon, name, main = false, onPress }: KeyProps) {
-  return (
-    <button
-      type="button"
-      className={main ? 'key main' : 'key'}
-      aria-label={name}
-      title={name}
-      onClick={onPress}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
