@@ -77,3 +77,7 @@ export {
 export { glossed, type GlossaryLanguage, type GlossedSpan, searchTerms, TERMS } from './glossary/glossary';
 export { PLAIN_WORDS } from './glossary/plain-words';
 export { type Term } from './glossary/term';
+export { type LoadFilm, loadFilmOf, MOST_MARKS } from './load/load-film';
+export { createMarks, type LoadMarks, MARK_KINDS, type MarkKind, marksAt } from './load/load-marks';
+export { type LoadStage, loadStageOf } from './load/load-stage';
+export { type StagedFlow, type Tray } from './load/load-trays';

@@ -1,31 +1,9 @@
-/**
- * The clock of a race: where it stands in simulated nanoseconds, and how it moves. A race of any length takes the same
- * time to watch, all racers share it, and for readers who want no motion it only stands at moments: nobody glides.
- */
-import { createStore, type StoreApi } from 'zustand/vanilla';
+/** The clock of a race: a race of any length takes the same time to watch, and all racers share it. */
 import { type Race } from '../../playback';
-import { type RaceClock } from '../../view/race/clock';
-
-export interface ClockState {
-  readonly at: number;
-  readonly playing: boolean;
-  readonly rate: number;
-}
-
-export interface RunningClock extends RaceClock {
-  readonly state: () => ClockState;
-  readonly toggle: () => void;
-  readonly seek: (nanoseconds: number) => void;
-  /** To the next or the previous moment; it stops there. */
-  readonly step: (way: 1 | -1) => void;
-  readonly setRate: (rate: number) => void;
-  /** Lets paints move it while it plays, until the returned function is called. */
-  readonly start: () => () => void;
-}
+import { type ClockOptions, createRunningClock, type RunningClock } from '../room/running-clock';
 
 /** Real milliseconds that the longest racer takes at speed 1. */
 export const TAKES = 12_000;
-const LONGEST_PAINT = 100;
 
 /** Every instant at which something is done in a race, in order: beginnings, ends of crossings, arrivals, losses. */
 export function momentsOf({ entries, length }: Race): readonly number[] {
@@ -37,68 +15,6 @@ export function momentsOf({ entries, length }: Race): readonly number[] {
   return [...new Set([0, ...all, length])].filter((at) => at <= length).sort((a, b) => a - b);
 }
 
-/** The moment on which a reader stands who wants no motion. */
-export const momentBefore = (moments: readonly number[], at: number): number =>
-  moments.findLast((moment) => moment <= at) ?? 0;
-
-interface ClockOptions {
-  readonly at: number;
-  readonly playing: boolean;
-  readonly still: () => boolean;
-}
-
-type ClockStore = StoreApi<ClockState>;
-
 /** A clock for one race. */
-export function createRaceClock(race: Race, { at, playing, still }: ClockOptions): RunningClock {
-  const moments = momentsOf(race);
-  const store = createStore<ClockState>(() => ({ at, playing, rate: 1 }));
-  const stand = (there: number) =>
-    store.setState({ at: Math.max(0, Math.min(race.length, there)), playing: false });
-  const now = () => {
-    const { at: here } = store.getState();
-    return still() ? momentBefore(moments, here) : here;
-  };
-  return {
-    now,
-    state: store.getState,
-    subscribe: store.subscribe,
-    toggle: () => store.setState((s) => ({ at: s.at >= race.length ? 0 : s.at, playing: !s.playing })),
-    seek: stand,
-    step: (way) =>
-      stand((way > 0 ? moments.find((m) => m > now()) : moments.findLast((m) => m < now())) ?? now()),
-    setRate: (rate) => store.setState({ rate }),
-    start: () => startMotor(store, race.length),
-  };
-}
-
-/** Asks for paints while the clock plays, and tells it how long each took. A hidden page is not painted: it waits. */
-function startMotor(store: ClockStore, length: number): () => void {
-  let [request, last] = [0, 0];
-  const tick = (paint: number) => {
-    request = 0;
-    // Paused since this paint was asked for.
-    if (!store.getState().playing) return;
-    const passed = Math.min(LONGEST_PAINT, Math.max(0, paint - last));
-    last = paint;
-    store.setState((s) => {
-      const at = Math.min(length, s.at + (passed * s.rate * length) / TAKES);
-      return { at, playing: at < length };
-    });
-  };
-  const wake = () => {
-    if (request !== 0 || !store.getState().playing) return;
-    request = requestAnimationFrame(tick);
-  };
-  const begin = (state: ClockState, before: ClockState) => {
-    if (state.playing && !before.playing) last = performance.now();
-    wake();
-  };
-  last = performance.now();
-  wake();
-  const unsubscribe = store.subscribe(begin);
-  return () => {
-    unsubscribe();
-    cancelAnimationFrame(request);
-  };
-}
+export const createRaceClock = (race: Race, options: ClockOptions): RunningClock =>
+  createRunningClock({ length: race.length, moments: momentsOf(race), takes: TAKES }, options);

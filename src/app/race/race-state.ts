@@ -8,7 +8,7 @@ import { type Race } from '../../playback';
 import { profilesAtHand } from '../room/own-profile';
 import { type RoomAddress } from '../room/room-address';
 import { type RoomStore, statedLooks } from '../room/room-store';
-import { type RunningClock } from './race-clock';
+import { type RunningClock } from '../room/running-clock';
 import { type ParsedRaceLink, parseRaceLink, printRaceLink, type RaceSettings } from './race-link';
 
 export type RaceStore = RoomStore<RaceSettings>;

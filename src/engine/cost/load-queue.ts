@@ -9,6 +9,8 @@ export interface Trip {
   /** Which leg of the flow’s plan it waits for. */
   leg: number;
   readonly number: number;
+  /** Its number in the log of trips; -1: nobody keeps one. */
+  readonly logged: number;
 }
 
 export interface Fill {

@@ -9,6 +9,7 @@ import { createLine, type Trip, type WaitingLine } from './load-queue';
 import { type Sender } from './load-sender';
 import { type Cores, type Job, type Thread } from './scheduler';
 import { type Model } from './throughput';
+import { type TripLog } from './trip-log';
 
 export interface FlowState {
   readonly plan: FlowPlan;
@@ -37,6 +38,8 @@ export interface Run {
   readonly measureFrom: number;
   /** Each job’s price varies a little, or paths would march in step. */
   readonly jitter: () => number;
+  /** Who wants to know of each trip; null for nobody. What happens does not depend on it. */
+  readonly log: TripLog | null;
   later(at: number, task: (now: number) => void): void;
 }
 
@@ -86,16 +89,21 @@ function arrive(run: Run, flow: FlowState, trip: Trip, now: number): void {
   flow.latency.add(now - trip.born);
 }
 
+/** Who wants to know of this trip. */
+const logOf = (run: Run, trip: Trip): TripLog | null => (trip.logged < 0 ? null : run.log);
+
 function enqueue(run: Run, flow: FlowState, leg: Leg, trip: Trip, now: number): void {
   const worker = run.workers.get(leg.thread);
   const line = worker?.lines.find((l) => l.place === leg.waitsIn);
   if (worker === undefined || line === undefined) return;
+  logOf(run, trip)?.came(trip.logged, trip.leg, now);
   const windowed = run.config.flows[trip.flow]?.protocol === 'tcp' && line.place === 'application-socket';
   // TCP’s own window keeps the receiving socket from overflowing.
   if (line.push(trip, windowed ? null : flow.plan.inner)) {
     worker.cores.wake(worker.thread, now);
     return;
   }
+  logOf(run, trip)?.lost(trip.logged, trip.leg, now);
   flow.sender.lost(trip.number);
   wakeSender(run, trip.flow, now);
   if (now < run.measureFrom) return;
@@ -109,15 +117,18 @@ export function wakeSender(run: Run, index: number, now: number): void {
     worker.cores.wake(worker.thread, now);
 }
 
-function jobFor(run: Run, worker: Worker, leg: Leg, trip: Trip, slept: number): Job {
+function jobFor(run: Run, worker: Worker, trip: Trip, now: number, slept: number): Job | null {
+  const leg = run.flows[trip.flow]?.plan.legs[trip.leg];
+  if (leg === undefined) return null;
   const charge = chargeOf(run, leg, slept);
+  logOf(run, trip)?.taken(trip.logged, trip.leg, now, charge.cost);
   return {
     cost: charge.cost,
     after: charge.after,
-    done: (now) => {
-      book(run, worker, leg, charge, now);
+    done: (then) => {
+      book(run, worker, leg, charge, then);
       trip.leg++;
-      handOver(run, trip, now);
+      handOver(run, trip, then);
     },
   };
 }
@@ -134,8 +145,9 @@ function sendingThread(run: Run, index: number, flow: FlowState, leg: Leg, worke
         return null;
       }
       if (now >= run.measureFrom) flow.sent++;
-      const trip: Trip = { flow: index, born: now, leg: 0, number: flow.sender.sent };
-      return jobFor(run, worker(), leg, trip, slept);
+      const logged = run.log?.born(index, now) ?? -1;
+      const trip: Trip = { flow: index, born: now, leg: 0, number: flow.sender.sent, logged };
+      return jobFor(run, worker(), trip, now, slept);
     },
   };
 }
@@ -146,13 +158,12 @@ function servingThread(run: Run, leg: Leg, worker: () => Worker): Thread {
   return {
     name: leg.thread,
     urgent: leg.runner === 'softirq',
-    next: (_now, slept) => {
+    next: (now, slept) => {
       const { lines } = worker();
       for (let i = 0; i < lines.length; i++) {
         const line = lines[turn++ % lines.length];
         const trip = line?.shift() ?? null;
-        const wanted = trip === null ? undefined : run.flows[trip.flow]?.plan.legs[trip.leg];
-        if (trip !== null && wanted !== undefined) return jobFor(run, worker(), wanted, trip, slept);
+        if (trip !== null) return jobFor(run, worker(), trip, now, slept);
       }
       return null;
     },

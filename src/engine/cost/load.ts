@@ -17,6 +17,7 @@ import { type Profile } from './profile';
 import { createCores, type Cores, type Timing } from './scheduler';
 import { modelOf, type Model } from './throughput';
 import { createTimeHeap, type TimeHeap } from './time-heap';
+import { type KeptTrips, keepTrips, type TripColumns } from './trip-log';
 
 export interface LoadRun {
   /** Handles up to `steps` events; false when the run is over. */
@@ -25,6 +26,13 @@ export interface LoadRun {
   readonly progress: number;
   /** What has been found so far. */
   result(): LoadResult;
+  /** The trips that were to be kept, once they are all there: the run is over or the log is full; null before. */
+  trips(): TripColumns | null;
+}
+
+interface Started {
+  readonly run: Run;
+  readonly kept: KeptTrips | null;
 }
 
 type Task = (now: number) => void;
@@ -53,13 +61,16 @@ function flowState(model: Model, config: LoadConfig, flow: LoadFlow, index: numb
   return { plan, sender, latency: createHistogram(), sent: 0, delivered: 0, lost: 0 };
 }
 
-function createRun(config: LoadConfig, profile: Profile, heap: TimeHeap<Task>): Run {
+function createRun(config: LoadConfig, profile: Profile, heap: TimeHeap<Task>, most: number): Started {
   const model = modelOf(profile);
   const prng = createPrng(config.seed);
-  return {
+  const flows = config.flows.map((flow, i) => flowState(model, config, flow, i, prng));
+  const kept = most === 0 ? null : keepTrips(flows.map(({ plan }) => plan), most); // prettier-ignore
+  const run: Run = {
     config,
     model,
-    flows: config.flows.map((flow, i) => flowState(model, config, flow, i, prng)),
+    flows,
+    log: kept?.log ?? null,
     workers: new Map(),
     cpu: none(RUNNERS),
     drops: none(PLACES),
@@ -67,12 +78,13 @@ function createRun(config: LoadConfig, profile: Profile, heap: TimeHeap<Task>): 
     jitter: () => 1 + JITTER * (prng.below(2001) / 1000 - 1),
     later: (at, task) => heap.push(at, task),
   };
+  return { run, kept };
 }
 
-/** A run that has not begun. */
-export function createLoadRun(config: LoadConfig, profile: Profile): LoadRun {
+/** A run that has not begun; it keeps the first `trips` trips for a film. */
+export function createLoadRun(config: LoadConfig, profile: Profile, trips = 0): LoadRun {
   const heap = createTimeHeap<Task>();
-  const run = createRun(config, profile, heap);
+  const { run, kept } = createRun(config, profile, heap, trips);
   const machines: readonly Cores[] = Array.from({ length: config.machines }, () =>
     createCores(config.cores, timingOf(run.model), (at, task) => run.later(at, task)),
   );
@@ -96,6 +108,7 @@ export function createLoadRun(config: LoadConfig, profile: Profile): LoadRun {
       return now / config.duration;
     },
     result: () => resultOf(run, now),
+    trips: () => (kept === null || (!kept.full && now < config.duration) ? null : kept.columns(now)),
   };
 }
 

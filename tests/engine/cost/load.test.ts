@@ -253,7 +253,7 @@ describe('the parts', () => {
     expect(truesize(64)).toBe(768);
     expect(truesize(1428)).toBe(256 + 2048);
     expect(truesize(8979)).toBe(256 + 512 + 3 * 4096);
-    const trip = { flow: 0, born: 0, leg: 0, number: 0 };
+    const trip = { flow: 0, born: 0, leg: 0, number: 0, logged: -1 };
     const line = createLine('flanneld-socket');
     let held = 0;
     while (line.push(trip, 64)) held++;
@@ -264,7 +264,7 @@ describe('the parts', () => {
   it('a TUN queue holds 500 packets of any size', () => {
     const line = createLine('tun-queue');
     let held = 0;
-    while (line.push({ flow: 0, born: 0, leg: 0, number: held }, 9000)) held++;
+    while (line.push({ flow: 0, born: 0, leg: 0, number: held, logged: -1 }, 9000)) held++;
     expect(held).toBe(500);
     expect(line.shift()?.number).toBe(0);
   });
