@@ -24,28 +24,35 @@ export interface Timeline extends Told {
   readonly crossings: readonly CrossingSpot[];
 }
 
+/** A trace ready to be told in words, without a stage. */
+export function toldOf(trace: Trace, catalogue: Catalogue = ENGLISH): Told {
+  const hero = heroOf(trace);
+  return {
+    trace,
+    catalogue,
+    events: playedEvents(trace),
+    palette: paletteOf(trace.cluster),
+    hero,
+    followed: followedWith(trace, hero),
+  };
+}
+
 /** The film of a trace. Depends on nothing else: the same trace, shape and words give the same film. */
 export function timelineOf(trace: Trace, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline {
-  const events = playedEvents(trace);
-  const palette = paletteOf(trace.cluster);
+  const told = toldOf(trace, catalogue);
+  const { events } = told;
   const steps = stepsOf(events, {
     title: (event) => titleOf({ catalogue }, event),
     where: (event) => whereOf({ trace, catalogue }, event),
   });
   const stepOf: number[] = [];
   for (const step of steps) for (const i of step.events) stepOf[i] = step.index;
-  const hero = heroOf(trace);
   const still = {
-    trace,
-    catalogue,
-    events,
+    ...told,
     steps,
     stepOf,
     pacings: { even: pace(events, steps, 'even'), true: pace(events, steps, 'true') },
-    palette,
-    hero,
     loops: loopsOf(events),
-    followed: followedWith(trace, hero),
   };
   return staged(still, shape);
 }

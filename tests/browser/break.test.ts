@@ -13,8 +13,10 @@ it('a fault is found, struck, proved in a terminal, and mended, by keyboard', as
   await page.getByRole('combobox', { name: 'Where' }).selectOption('n2');
   await page.getByRole('button', { name: 'Break this cluster' }).press('Enter');
   await page.waitForURL(/fault=forward-policy-drop:n2/);
-  expect(await page.locator('.twin .difference').innerText()).toContain('now: filter FORWARD: DROP');
-  await page.getByRole('button', { name: 'Go there' }).press('Enter');
+  const sides = page.locator('.sides dd');
+  expect(await sides.nth(0).innerText()).toContain('lets the packet pass');
+  expect(await sides.nth(1).innerText()).toContain('throws the packet away');
+  await page.locator('.twin').getByRole('button', { name: 'Go there' }).press('Enter');
   expect(await page.locator('.packet.dropped, .caption').first().isVisible()).toBe(true);
   await page.getByRole('button', { name: 'Run it' }).press('Enter');
   await page.locator('.terminal, .panel').getByText('policy DROP').first().waitFor();
@@ -24,6 +26,26 @@ it('a fault is found, struck, proved in a terminal, and mended, by keyboard', as
   await page.waitForURL(/forward-policy-drop:n2:fixed/);
   await page.keyboard.press('End');
   expect(await page.getByRole('status').filter({ hasText: 'its fix has been applied' }).count()).toBe(1);
+});
+
+it('over another backend it says what is so there: nothing, why, and which lesson explains it', async () => {
+  const { page } = await openApp(
+    '?backend=vxlan&fault=flanneld-killed:n2&step=1&open=break:flanneld-killed',
+    still,
+  );
+  await page.getByText('no packet is the worse for it').waitFor();
+  await page.getByText('Over vxlan nothing comes of it').waitFor();
+  expect(await page.locator('article.fault').innerText()).not.toContain('NO_SOCKET');
+  const lesson = page.getByRole('link', { name: /^Lesson 11/ });
+  expect(await lesson.getAttribute('href')).toBe('?v=1&lesson=five-breaks&page=4');
+});
+
+it('a fault that this traffic does not show is broken with traffic that does', async () => {
+  const { page } = await openApp('?step=1&open=break:pod-mtu-too-large', still);
+  await page.getByText('udp p1a to p2a size 8960').waitFor();
+  await page.getByRole('button', { name: 'Break this cluster' }).press('Enter');
+  await page.waitForURL(/size\+8960.*fault=pod-mtu-too-large:p1a|fault=pod-mtu-too-large:p1a.*size\+8960/);
+  await page.locator('.ends-list').getByText('PKT_TOO_BIG').waitFor();
 });
 
 it('Escape closes it, and the button that opened it has the focus again', async () => {

@@ -1,29 +1,30 @@
 /** The library of faults with its doings: struck, proved, mended and compared in the film that is on screen. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { type FaultName, isFaultName, parseScenario, SHELL_COMMANDS } from '../../engine';
+import { type Fault, type FaultName, isFaultName, type Scenario } from '../../engine';
 import {
-  broken,
-  columnsOf,
-  contrastOf,
+  cardOf,
+  type CardProof,
+  clearest,
+  effectOf,
+  FAULT_LESSONS,
   FAULT_NAMES,
   faultOf,
   findFaults,
   fixed,
   inflicted,
+  LESSON_TITLES,
   mended,
-  reasonMeaning,
   targetsIn,
   type WitnessColumn,
 } from '../../playback';
-import { parseQuery } from '../../link/query';
-import { FaultDetail, type Proof } from '../../view/break/FaultDetail';
+import { printQuery } from '../../link/query';
+import { FaultDetail } from '../../view/break/FaultDetail';
 import { type FaultLine, FaultList } from '../../view/break/FaultList';
-import { Twin } from '../../view/break/Twin';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DRAWER_WORDS } from '../../view/language/drawer';
 import { FAULT_WORDS } from '../../view/language/faults';
-import { useWords } from '../../view/language/language';
+import { type Language, useLanguage, useWords } from '../../view/language/language';
 import '../../view/styles/faults.css';
 import { dispatch, openScenario, type PlayerStore } from '../player-store';
 import { raceHref } from '../room/race-door';
@@ -77,65 +78,76 @@ function Library({ store, showing }: Props) {
   );
 }
 
+/** A fault at a target of this cluster, and what it does there. */
+function useStroke(name: FaultName, scenario: Scenario, { film }: DrawerProps['showing']) {
+  const { trace, catalogue } = film.timeline;
+  const fault: Fault = faultOf(name);
+  const best = useMemo(() => clearest(fault), [fault]);
+  const [picked, pick] = useState(inflicted(best, name)?.target ?? '');
+  const targets = targetsIn(trace.cluster, fault);
+  const usual = targets.includes(picked) ? picked : (targets[0] ?? '');
+  const stands = inflicted(scenario, name);
+  const target = stands?.target ?? usual;
+  const effect = useMemo(() => effectOf(simulateScenario, scenario, name, target), [scenario, name, target]);
+  const card = useMemo(() => cardOf(effect, name, target, catalogue), [effect, name, target, catalogue]);
+  return { fault, best, targets, target, pick, stands, effect, card };
+}
+
 function OneFault({ store, showing, name }: Props & { readonly name: FaultName }) {
   const scenario = useStore(store, (s) => s.scenario);
-  const { cluster } = showing.film.timeline.trace;
-  const fault = faultOf(name);
-  const stands = inflicted(scenario, name);
-  const best = useMemo(() => parseScenario(parseQuery(fault.showWith)).scenario, [fault]);
-  const targets = targetsIn(cluster, fault);
-  const usual = inflicted(best, name)?.target ?? '';
-  const target = stands?.target ?? (targets.includes(usual) ? usual : (targets[0] ?? ''));
-  const proof = fault.proof(cluster, target);
-  const run = () => {
-    dispatch(store, { do: 'last' });
-    const wanted = { seat: proof.place, line: proof.command };
-    store.setState({ view: 'commands', sheetOpen: true, drawer: null, wanted });
-  };
+  const language = useLanguage();
+  const { lessonAt } = useWords(FAULT_WORDS);
+  const { fault, best, targets, target, pick, stands, effect, card } = useStroke(name, scenario, showing);
+  const isFixed = stands?.fixed === true;
+  const isShown = !isFixed && stands !== null && showing.film.timeline.trace.scenario === effect.scenario;
+  const go = isShown ? (seq: number) => goTo(store, showing, seq) : null;
   return (
     <FaultDetail
       title={fault.title}
-      symptom={fault.symptom}
-      firstBadHop={fault.firstBadHop}
-      reason={fault.reason}
-      meaning={reasonMeaning(fault)}
-      knows={columnsOf(fault.knows)}
-      targets={targets}
-      target={target}
-      state={stands === null ? null : { target: stands.target, fixed: stands.fixed === true }}
-      proof={{ ...proof, runs: runsHere(proof) }}
+      backend={scenario.backend}
+      {...{ card, targets, target }}
+      state={stands === null ? null : { target: stands.target, fixed: isFixed }}
       fix={fault.fix.text}
       threads={fault.threads}
+      lesson={lessonOf(name, language, lessonAt)}
+      race={stands === null ? null : raceHref(scenario)}
       onAll={() => open(store, null)}
-      onStrike={(at) => openScenario(store, broken(scenario, name, at))}
+      onTarget={pick}
+      onStrike={() => openScenario(store, effect.scenario)}
       onBest={() => openScenario(store, best)}
-      onRun={run}
+      onRun={(proof) => runProof(store, proof)}
       onFix={() => openScenario(store, fixed(scenario, name))}
       onRemove={() => openScenario(store, mended(scenario, name))}
-    >
-      {stands !== null && <TwinOf store={store} showing={showing} />}
-    </FaultDetail>
+      onGo={go}
+    />
   );
 }
 
-/** The cloud's own console is not in the Commands tab. */
-const runsHere = ({ place, command }: Omit<Proof, 'runs'>): boolean =>
-  place !== 'aws' && SHELL_COMMANDS.some(({ name }) => name === command.split(' ')[0]);
+/** To the step that shows this event of the trace. */
+function goTo(store: PlayerStore, { film }: DrawerProps['showing'], seq: number): void {
+  const { trace, events, stepOf } = film.timeline;
+  const at = trace.events.findIndex((event) => event.seq === seq);
+  const step = at < 0 ? undefined : stepOf[events.length - trace.events.length + at];
+  if (step !== undefined) dispatch(store, { do: 'step', to: step });
+}
 
-function TwinOf({ store, showing }: Props) {
-  const { timeline } = showing.film;
-  const { trace } = timeline;
-  const contrast = useMemo(
-    () => contrastOf(simulateScenario({ ...trace.scenario, faults: [] }), trace),
-    [trace],
-  );
-  const at = contrast === null ? -1 : trace.events.findIndex((event) => event.seq === contrast.seq);
-  const step = at < 0 ? undefined : timeline.stepOf[timeline.events.length - trace.events.length + at];
-  return (
-    <Twin
-      words={contrast?.words ?? null}
-      race={raceHref(trace.scenario)}
-      onGo={step === undefined ? null : () => dispatch(store, { do: 'step', to: step })}
-    />
-  );
+function runProof(store: PlayerStore, { place, command }: CardProof): void {
+  dispatch(store, { do: 'last' });
+  const wanted = { seat: place, line: command };
+  store.setState({ view: 'commands', sheetOpen: true, drawer: null, wanted });
+}
+
+function lessonOf(
+  name: FaultName,
+  language: Language,
+  say: (number: number, title: string, page: number) => string,
+): { readonly href: string; readonly title: string } {
+  const { lesson, page } = FAULT_LESSONS[name];
+  const about = LESSON_TITLES[lesson];
+  const query = printQuery([
+    ['v', '1'],
+    ['lesson', lesson],
+    ['page', String(page)],
+  ]);
+  return { href: `?${query}`, title: say(about?.number ?? 0, about?.title[language] ?? lesson, page) };
 }

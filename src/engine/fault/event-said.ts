@@ -6,7 +6,7 @@ type Sayings = {
   readonly [K in PacketFact['kind']]: (fact: Extract<PacketFact, { readonly kind: K }>) => string | null;
 };
 
-/** Null for what only shows how busy a machine is: calls that find nothing, wake-ups. */
+/** Null for what only shows how busy a machine is (calls that find nothing, wake-ups), and for checks that find nothing. */
 const SAYINGS: Sayings = {
   originate: ({ what }) => what,
   cross: ({ crossing }) => `${crossing.process} calls ${crossing.syscall}`,
@@ -23,7 +23,7 @@ const SAYINGS: Sayings = {
   pass: ({ direction }) => (direction === 'in' ? 'comes in' : 'goes out'),
   queue: ({ resource }) => resource,
   transmit: ({ to }) => `on its way to ${to.node}`,
-  check: ({ what, code }) => `${what}: ${code}`,
+  check: ({ what, code, verdict }) => (verdict === 'pass' ? null : `${what}: ${code}`),
   deliver: ({ process }) => `delivered to ${process}`,
   drop: ({ reason, note }) => `dropped, ${reason}${note === '' ? '' : ` (${note})`}`,
 };

@@ -4,7 +4,7 @@
  * Nothing in the engine knows about faults; it runs the cluster it is given. What is told beside the rewrite is what
  * an operator asks: what do I see, who else met it, where does it die, who could have known, how do I prove it.
  */
-import { type Cluster } from '../cluster/cluster';
+import { type BackendName, type Cluster } from '../cluster/cluster';
 import { type DropReason, type Witness } from '../kernel/drop-reason';
 
 /** A command and the place to type it: a node, a pod, or `aws` for the cloud's own console. */
@@ -20,6 +20,12 @@ export interface Proof {
  * or somebody else's datagram arrives too.
  */
 export type Wrong = 'source-hidden' | 'fragmented' | 'stranger-heard';
+
+export type Spares = Readonly<Partial<Record<BackendName, string>>>;
+
+/** One reason for several backends. */
+export const sparing = (backends: readonly BackendName[], why: string): Spares =>
+  Object.fromEntries(backends.map((backend) => [backend, why]));
 
 export interface Fault {
   readonly title: string;
@@ -45,6 +51,8 @@ export interface Fault {
     /** The broken cluster put right again: not always as it was before. */
     apply(cluster: Cluster, target: string): Cluster;
   };
+  /** Why nothing comes of it over these backends: the rule of the backend that spares its packets. */
+  readonly spares?: Spares;
   /** The scenario that shows it best, as it stands in a link; the fault itself included. */
   readonly showWith: string;
 }

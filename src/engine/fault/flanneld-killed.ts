@@ -4,7 +4,7 @@
  * With the other backends nothing happens to packets: the kernel has everything it needs (facts 63, 64).
  */
 import { killFlanneld } from '../cluster/lease-loss';
-import { type Fault } from './fault';
+import { type Fault, sparing } from './fault';
 import { restart } from './restart';
 
 export const flanneldKilled: Fault = {
@@ -25,5 +25,9 @@ export const flanneldKilled: Fault = {
     text: 'start flanneld again: it finds its lease in etcd by its own address and takes it back',
     apply: restart,
   },
+  spares: sparing(
+    ['vxlan', 'host-gw', 'ipip', 'wireguard'],
+    'flanneld has written routes, neighbours and peers into the kernel and is not on a packet’s way: what it wrote outlives it, and only what changes from now on is missed',
+  ),
   showWith: 'fault=flanneld-killed:n2',
 };

@@ -7,7 +7,7 @@
  */
 import { type Cluster } from '../cluster/cluster';
 import { editFlanneld } from '../cluster/rewrite';
-import { type Fault } from './fault';
+import { type Fault, sparing } from './fault';
 import { learnAll, startFlanneld } from './join';
 
 function justStarted(cluster: Cluster, name: string): Cluster {
@@ -35,5 +35,9 @@ export const flanneldRestarted: Fault = {
     text: 'wait: the watch delivers all leases a few milliseconds later; or use a backend whose entries are the kernel’s',
     apply: learnAll,
   },
+  spares: sparing(
+    ['vxlan', 'host-gw', 'ipip', 'wireguard'],
+    'what flanneld has written into the kernel stays there while it is away: packets do not notice',
+  ),
   showWith: 'fault=flanneld-restarted:n1',
 };

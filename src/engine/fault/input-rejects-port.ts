@@ -51,5 +51,10 @@ export const inputRejectsPort: Fault = {
         })),
       ),
   },
+  spares: {
+    'host-gw':
+      'there is no tunnel and so no port to reject; pods’ packets are forwarded and never come to the INPUT chain',
+    ipip: 'IPIP is a protocol of its own (number 4) and has no ports: a rule for a UDP port never matches it',
+  },
   showWith: 'fault=input-rejects-port:n2',
 };

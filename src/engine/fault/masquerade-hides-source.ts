@@ -49,5 +49,9 @@ export const masqueradeHidesSource: Fault = {
         editNat(host, 'POSTROUTING', (rules) => [spareNodes(cluster), ...rules]),
       ),
   },
+  spares: {
+    wireguard:
+      'here it mends more than it hides: without it the answer to a pod would come from a node’s address through the tunnel, and the peers’ allowed IPs hold pods’ addresses only',
+  },
   showWith: 'flow=ping+p1a+to+n2&fault=masquerade-hides-source:n1',
 };

@@ -7,7 +7,7 @@
  */
 import { editEni, editUnderlay } from '../cluster/rewrite';
 import { otherNode, podOn } from './ends';
-import { type Fault } from './fault';
+import { type Fault, sparing } from './fault';
 import { inOwnSubnet } from './own-subnet';
 
 export const nodesNotAdjacent: Fault = {
@@ -34,5 +34,9 @@ export const nodesNotAdjacent: Fault = {
       );
     },
   },
+  spares: sparing(
+    ['udp', 'vxlan', 'ipip', 'wireguard'],
+    'what leaves a node is addressed to the other node, and the VPC’s router knows every node: it goes by way of the router and arrives',
+  ),
   showWith: 'backend=host-gw&fault=nodes-not-adjacent:n2',
 };

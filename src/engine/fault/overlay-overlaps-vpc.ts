@@ -9,7 +9,7 @@ import { type Ipv4Prefix, ipv4, lengthOf, networkOf, overlaps, prefixOf, toU32 }
 import { type Cluster } from '../cluster/cluster';
 import { renumber } from '../cluster/renumber';
 import { nodeAddress, otherNode } from './ends';
-import { type Fault } from './fault';
+import { type Fault, sparing } from './fault';
 
 /** A network has at least four subnets (subnet/config.go). */
 const FEWEST_SUBNET_BITS = 2;
@@ -57,5 +57,9 @@ export const overlayOverlapsVpc: Fault = {
       return apart === undefined ? cluster : renumber(cluster, apart);
     },
   },
+  spares: sparing(
+    ['vxlan', 'host-gw', 'ipip'],
+    'the kernel has one route for each lease, and in this cluster no lease covers the address of a node',
+  ),
   showWith: 'fault=overlay-overlaps-vpc:n2',
 };

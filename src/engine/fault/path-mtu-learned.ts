@@ -54,5 +54,9 @@ export const pathMtuLearned: Fault = {
     apply: (cluster, target) =>
       editHost(cluster, target, (host) => keepRoutes(host, (route) => route.mtu === null)),
   },
+  spares: {
+    'host-gw':
+      'what was learnt holds for the peer’s own address, and no packet of a pod is addressed to it: to host-gw the peer is a gateway only',
+  },
   showWith: 'flow=udp+p1a+to+p2a+size+4000+df+yes&fault=path-mtu-learned:n1',
 };

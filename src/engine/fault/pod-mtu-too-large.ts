@@ -41,5 +41,8 @@ export const podMtuTooLarge: Fault = {
       return bridge === undefined ? cluster : setPodMtu(cluster, target, bridge.mtu);
     },
   },
+  spares: {
+    'host-gw': 'nothing is put in front of a pod’s packet, so a pod may fill the whole MTU of the link',
+  },
   showWith: 'flow=udp+p1a+to+p2a+size+8960&fault=pod-mtu-too-large:p1a',
 };

@@ -44,5 +44,11 @@ export const receiverTunSmaller: Fault = {
       return node === undefined ? cluster : reboot(cluster, target, uplinkMtu(node));
     },
   },
+  spares: {
+    vxlan: 'the kernel takes the frame out of its envelope where it lies: no program reads it into a buffer',
+    'host-gw': 'there is no tunnel: no program reads a packet into a buffer',
+    ipip: 'the kernel takes the packet out of its envelope where it lies: no program reads it into a buffer',
+    wireguard: 'the kernel deciphers the packet itself: no program reads it into a buffer of flannel’s',
+  },
   showWith: 'flow=udp+p1a+to+p2a+size+4000&fault=receiver-tun-smaller:n2',
 };

@@ -25,5 +25,11 @@ export const rpFilterStrict: Fault = {
     text: 'sysctl -w net.ipv4.conf.all.rp_filter=2: loose, some way back is enough',
     apply: (cluster, target) => editHost(cluster, target, (host) => withSysctl(host, { rpFilter: 'loose' })),
   },
+  spares: {
+    'host-gw':
+      'what comes in from a pod on eth0 would go back by eth0 too: without a tunnel there is no other device that a reply could take',
+    wireguard:
+      'between pods both ways lead through flannel-wg; and what a pod sends to a node in the open gets no answer over WireGuard anyway, filter or not, for the peers’ allowed IPs hold pods’ addresses only',
+  },
   showWith: 'flow=ping+p1a+to+n2&fault=rp-filter-strict:n2',
 };

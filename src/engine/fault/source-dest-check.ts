@@ -30,5 +30,9 @@ export const sourceDestCheck: Fault = {
         cluster,
       ),
   },
+  spares: {
+    wireguard:
+      'what pods send to pods travels in datagrams between the nodes’ own addresses, and the check sees nothing else',
+  },
   showWith: 'backend=host-gw&fault=source-dest-check:n2',
 };

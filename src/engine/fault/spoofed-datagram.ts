@@ -179,5 +179,10 @@ export const spoofedDatagram: Fault = {
       );
     },
   },
+  spares: {
+    'host-gw': 'there is no tunnel that a stranger could send into',
+    ipip: 'the stranger of this fault sends UDP to the tunnel’s port, and IPIP has none',
+    wireguard: 'what does not come from the key of a known peer is thrown away before it is looked into',
+  },
   showWith: 'fault=spoofed-datagram:n2',
 };

@@ -44,5 +44,11 @@ export const vniMismatch: Fault = {
     text: 'one VNI in net-conf.json, then restart flanneld on every node that was started before it',
     apply: (cluster, target) => editNode(cluster, target, (node) => withVni(node, cluster.overlay.vni)),
   },
+  spares: {
+    udp: 'the udp backend’s envelope has no header of its own and no network identifier',
+    'host-gw': 'there is no envelope, and so no network identifier',
+    ipip: 'an IPIP envelope has no network identifier',
+    wireguard: 'a WireGuard envelope has no network identifier',
+  },
   showWith: 'backend=vxlan&fault=vni-mismatch:n2',
 };

@@ -10,7 +10,7 @@ import { type Cluster } from '../cluster/cluster';
 import { type Namespace, type Rule } from '../cluster/namespace';
 import { editHost, editNat, editNetdev, editNode } from '../cluster/rewrite';
 import { otherNode } from './ends';
-import { type Fault } from './fault';
+import { type Fault, sparing } from './fault';
 
 const OWNER = 'kube-proxy';
 
@@ -69,5 +69,9 @@ export const vxlanChecksumCorrupted: Fault = {
         editNetdev(host, deviceOf(cluster, target) ?? '', (d) => ({ ...d, txChecksumOffload: false })),
       ),
   },
+  spares: sparing(
+    ['udp', 'host-gw', 'ipip', 'wireguard'],
+    'the device that corrupts the checksum is a VXLAN device, and there is none',
+  ),
   showWith: 'backend=vxlan&fault=vxlan-checksum-corrupted:n1',
 };

@@ -91,6 +91,13 @@ export function senderOf(event: EventOf<'transmit'>, { story }: Context): string
   return before.findLast(({ place }) => place.node !== 'vpc')?.place.node ?? null;
 }
 
+/** How the packet that an error is about has ended; null for what is no error, and for a packet that goes on. */
+export function deathBehind(c: Context): EventOf<'drop'> | null {
+  if (c.card?.kind !== 'icmp-error' || c.card.about === null) return null;
+  const own = indexOf(c.story).byPacket.get(c.card.about) ?? [];
+  return own.find((e): e is PacketEvent & EventOf<'drop'> => e.kind === 'drop') ?? null;
+}
+
 /** The hardware address of everyone on a link. */
 export const BROADCAST = 'ff:ff:ff:ff:ff:ff';
 

@@ -1,81 +1,81 @@
-/** One fault: what is seen, where it dies, who knows, how to prove and to mend it, and who else met it. */
-import { type ReactNode, useState } from 'react';
-import { type WitnessColumn } from '../../playback';
+/** One fault: what it does in this cluster, who knows, how to prove and to mend it, and who else met it. */
+import { type CardProof, type FaultCard } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
-import { WITNESS_WORDS } from '../language/witness';
-import { WhoKnows } from './WhoKnows';
+import { FaultEnds } from './FaultEnds';
+import { Twin } from './Twin';
 
 export interface FaultDetailProps {
   readonly title: string;
-  readonly symptom: string;
-  readonly firstBadHop: string;
-  readonly reason: string | null;
-  readonly meaning: string | null;
-  readonly knows: ReadonlySet<WitnessColumn>;
+  readonly backend: string;
+  readonly card: FaultCard;
   readonly targets: readonly string[];
-  /** Where it is offered to strike first. */
+  /** Where it strikes, or would. */
   readonly target: string;
   /** How it stands in the cluster on screen. */
   readonly state: { readonly target: string; readonly fixed: boolean } | null;
-  readonly proof: Proof | null;
   readonly fix: string;
   readonly threads: readonly string[];
-  /** The comparison with the healthy twin, while it stands. */
-  readonly children?: ReactNode;
+  readonly lesson: { readonly href: string; readonly title: string };
+  /** Link to the race of this cluster and its healthy twin; null while the fault is not there. */
+  readonly race: string | null;
   readonly onAll: () => void;
-  readonly onStrike: (target: string) => void;
+  readonly onTarget: (target: string) => void;
+  readonly onStrike: () => void;
   readonly onBest: () => void;
-  readonly onRun: () => void;
+  readonly onRun: (proof: CardProof) => void;
   readonly onFix: () => void;
   readonly onRemove: () => void;
-}
-
-export interface Proof {
-  readonly place: string;
-  readonly command: string;
-  readonly shows: string;
-  /** The Commands tab can run it. */
-  readonly runs: boolean;
+  /** To the step that shows an event; null while the film on screen is another. */
+  readonly onGo: ((seq: number) => void) | null;
 }
 
 export function FaultDetail(props: FaultDetailProps) {
-  const { title, symptom, firstBadHop, reason, meaning, knows, fix, threads, state, children } = props;
+  const { title, backend, card, state, fix, threads, lesson, race, onAll, onGo } = props;
   const words = useWords(FAULT_WORDS);
   return (
     <article className="fault">
-      <button type="button" className="button back" onClick={props.onAll}>
+      <button type="button" className="button back" onClick={onAll}>
         ← {words.all}
       </button>
       <h3>{title}</h3>
-      <p className="lead">{sentence(symptom)}</p>
+      {card.told !== null && <p className="lead">{sentence(card.told.symptom)}</p>}
       {state === null ? <Strike {...props} /> : <Standing {...props} state={state} />}
-      {children}
-      <dl className="facts">
-        <dt>{words.hop}</dt>
-        <dd>{sentence(firstBadHop)}</dd>
-        <dt>{words.reason}</dt>
-        <dd>
-          {reason === null ? words.arrives : <code>{reason}</code>}
-          {meaning !== null && `: ${meaning}`}
-        </dd>
-      </dl>
-      <h4>{useWords(WITNESS_WORDS).knows}</h4>
-      <WhoKnows knows={knows} />
+      <h4>{words.ends}</h4>
+      <FaultEnds card={card} backend={backend} onGo={onGo} />
+      {card.apart !== null && <Twin apart={card.apart} race={race} onGo={onGo} />}
+      {card.told !== null && (
+        <>
+          <h4>{words.hop}</h4>
+          <p>{sentence(card.told.hop)}</p>
+        </>
+      )}
+      <h4>{words.lesson}</h4>
+      <p>
+        <a className="lesson-link" href={lesson.href}>
+          {lesson.title}
+        </a>
+      </p>
       <ProofOf {...props} />
       <h4>{words.fix}</h4>
       <p>{sentence(fix)}</p>
       <h4>{words.threads}</h4>
-      <ul className="threads">
-        {threads.map((thread) => (
-          <li key={thread}>
-            <a href={hrefOf(thread)} target="_blank" rel="noopener noreferrer">
-              {thread}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Threads threads={threads} />
     </article>
+  );
+}
+
+function Threads({ threads }: { readonly threads: readonly string[] }) {
+  return (
+    <ul className="threads">
+      {threads.map((thread) => (
+        <li key={thread}>
+          <a href={hrefOf(thread)} target="_blank" rel="noopener noreferrer">
+            {thread}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -85,27 +85,37 @@ const hrefOf = (thread: string): string => `https://github.com/${thread.replace(
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
-function Strike({ targets, target, onStrike, onBest }: FaultDetailProps) {
+function Strike({ targets, target, card, onTarget, onStrike, onBest }: FaultDetailProps) {
   const words = useWords(FAULT_WORDS);
-  const [picked, setPicked] = useState(target);
-  const at = targets.includes(picked) ? picked : (targets[0] ?? '');
   return (
-    <div className="doings">
-      <label>
-        {words.target}{' '}
-        <select className="mono" value={at} onChange={(event) => setPicked(event.target.value)}>
-          {targets.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <button type="button" className="button strong" onClick={() => onStrike(at)}>
-        {words.strikeHere}
-      </button>
-      <button type="button" className="button" title={words.bestHint} onClick={onBest}>
-        {words.best}
-      </button>
-    </div>
+    <>
+      <div className="doings">
+        <label>
+          {words.target}{' '}
+          <select className="mono" value={target} onChange={(event) => onTarget(event.target.value)}>
+            {targets.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="button strong" onClick={onStrike}>
+          {words.strikeHere}
+        </button>
+        <button type="button" className="button" title={words.bestHint} onClick={onBest}>
+          {words.best}
+        </button>
+      </div>
+      {card.chosen.length > 0 && (
+        <div className="chosen">
+          <p>{words.chosen}</p>
+          <ul className="mono">
+            {card.chosen.map((flow) => (
+              <li key={flow}>{flow}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -113,16 +123,19 @@ interface StandingProps extends FaultDetailProps {
   readonly state: NonNullable<FaultDetailProps['state']>;
 }
 
-function Standing({ state, onFix, onStrike, onRemove, onBest }: StandingProps) {
+function Standing({ state, card, onFix, onStrike, onRemove, onBest }: StandingProps) {
   const words = useWords(FAULT_WORDS);
+  const mild = card.harm === 'none' || card.harm === 'detour';
+  const now = mild ? words.nowHarmless : words.now;
+  const looks = state.fixed ? 'mended' : mild ? 'harmless' : 'broken';
   return (
     <>
-      <p className={`standing ${state.fixed ? 'mended' : 'broken'}`} role="status">
-        {state.fixed ? words.nowMended(state.target) : words.now(state.target)}
+      <p className={`standing ${looks}`} role="status">
+        {state.fixed ? words.nowMended(state.target) : now(state.target)}
       </p>
       <div className="doings">
         {state.fixed ? (
-          <button type="button" className="button strong" onClick={() => onStrike(state.target)}>
+          <button type="button" className="button strong" onClick={onStrike}>
             {words.again}
           </button>
         ) : (
@@ -141,7 +154,7 @@ function Standing({ state, onFix, onStrike, onRemove, onBest }: StandingProps) {
   );
 }
 
-function ProofOf({ proof, state, onRun }: FaultDetailProps) {
+function ProofOf({ card: { proof }, state, onRun }: FaultDetailProps) {
   const words = useWords(FAULT_WORDS);
   if (proof === null) return null;
   const { place, command, shows, runs } = proof;
@@ -153,7 +166,7 @@ function ProofOf({ proof, state, onRun }: FaultDetailProps) {
           <span className="seat">{place}$</span> {command}
         </code>
         {runs && state !== null && (
-          <button type="button" className="button" onClick={onRun}>
+          <button type="button" className="button" onClick={() => onRun(proof)}>
             {words.run}
           </button>
         )}

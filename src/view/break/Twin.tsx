@@ -1,39 +1,60 @@
-/** A broken run beside its healthy twin: the first thing that goes otherwise, and ways to see both. */
+/** A broken run beside its healthy twin: both sides of the first step that goes otherwise, and ways to see them. */
+import { type CardSide, type FaultCard } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
+import { Words } from '../Words';
 
 export interface TwinProps {
-  /** The difference in a sentence; null when there is none. */
-  readonly words: string | null;
-  /** Link to the race of both. */
-  readonly race: string;
-  /** Null when no step shows it. */
-  readonly onGo: (() => void) | null;
+  readonly apart: NonNullable<FaultCard['apart']>;
+  /** Link to the race of both; null while the fault is not there. */
+  readonly race: string | null;
+  /** To the step that shows an event; null while the film on screen is another. */
+  readonly onGo: ((seq: number) => void) | null;
 }
 
-export function Twin({ words: difference, race, onGo }: TwinProps) {
+export function Twin({ apart, race, onGo }: TwinProps) {
   const words = useWords(FAULT_WORDS);
+  const { seq } = apart;
   return (
     <section className="twin">
       <h4>{words.twin}</h4>
-      {difference === null ? (
-        <p>{words.twinSame}</p>
-      ) : (
-        <>
-          <p className="unseen">{words.twinFirst}</p>
-          <p className="difference">{difference}</p>
-        </>
-      )}
+      <dl className="sides">
+        <Side title={words.healthy} side={apart.healthy} />
+        <Side title={words.broken} side={apart.broken} />
+      </dl>
       <div className="doings">
-        {onGo !== null && (
-          <button type="button" className="button" onClick={onGo}>
+        {onGo !== null && seq !== null && (
+          <button type="button" className="button" onClick={() => onGo(seq)}>
             {words.toStep}
           </button>
         )}
-        <a className="button" href={race}>
-          {words.race}
-        </a>
+        {race !== null && (
+          <a className="button" href={race}>
+            {words.race}
+          </a>
+        )}
       </div>
     </section>
+  );
+}
+
+function Side({ title, side }: { readonly title: string; readonly side: CardSide | null }) {
+  const words = useWords(FAULT_WORDS);
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        {side === null ? (
+          words.over
+        ) : (
+          <>
+            <span className="at">
+              <Words text={side.where} />
+            </span>{' '}
+            <Words text={side.caption} />
+          </>
+        )}
+      </dd>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../engine';
 import { routeText } from '../../palette';
 import { type Text } from '../../text';
-import { BROADCAST, capital, type Context, count } from '../context';
+import { BROADCAST, capital, type Context, count, deathBehind } from '../context';
 import { code, say } from '../say';
 import { proxyLookup } from './captions-tunnel';
 import { WITNESSES } from './witness';
@@ -115,8 +115,11 @@ export function check(event: EventOf<'check'>): Text {
     : say`${here} checks ${event.what}: failed (${name}).`;
 }
 
-export function drop(event: EventOf<'drop'>): Text {
+export function drop(event: EventOf<'drop'>, c: Context): Text {
   const here = event.place.pod ?? (event.place.node === 'vpc' ? 'The VPC' : event.place.node);
+  const first = deathBehind(c);
+  if (first !== null)
+    return say`${here} drops the answer, an ${c.card?.title ?? ''}: ${DROP_REASONS[event.reason].meaning} (${code(event.reason)}). Your packet itself ended before, at ${first.place.pod ?? first.place.node} ${c.name(first.place)} (${code(first.reason)}), and its sender does not hear of it.`;
   const knows = event.knows.filter((w) => w !== 'nobody').map((w) => WITNESSES[w]);
   const meaning = DROP_REASONS[event.reason].meaning;
   return knows.length === 0

@@ -1,9 +1,9 @@
-/** English: what a drop means, by whose rule, and who could have told you. */
+/** English: why a packet ends, by whose rule, and what would have saved it. */
 import { DROP_REASONS, type EventOf } from '../../../engine';
 import { type Reasons } from '../catalogue';
 import { DROP_FAMILIES, type DropFamily, familyOf } from '../drop-family';
 import { code, say } from '../say';
-import { WITNESSES } from './witness';
+import { WHY } from './why-drop';
 
 const OTHERWISE: Readonly<Record<DropFamily, string>> = {
   FLANNELD_TTL: 'A kernel in its place would have sent an ICMP time exceeded.',
@@ -23,11 +23,10 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
 export function dropReasons({ reason, note }: EventOf<'drop'>): Reasons {
   const facts = DROP_REASONS[reason];
   const family = familyOf(reason);
-  const knows = facts.knows.map((who) => WITNESSES[who]).join(', ');
   const more = note === '' ? '' : ` Here: ${note}.`;
   const otherwise = OTHERWISE[family];
   return {
-    why: say`It ends because of ${facts.meaning}.${more} Who can tell by itself: ${knows}.`,
+    why: say`${WHY[reason]}${more}`,
     rule: say`${code(`${reason}: ${facts.source}`)}`,
     otherwise: otherwise === '' ? null : say`${otherwise}`,
     sources: DROP_FAMILIES[family],

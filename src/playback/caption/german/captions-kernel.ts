@@ -8,7 +8,7 @@ import {
 } from '../../../engine';
 import { routeText } from '../../palette';
 import { type Text } from '../../text';
-import { BROADCAST, capital, type Context, count } from '../context';
+import { BROADCAST, capital, type Context, count, deathBehind } from '../context';
 import { code, say } from '../say';
 import { proxyLookup } from './captions-tunnel';
 import { MEANINGS } from './meanings';
@@ -116,8 +116,11 @@ export function check(event: EventOf<'check'>): Text {
     : say`${here} prüft ${event.what}: durchgefallen (${name}).`;
 }
 
-export function drop(event: EventOf<'drop'>): Text {
+export function drop(event: EventOf<'drop'>, c: Context): Text {
   const here = event.place.pod ?? (event.place.node === 'vpc' ? 'Das VPC' : event.place.node);
+  const first = deathBehind(c);
+  if (first !== null)
+    return say`${here} verwirft die Antwort, ein ${c.card?.title ?? ''}: ${MEANINGS[event.reason]} (${code(event.reason)}). Dein Paket selbst endete schon vorher, bei ${first.place.pod ?? first.place.node} ${c.name(first.place)} (${code(first.reason)}), und sein Absender erfährt davon nichts.`;
   const knows = event.knows.filter((w) => w !== 'nobody').map((w) => WITNESSES[w]);
   const fate = say`${here} verwirft das Paket: ${MEANINGS[event.reason]} (${code(event.reason)}).`;
   return knows.length === 0

@@ -1,10 +1,9 @@
-/** German: what a drop means, and who could have told you. */
-import { DROP_REASONS, type EventOf } from '../../../engine';
+/** German: why a packet ends, and what would have saved it. */
+import { type EventOf } from '../../../engine';
 import { type Text } from '../../text';
 import { familyOf, type DropFamily } from '../drop-family';
 import { say } from '../say';
-import { MEANINGS } from './meanings';
-import { WITNESSES } from './witness';
+import { WHY } from './why-drop';
 
 const OTHERWISE: Readonly<Record<DropFamily, string>> = {
   FLANNELD_TTL: 'Ein Kernel an seiner Stelle hätte ein ICMP time exceeded geschickt.',
@@ -26,11 +25,10 @@ export function dropReasons({ reason, note }: EventOf<'drop'>): {
   readonly why: Text;
   readonly otherwise: Text | null;
 } {
-  const knows = DROP_REASONS[reason].knows.map((who) => WITNESSES[who]).join(', ');
   const more = note === '' ? '' : ` Hier: ${note}.`;
   const otherwise = OTHERWISE[familyOf(reason)];
   return {
-    why: say`Es endet, denn ${MEANINGS[reason]}.${more} Von selbst weiß davon: ${knows}.`,
+    why: say`${WHY[reason]}${more}`,
     otherwise: otherwise === '' ? null : say`${otherwise}`,
   };
 }

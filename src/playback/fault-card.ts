@@ -1,0 +1,143 @@
+/**
+ * The card of a fault in words: every one from the trace of this cluster with this fault, or a reason why nothing comes
+ * of it here. What the library itself tells is let through only where the trace ends as it tells.
+ */
+import {
+  type Fault,
+  type FaultName,
+  printScenario,
+  runCommand,
+  SHELL_COMMANDS,
+  shellStateAt,
+  type Trace,
+  type TraceEvent,
+} from '../engine';
+import { captionOf, type Told, whatHappens, whereOf } from './caption/caption';
+import { type Catalogue } from './caption/catalogue';
+import { type FaultEffect, type FaultEnd } from './fault-effect';
+import { columnsOf, faultOf, type WitnessColumn } from './faults';
+import { type Text } from './text';
+import { toldOf } from './timeline';
+
+export interface CardEnd {
+  readonly key: string;
+  /** `UDP datagram`, `ICMP net unreachable`. */
+  readonly packet: string;
+  readonly count: number;
+  readonly answer: boolean;
+  readonly where: Text;
+  readonly reason: string;
+  readonly why: Text;
+  readonly otherwise: Text | null;
+  readonly knows: ReadonlySet<WitnessColumn>;
+  /** `seq` in the trace. */
+  readonly seq: number;
+}
+
+/** One side where the runs part; null words: it has come to its end. */
+export interface CardSide {
+  readonly where: Text;
+  readonly caption: Text;
+}
+
+export interface CardProof {
+  readonly place: string;
+  readonly command: string;
+  readonly shows: string;
+  /** Our terminal has the program. */
+  readonly runs: boolean;
+}
+
+export interface FaultCard {
+  readonly harm: FaultEffect['harm'];
+  /** The flows that are sent instead of the scenario's own; empty where its own show the fault. */
+  readonly chosen: readonly string[];
+  /** Why nothing comes of it; null where something does, or where nobody can say. */
+  readonly spared: string | null;
+  /** The library's words, where they hold. */
+  readonly told: { readonly symptom: string; readonly hop: string } | null;
+  readonly ends: readonly CardEnd[];
+  readonly apart: {
+    readonly healthy: CardSide | null;
+    readonly broken: CardSide | null;
+    readonly seq: number | null;
+  } | null;
+  /** Null where the command prints the same in a healthy cluster. */
+  readonly proof: CardProof | null;
+  /** flanneld’s log speaks of the fault, though not of packets. */
+  readonly logged: boolean;
+}
+
+/** The card of a fault at a target, by what it does. */
+export function cardOf(
+  effect: FaultEffect,
+  name: FaultName,
+  target: string,
+  catalogue: Catalogue,
+): FaultCard {
+  const { harm, asTold, trace, healthy, apart, scenario, traffic } = effect;
+  const fault: Fault = faultOf(name);
+  const story = toldOf(trace, catalogue);
+  const spares = harm === 'none' || harm === 'detour';
+  const flows = printScenario(scenario).flatMap(([key, text]) => (key === 'flow' ? [text] : []));
+  return {
+    harm,
+    chosen: traffic === 'own' ? [] : flows,
+    spared: spares ? (fault.spares?.[scenario.backend] ?? null) : null,
+    told: asTold ? { symptom: fault.symptom, hop: fault.firstBadHop } : null,
+    ends: harm === 'lost' ? effect.ends.map((end, i) => endIn(story, end, String(i))) : [],
+    apart:
+      apart === null
+        ? null
+        : {
+            healthy: sideIn(toldOf(healthy, catalogue), apart.healthy),
+            broken: sideIn(story, apart.broken),
+            seq: apart.broken,
+          },
+    proof: spares ? null : proofIn(effect, fault, target),
+    logged: !spares && fault.knows.includes('flanneld-log'),
+  };
+}
+
+/** An event of a trace, as it is told. */
+function eventIn({ trace, events }: Told, seq: number | null): TraceEvent | null {
+  const at = trace.events.findIndex((event) => event.seq === seq);
+  return at < 0 ? null : (events[events.length - trace.events.length + at] ?? null);
+}
+
+function sideIn(story: Told, seq: number | null): CardSide | null {
+  const event = eventIn(story, seq);
+  return event === null ? null : { where: whereOf(story, event), caption: captionOf(story, event) };
+}
+
+function endIn(story: Told, { drop, count, card, answer }: FaultEnd, key: string): CardEnd {
+  const event = eventIn(story, drop.seq) ?? drop;
+  const { why, otherwise } = whatHappens(story, event);
+  return {
+    key,
+    packet: card?.title ?? '',
+    count,
+    answer,
+    where: whereOf(story, event),
+    reason: drop.reason,
+    why,
+    otherwise,
+    knows: columnsOf(drop.knows),
+    seq: drop.seq,
+  };
+}
+
+const isHere = (command: string): boolean =>
+  SHELL_COMMANDS.some(({ name }) => name === command.split(' ')[0]);
+
+const printed = (trace: Trace, place: string, command: string): string =>
+  runCommand(shellStateAt(trace, place), command).output;
+
+/** The command that proves it: where the story is another, only one that prints what it would not without the fault. */
+function proofIn({ trace, healthy, asTold }: FaultEffect, fault: Fault, target: string): CardProof | null {
+  const proof = fault.proof(trace.cluster, target);
+  const { place, command } = proof;
+  const runs = place !== 'aws' && isHere(command);
+  const differs = asTold || !runs || printed(trace, place, command) !== printed(healthy, place, command);
+  return differs ? { ...proof, runs } : null;
+}
