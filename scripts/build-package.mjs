@@ -1,26 +1,33 @@
 /**
- * Builds what other programs import, under dist-lib/: four entries as ES modules without dependencies, and their types.
+ * Builds what other programs import, under dist-lib/: a few doors as ES modules without dependencies, and their types.
  *
- * The types are the compiler's own; their imports get the endings that node's resolution asks for.
+ * Module by module, as they are written: a bundler leaves out whole what an import does not need (docs/embedding.md has
+ * the sizes). The types are the compiler's own; their imports get the endings that node's resolution asks for.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { argv, execPath } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist-lib');
 
-/** Entry → source; the keys are the files that `exports` in package.json names. What stands together shares its code. */
-export const ENTRIES = [
-  { index: 'src/embed/mount.ts', embed: 'src/embed/client.ts' },
-  { engine: 'src/engine/index.ts' },
-  { wire: 'src/engine/wire-door.ts' },
-];
+/** Entry → source; the keys are the files that `exports` in package.json names. */
+export const ENTRIES = {
+  index: 'src/embed/mount.ts',
+  embed: 'src/embed/client.ts',
+  engine: 'src/engine/light-door.ts',
+  'engine-sync': 'src/engine/index.ts',
+  wire: 'src/engine/wire-door.ts',
+  link: 'src/cli/link-door.ts',
+};
 
-/** @param {Readonly<Record<string, string>>} entries */
-async function modules(entries) {
+/** npm packs no folder of this name. @param {string} name */
+const fileOf = (name) => `${name.replaceAll('node_modules', 'vendor')}.js`;
+
+/** @param {Readonly<Record<string, string>>} entry @param {import('vite').Rolldown.RolldownOptions} options */
+async function modules(entry, options) {
   const { build } = await import('vite');
   await build({
     root,
@@ -33,12 +40,37 @@ async function modules(entries) {
       emptyOutDir: false,
       // Whoever imports it has a bundler of their own, and reads what they debug.
       minify: false,
-      lib: {
-        entry: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)])),
-        formats: ['es'],
-      },
+      lib: { entry, formats: ['es'] },
+      rollupOptions: options,
     },
   });
+}
+
+/** CommonJS whose files require one another in circles: it stays in one piece, beside the modules that import it. */
+const IN_ONE_PIECE = 'ip-num';
+
+async function doors() {
+  mkdirSync(out, { recursive: true });
+  const piece = join(out, 'piece.mjs');
+  writeFileSync(piece, `export { IPv4, IPv4CidrRange } from '${IN_ONE_PIECE}';\n`);
+  await modules({ [`vendor/${IN_ONE_PIECE}`]: piece }, {});
+  rmSync(piece);
+  await modules(Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(root, file)])), {
+    external: [IN_ONE_PIECE],
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: join(root, 'src'),
+      entryFileNames: ({ name }) => fileOf(name),
+      chunkFileNames: ({ name }) => fileOf(name),
+    },
+  });
+  for (const path of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.js')) continue;
+    const up = '../'.repeat(path.split(sep).length - 1) || './';
+    const text = readFileSync(join(out, path), 'utf8');
+    const near = text.replaceAll(`from "${IN_ONE_PIECE}"`, `from "${up}vendor/${IN_ONE_PIECE}.js"`);
+    if (near !== text) writeFileSync(join(out, path), near);
+  }
 }
 
 /** `./x` → `./x.js`, `..` → `../index.js`, whichever there is. @param {string} text @param {string} folder */
@@ -51,7 +83,7 @@ const withEndings = (text, folder) =>
 function types() {
   execFileSync(
     execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, 'tsconfig.app.json')],
+    [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, 'tsconfig.node.json')],
     {
       stdio: 'inherit',
     },
@@ -66,6 +98,11 @@ function types() {
   copy('pure/engine', 'engine');
   copy('app/embed', 'embed');
   copy('app/app/protocol.d.ts', 'app/protocol.d.ts');
+  copy('app/link', 'link');
+  // What only the inside of `link` speaks of; its types are those of a library that the package does not bring.
+  rmSync(join(folder, 'link/document.d.ts'));
+  copy('node/src/cli/check', 'cli/check');
+  copy('node/src/cli/link-door.d.ts', 'cli/link-door.d.ts');
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!path.endsWith('.d.ts')) continue;
     const file = join(folder, path);
@@ -76,7 +113,7 @@ function types() {
 /** Builds all of dist-lib/ anew. */
 export async function buildPackage() {
   rmSync(out, { recursive: true, force: true });
-  for (const entries of ENTRIES) await modules(entries);
+  await doors();
   types();
 }
 

@@ -6,6 +6,7 @@ import { err, ok, type Problem, type Result } from '../../engine';
 import { printQuery } from '../../link/query';
 import { createReader, wordOf } from '../../link/reader';
 import { LARGEST_SEED, type Level, LEVELS } from '../../playback';
+import { partCarriedIn } from '../room/room-carried';
 import { type Looks, printLooks, readLooks } from '../room/room-looks';
 
 export interface DiagnoseSettings {
@@ -29,6 +30,7 @@ export function parseDiagnoseLink(
   text: string,
   dice: number,
 ): { readonly settings: DiagnoseSettings; readonly looks: Looks; readonly problems: readonly Problem[] } {
+  const carried = partCarriedIn(text, []);
   const reader = createReader(text, NAMES);
   reader.read('v', wordOf(['1']), '1', '1');
   const settings = {
@@ -37,7 +39,7 @@ export function parseDiagnoseLink(
   };
   const looks = readLooks(reader);
   reader.refuseRest();
-  return { settings, looks, problems: reader.problems };
+  return { settings, looks, problems: [...carried.problems, ...reader.problems] };
 }
 
 /** The canonical query string, without a question mark. */

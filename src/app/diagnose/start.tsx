@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { HintsRoot } from '../glossary/HintsRoot';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
+import { addressed } from '../read-link';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { parseDiagnoseLink, throwDice } from './diagnose-link';
@@ -12,7 +13,7 @@ import '../../view/styles/commands.css';
 import '../../view/diagnose/diagnose.css';
 
 export function start(): ReactNode {
-  const { settings, looks, problems } = parseDiagnoseLink(location.search, throwDice());
+  const { settings, looks, problems } = parseDiagnoseLink(addressed(), throwDice());
   const store = createRoomStore(settings, looks, problems);
   followReader(store);
   const address = startRoomAddress((query) => {

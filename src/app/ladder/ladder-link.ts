@@ -9,12 +9,14 @@ import {
   type LadderQuestion,
   LOWEST_MTU,
   ok,
+  parseFlag,
   type Pair,
   type Problem,
   type Result,
 } from '../../engine';
 import { printQuery } from '../../link/query';
 import { createReader, wordOf } from '../../link/reader';
+import { partCarriedIn } from '../room/room-carried';
 import { LOOK_NAMES, type Looks, printLooks, readLooks } from '../room/room-looks';
 
 export interface LadderSettings extends LadderQuestion {
@@ -86,7 +88,8 @@ const SWITCH = ['on', 'off'] as const;
 
 /** Reads a ladder’s link. `profiles` are the names of the cost profiles that are at hand. */
 export function parseLadderLink(text: string, profiles: readonly string[]): ParsedLadderLink {
-  const reader = createReader(text, NAMES);
+  const carried = partCarriedIn(text, ['mtu', 'offload']);
+  const reader = createReader(text, NAMES, carried.pairs);
   const { read } = reader;
   read('v', wordOf(['1']), '1', '1');
   const u = USUAL_LADDER;
@@ -97,7 +100,7 @@ export function parseLadderLink(text: string, profiles: readonly string[]): Pars
     receiverMtu: read<number | null>('far', wholeIn(mtu), null, 'the same as the sender’s'),
     datagram: read('datagram', wholeIn(datagram), u.datagram, String(u.datagram)),
     dontFragment: read('df', wordOf(SWITCH), 'off', 'off') === 'on',
-    offload: read('offload', wordOf(SWITCH), 'on', 'on') === 'on',
+    offload: read('offload', parseFlag, true, 'on'),
     tunOffload: read('tungso', wordOf(SWITCH), 'off', 'off') === 'on',
     cores: read('cores', wholeIn(cores), u.cores, String(u.cores)),
     syscall: read('syscall', priceOf, u.syscall, '1'),
@@ -105,7 +108,7 @@ export function parseLadderLink(text: string, profiles: readonly string[]): Pars
   };
   const looks = readLooks(reader);
   reader.refuseRest();
-  return { settings, looks, problems: reader.problems };
+  return { settings, looks, problems: [...carried.problems, ...reader.problems] };
 }
 
 /** The canonical query string of a ladder, without a question mark. */

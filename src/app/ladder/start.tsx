@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
+import { addressed } from '../read-link';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { readLadder, showLadder } from './ladder-state';
@@ -14,7 +15,7 @@ import '../../view/load/load.css';
 import '../../view/ladder/ladder.css';
 
 export function start(): ReactNode {
-  const { settings, looks, problems } = readLadder(location.search);
+  const { settings, looks, problems } = readLadder(addressed());
   const store = createRoomStore(settings, looks, problems);
   followReader(store);
   const address = startRoomAddress((query) => showLadder(store, query));

@@ -10,7 +10,9 @@ import {
 import { parseLang } from '../../link/lang';
 import { parseInstant, printInstant } from '../../link/instant-text';
 import { type ThemeName, THEMES } from '../../link/link';
-import { parseQuery, printQuery } from '../../link/query';
+import { takeApart } from '../../link/address-text';
+import { printQuery } from '../../link/query';
+import { partCarriedIn } from '../room/room-carried';
 
 export interface LeaseLink {
   readonly settings: LeaseSettings;
@@ -21,18 +23,19 @@ export interface LeaseLink {
 
 const OWN = ['v', 'view', 't', 'theme', 'lang'];
 
-/** Reads a query string; what cannot be used is a problem, and something stands in for it. */
+/** Reads a link, fragment and all; what cannot be used is a problem, and something stands in for it. */
 export function parseLeaseLink(query: string): {
   readonly link: LeaseLink;
   readonly problems: readonly Problem[];
 } {
-  const pairs = parseQuery(query);
+  const carried = partCarriedIn(query, ['nodes', 'network', 'seed']);
+  const pairs = [...carried.pairs, ...takeApart(query).pairs];
   const own = (name: string): string | undefined => pairs.findLast(([n]) => n === name)?.[1];
   const { settings, problems } = parseLeaseSettings(pairs.filter(([name]) => !OWN.includes(name)));
   const [t, themeText] = [own('t'), own('theme')];
   const at = t === undefined ? null : parseInstant(t);
   const theme = THEMES.find((name) => name === themeText) ?? 'auto';
-  const found: Problem[] = [...problems];
+  const found: Problem[] = [...carried.problems, ...problems];
   const complain = (parameter: string, text: string, expected: string, used: string): void =>
     void found.push({ kind: 'problem', parameter, found: text, expected, used });
   if (at !== null && !at.ok) complain('t', t ?? '', at.error, 'the beginning');

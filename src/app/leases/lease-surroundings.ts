@@ -2,6 +2,7 @@
 import { langIn } from '../../link/lang';
 import { type ThemeName, THEMES } from '../../link/link';
 import { keepingLang, spokenIn } from '../lang';
+import { addressed } from '../read-link';
 import { recall, remember } from '../storage';
 import { parseLeaseLink, printLeaseLink } from './lease-link';
 import { command, createLeaseStore, type LeaseStore } from './lease-store';
@@ -12,7 +13,7 @@ const LONGEST_PAINT = 100;
 
 export function storeForAddress(): LeaseStore {
   const kept = recall('theme');
-  return createLeaseStore(parseLeaseLink(location.search), {
+  return createLeaseStore(parseLeaseLink(addressed()), {
     still: matchMedia(STILL).matches,
     theme: THEMES.find((name): name is ThemeName => name === kept) ?? 'auto',
     ...spokenIn(langIn(location.search)),
@@ -53,6 +54,14 @@ function startClock(store: LeaseStore): void {
   start();
 }
 
+function putAddress(how: 'pushState' | 'replaceState', query: string): void {
+  try {
+    history[how](null, '', `${location.pathname}?${query}`);
+  } catch {
+    // Too many changes in too short a time: the next one will be written.
+  }
+}
+
 /** Keeps the address in step: a story makes an entry in the history, a standing playhead replaces it. */
 function startAddress(store: LeaseStore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +69,7 @@ function startAddress(store: LeaseStore): void {
     const { settings, player, theme, problems } = store.getState();
     if (problems.length > 0) return;
     const query = keepingLang(printLeaseLink({ settings, theme, at: player.playing ? null : player.at }));
-    if (`?${query}` !== location.search) history[how](null, '', `${location.pathname}?${query}`);
+    if (`?${query}` !== addressed()) putAddress(how, query);
   };
   store.subscribe((now, before) => {
     clearTimeout(timer);

@@ -8,6 +8,7 @@ import { type ThemeName, THEMES } from '../../link/link';
 import { printQuery } from '../../link/query';
 import { createReader, wordOf } from '../../link/reader';
 import { lessonNamed, LESSONS } from '../../playback';
+import { partCarriedIn } from '../room/room-carried';
 
 export interface LessonSettings {
   /** Null: the list of all. */
@@ -54,6 +55,7 @@ export function parseLessonLink(text: string): {
   readonly link: LessonLink;
   readonly problems: readonly Problem[];
 } {
+  const carried = partCarriedIn(text, []);
   const reader = createReader(text, NAMES);
   reader.read('v', wordOf(['1']), '1', '1');
   const lesson = reader.read('lesson', parseLesson, null, 'the list of lessons');
@@ -65,7 +67,7 @@ export function parseLessonLink(text: string): {
     lang: reader.lang,
   };
   reader.refuseRest();
-  return { link, problems: reader.problems };
+  return { link, problems: [...carried.problems, ...reader.problems] };
 }
 
 /** The canonical query string, without a question mark. */

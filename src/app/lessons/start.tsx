@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { HintsRoot } from '../glossary/HintsRoot';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
+import { addressed } from '../read-link';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { parseLessonLink } from './lesson-link';
@@ -12,7 +13,7 @@ import '../../view/room/room.css';
 import '../../view/lessons/lessons.css';
 
 export function start(): ReactNode {
-  const { link, problems } = parseLessonLink(location.search);
+  const { link, problems } = parseLessonLink(addressed());
   const { lesson, page, done } = link;
   const store = createRoomStore({ lesson, page, done }, link, problems);
   followReader(store);

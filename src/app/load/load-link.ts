@@ -10,6 +10,7 @@ import {
   type LoadFlow,
   LOWEST_MTU,
   ok,
+  parseFlag,
   type Pair,
   type Problem,
   type Result,
@@ -18,6 +19,7 @@ import {
 } from '../../engine';
 import { printQuery } from '../../link/query';
 import { createReader, type Reader, wordOf } from '../../link/reader';
+import { partCarriedIn } from '../room/room-carried';
 import { LOOK_NAMES, type Looks, printLooks, readLooks } from '../room/room-looks';
 import { FLOW_LIMITS, parseFlow, printFlow, USUAL_FLOW } from './load-flow-text';
 
@@ -125,7 +127,8 @@ const SWITCH = ['on', 'off'] as const;
 
 /** Reads a load room’s link. `profiles` are the names of the cost profiles that are at hand. */
 export function parseLoadLink(text: string, profiles: readonly string[]): ParsedLoadLink {
-  const reader = createReader(text, NAMES);
+  const carried = partCarriedIn(text, ['mtu', 'offload']);
+  const reader = createReader(text, NAMES, carried.pairs);
   const { read } = reader;
   read('v', wordOf(['1']), '1', '1');
   const u = USUAL_LOAD;
@@ -137,7 +140,7 @@ export function parseLoadLink(text: string, profiles: readonly string[]): Parsed
     cores: whole('cores'),
     machines: read('machines', wordOf(['1', '2']), '1', '1') === '2' ? 2 : 1,
     mtu: whole('mtu'),
-    offload: read('offload', wordOf(SWITCH), 'on', 'on') === 'on',
+    offload: read('offload', parseFlag, true, 'on'),
     tunOffload: read('tungso', wordOf(SWITCH), 'off', 'off') === 'on',
     syscall: read('syscall', numberIn(LOAD_LIMITS.syscall, /^\d{1,2}(\.\d{1,2})?$/, 'a number'), 1, '1'),
     duration: whole('duration'),
@@ -147,7 +150,7 @@ export function parseLoadLink(text: string, profiles: readonly string[]): Parsed
   };
   const looks = readLooks(reader);
   reader.refuseRest();
-  return { settings, looks, problems: reader.problems };
+  return { settings, looks, problems: [...carried.problems, ...reader.problems] };
 }
 
 /** The canonical query string of a load room, without a question mark. */

@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
+import { addressed } from '../read-link';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { readLoad, showLoad } from './load-state';
@@ -13,7 +14,7 @@ import '../../view/charts/charts.css';
 import '../../view/load/load.css';
 
 export function start(): ReactNode {
-  const { settings, looks, problems } = readLoad(location.search);
+  const { settings, looks, problems } = readLoad(addressed());
   const store = createRoomStore(settings, looks, problems);
   followReader(store);
   const address = startRoomAddress((query) => showLoad(store, query));

@@ -15,8 +15,11 @@ import {
   type Scenario,
 } from '../../engine';
 import { parseInstant, printInstant } from '../../link/instant-text';
+import { CARRIED, LONGEST_WRITTEN } from '../../link/address-text';
+import { writeFragment } from '../../link/fragment';
 import { printQuery } from '../../link/query';
 import { createReader, wordOf } from '../../link/reader';
+import { carriedIn } from '../room/room-carried';
 import { LOOK_NAMES, type Looks, printLooks, readLooks } from '../room/room-looks';
 import {
   FEWEST_RACERS,
@@ -66,7 +69,8 @@ function parseAt(text: string): Result<Instant | null, string> {
 
 /** Reads a race’s link. `profiles` are the names of the cost profiles that are at hand. */
 export function parseRaceLink(text: string, profiles: readonly string[]): ParsedRaceLink {
-  const reader = createReader(text, NAMES);
+  const carried = carriedIn(text);
+  const reader = createReader(text, NAMES, carried.pairs);
   reader.read('v', wordOf(['1']), '1', '1');
   const { scenario: base, problems } = parseScenario(reader.rest);
   const usual = usualRacers(base);
@@ -78,16 +82,26 @@ export function parseRaceLink(text: string, profiles: readonly string[]): Parsed
     at: reader.read('t', parseAt, null, 'the start'),
     ...readLooks(reader),
   };
-  return { link, problems: [...reader.problems, ...problems] };
+  return { link, problems: [...carried.problems, ...reader.problems, ...problems] };
 }
 
-/** The canonical query string of a race, without a question mark. */
-export function printRaceLink({ base, paths, trip, profile, at, ...looks }: RaceLink): string {
+/** The canonical query string of a race, without a question mark; a scenario too long for words is in a fragment behind it. */
+export function printRaceLink(link: RaceLink): string {
+  const words = printQuery(pairsOf(link, printScenario(link.base)));
+  return words.length <= LONGEST_WRITTEN
+    ? words
+    : `${printQuery(pairsOf(link, []))}#${CARRIED}=${writeFragment(link.base, null)}`;
+}
+
+function pairsOf(
+  { base, paths, trip, profile, at, ...looks }: RaceLink,
+  scenario: readonly Pair[],
+): readonly Pair[] {
   const pairs: Pair[] = [['v', '1'], ['view', 'race']]; // prettier-ignore
   if (paths.join() !== usualRacers(base).join()) pairs.push(['paths', paths.join(',')]);
-  pairs.push(...printScenario(base));
+  pairs.push(...scenario);
   if (trip !== 'there') pairs.push(['trip', trip]);
   if (profile !== 'reference') pairs.push(['profile', profile]);
   if (at !== null) pairs.push(['t', printInstant(at)]);
-  return printQuery([...pairs, ...printLooks(looks)]);
+  return [...pairs, ...printLooks(looks)];
 }

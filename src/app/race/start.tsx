@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
+import { addressed } from '../read-link';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { readRace, settingsOf, showRace } from './race-state';
@@ -11,7 +12,7 @@ import '../../view/cost/cost.css';
 import '../../view/race/race.css';
 
 export function start(): ReactNode {
-  const parsed = readRace(location.search);
+  const parsed = readRace(addressed());
   const settings = settingsOf(parsed);
   const store = createRoomStore(settings, parsed.link, parsed.problems);
   followReader(store);

@@ -2,6 +2,8 @@
  * The address bar as a mirror of a room. What is chosen from a list makes a new entry in the history, what is dragged
  * replaces it once it stands still: Safari allows 100 changes in 30 seconds.
  */
+import { addressed } from '../read-link';
+
 const PATIENCE = 450;
 
 export interface RoomAddress {
@@ -10,7 +12,9 @@ export interface RoomAddress {
 }
 
 function put(how: 'pushState' | 'replaceState', query: string): void {
-  if (`?${query}` === location.search) return;
+  // A hash that is no scenario is an anchor of the page, and none of our business.
+  const here = location.hash.startsWith('#s=') ? addressed() : location.search;
+  if (`?${query}` === here) return;
   try {
     history[how](null, '', `${location.pathname}?${query}`);
   } catch {
@@ -23,7 +27,7 @@ export function startRoomAddress(onBack: (query: string) => void): RoomAddress {
   let timer: ReturnType<typeof setTimeout> | undefined;
   window.addEventListener('popstate', () => {
     clearTimeout(timer);
-    onBack(location.search);
+    onBack(addressed());
   });
   return {
     write: (query, how) => {

@@ -1,10 +1,9 @@
 /** One link of a document judged: it parses, its film has the step it names, and its packets come to what it says. */
+import { problemsInRoom } from '../../app/room/read-room';
 import { type Problem, printScenario, simulate, type Trace } from '../../engine/index';
 import { decodeLink } from '../../link/codec';
 import { heldAgainst } from '../../link/held';
 import { type Link } from '../../link/link';
-import { parseQuery } from '../../link/query';
-import { roomIn } from '../../link/room';
 import { stepByName, timelineOf } from '../../playback/index';
 
 export interface Verdict {
@@ -12,7 +11,7 @@ export interface Verdict {
   readonly wrong: readonly Problem[];
   /** What its author might want to know. */
   readonly notes: readonly Problem[];
-  /** `film`: read whole and run; `room`: leads to a room beside the film, of which only that is known. */
+  /** `film`: read whole and run; `room`: leads to a room beside the film: read whole; what it shows is not run. */
   readonly kind: 'film' | 'room';
 }
 
@@ -26,10 +25,10 @@ export function createJudge(): (text: string) => Verdict {
     return trace;
   };
   return (text) => {
-    if (leadsToRoom(text)) return { wrong: [], notes: [], kind: 'room' };
+    const inRoom = problemsInRoom(text);
+    if (inRoom !== null) return { ...sorted(inRoom), kind: 'room' };
     const { link, problems } = decodeLink(text);
-    const wrong = problems.filter(({ kind }) => kind === 'problem');
-    const notes = problems.filter(({ kind }) => kind === 'note');
+    const { wrong, notes } = sorted(problems);
     if (wrong.length > 0) return { wrong, notes, kind: 'film' };
     const trace = traceOf(link);
     const against = heldAgainst(link, trace);
@@ -41,11 +40,10 @@ export function createJudge(): (text: string) => Verdict {
   };
 }
 
-function leadsToRoom(text: string): boolean {
-  const query = text.slice(text.indexOf('?') + 1).replace(/#.*$/, '');
-  const view = parseQuery(query).findLast(([name]) => name === 'view')?.[1];
-  return text.includes('?') && (roomIn(`?${query}`) !== null || view === 'leases');
-}
+const sorted = (problems: readonly Problem[]): Pick<Verdict, 'wrong' | 'notes'> => ({
+  wrong: problems.filter(({ kind }) => kind === 'problem'),
+  notes: problems.filter(({ kind }) => kind === 'note'),
+});
 
 function stepMissing({ position }: Link, trace: Trace): readonly Problem[] {
   if (position.at !== 'step') return [];

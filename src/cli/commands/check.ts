@@ -90,7 +90,7 @@ function report(io: Io, files: readonly string[], judged: readonly Judged[]): vo
     for (const note of notes) io.complain(line1('note: ', note));
   }
   const rooms = judged.filter(({ kind }) => kind === 'room').length;
-  const beside = rooms === 0 ? '' : `, ${rooms} of them to rooms beside the film, which are not run`;
+  const beside = rooms === 0 ? '' : `, ${rooms} of them to rooms beside the film, which are read and not run`;
   const wrong = countOf(judged);
   const sum = `${judged.length} links in ${files.length} files${beside}; ${wrong === 0 ? 'all hold' : `${wrong} wrong`}\n`;
   io.print(sum);
