@@ -3,17 +3,13 @@
  *
  * Script and style stand in the file, so its policy names them by their hashes; nothing is fetched from anywhere.
  */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
+import { CONTENT_SECURITY_POLICY, hashOf } from './content-security-policy.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** @param {string} text */
-const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The page's policy with what stands in it let in by hash, and nothing else of its own origin. @param {string} code @param {string} style */
 const policyFor = (code, style) =>

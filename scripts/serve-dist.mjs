@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
+import { CONTENT_SECURITY_POLICY, policyOf } from './content-security-policy.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -30,7 +30,12 @@ export async function serveCompressed(folder) {
     readFile(file)
       .then((content) =>
         response
-          .writeHead(200, { ...HEADERS, 'content-type': type, 'content-encoding': 'gzip' })
+          .writeHead(200, {
+            ...HEADERS,
+            ...(file.endsWith('.html') && { 'content-security-policy': policyOf(String(content)) }),
+            'content-type': type,
+            'content-encoding': 'gzip',
+          })
           .end(gzipSync(content)),
       )
       .catch(() => response.writeHead(404, HEADERS).end());

@@ -1,5 +1,5 @@
-/** The page's entry: mounts the app into index.html's one element. */
-import './styles.css';
+/** The page's entry: opens the program in index.html's one element. */
+import './opening.css';
 import { keepForOffline } from './app/offline';
 import { open } from './app/open';
 

@@ -8,7 +8,7 @@ import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
 import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
-import { type StageHandlesProps } from './drawer/StageHandles';
+import type { StageHandlesProps } from './drawer/StageHandles';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';

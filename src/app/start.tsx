@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import { startAddressBar } from './address-bar';
 import { App } from './App';
+import { breath } from './breath';
 import { followLanguage } from './catalogues';
 import { startClock } from './clock';
 import { HintsRoot } from './glossary/HintsRoot';
@@ -11,10 +12,15 @@ import { createPlayerStore } from './player-store';
 import { addressed, readLink } from './read-link';
 import { watchScenarioDrops } from './share/scenario-drop';
 import { followSurroundings, surroundings } from './surroundings';
+import { prepareTimeline } from './timelines';
 
 /** The player that the page's address asks for. */
 export async function start(): Promise<ReactNode> {
-  const store = createPlayerStore(await readLink(addressed()), surroundings());
+  const parsed = await readLink(addressed());
+  await breath();
+  const around = surroundings();
+  await prepareTimeline(parsed.link.scenario, around.shape);
+  const store = createPlayerStore(parsed, around);
   followSurroundings(store);
   followLanguage(store);
   startAddressBar(store);

@@ -1,5 +1,6 @@
 /** Scenario → trace → timeline, each worked out once: a scenario is a value, so its film is too. */
 import type { Scenario } from '../engine';
+import { breath } from './breath';
 import {
   type Catalogue,
   ENGLISH,
@@ -12,6 +13,15 @@ import {
 import { simulateScenario } from './simulate-scenario';
 
 const films = new WeakMap<Scenario, Timeline[]>();
+
+/** Works a film out before it is asked for, in pieces between which the page may answer and paint. */
+export async function prepareTimeline(scenario: Scenario, shape: Shape): Promise<void> {
+  const trace = simulateScenario(scenario);
+  await breath();
+  const timeline = timelineOf(trace, shape);
+  await breath();
+  films.set(scenario, [timeline]);
+}
 
 /** The film of a scenario on a stage of this shape, in these words. */
 export function timelineFor(scenario: Scenario, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline {

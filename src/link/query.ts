@@ -4,7 +4,7 @@
  * Colons, slashes, commas and the like stay as they are, a space is a plus sign (URL standard, urlencoded). Nothing a
  * person can type makes it throw: a percent sign that stands for nothing stands for itself.
  */
-import { type Pair } from '../engine';
+import type { Pair } from '../engine';
 
 /** All pairs of `?a=1&b=2`, in order; a name without an equals sign has empty text. */
 export function parseQuery(text: string): readonly Pair[] {

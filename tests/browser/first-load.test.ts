@@ -9,17 +9,20 @@ const budgets = JSON.parse(
 ) as Record<string, number>;
 
 it.each([
-  ['wide-light', { width: 1440, height: 900 }],
-  ['strip-dark', { width: 390, height: 844, colorScheme: 'dark' }],
-] as const)('without a script the first picture of the film is there: %s', async (name, options) => {
-  const { page } = await openApp('', { ...options, context: { javaScriptEnabled: false } });
-  const shown = page.locator('.opening img');
-  await shown.waitFor();
-  expect(await shown.evaluate((image: HTMLImageElement) => image.currentSrc)).toContain(
-    `opening/${name}.svg`,
-  );
-  expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-});
+  ['1054 718', '%23fbfaf7', { width: 1440, height: 900 }],
+  ['390 848', '%2314181c', { width: 390, height: 844, colorScheme: 'dark' }],
+] as const)(
+  'without a script the first picture of the film is there: %s on %s',
+  async (box, paper, options) => {
+    const { page } = await openApp('', { ...options, context: { javaScriptEnabled: false } });
+    const shown = page.locator('.opening img');
+    await shown.waitFor();
+    const source = await shown.evaluate((image: HTMLImageElement) => image.currentSrc);
+    expect(decodeURI(source)).toContain(`viewBox="0 0 ${box}"`);
+    expect(source).toContain(`fill=%22${paper}%22`);
+    expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  },
+);
 
 /** Scripts asked for before the packet first stands on the stage; what is fetched behind the film is not the visitor's wait. */
 async function scriptsBeforeTheFilm(query: string): Promise<{ scripts: readonly string[]; url: string }> {
@@ -56,4 +59,26 @@ it('fetches no more JavaScript than it promises until the film stands on the scr
   );
   const sum = sizes.reduce((total, size) => total + size, 0);
   expect(sum).toBeLessThanOrEqual(budgets['firstFilmJavaScriptKiB'] ?? 0);
+});
+
+it.each([
+  ['desk', { width: 1440, height: 900 }],
+  ['phone', { width: 390, height: 844 }],
+] as const)('the film begins where its picture stood: %s', async (_, options) => {
+  const { page, url } = await openApp('', { ...options, reducedMotion: 'reduce' });
+  await page.addInitScript(() => {
+    const places: string[] = [];
+    Object.assign(globalThis, { places });
+    const placeOf = (selector: string) => {
+      const box = document.querySelector(selector)?.getBoundingClientRect();
+      return box === undefined ? '' : [box.x, box.y, box.width, box.height].map(Math.round).join(' ');
+    };
+    new MutationObserver(() => {
+      for (const place of [placeOf('.stage')])
+        if (place !== '' && places.at(-1) !== place) places.push(place);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${url}?step=1`);
+  await page.locator('.stage .packet').first().waitFor();
+  expect(await page.evaluate('places')).toHaveLength(1);
 });

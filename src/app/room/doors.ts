@@ -1,6 +1,6 @@
 /** The rooms by name, each a file of its own that is fetched when somebody enters. */
-import { type ReactNode } from 'react';
-import { type RoomName } from '../../link/room';
+import type { ReactNode } from 'react';
+import type { RoomName } from '../../link/room';
 
 /** What opens a program; one that has more to fetch first gives a promise. */
 export type Start = () => ReactNode | Promise<ReactNode>;

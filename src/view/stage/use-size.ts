@@ -1,15 +1,21 @@
-/** The size of an element, kept up to date. */
+/** The size of an element, kept up to date. `before`: what already stands in its place, so that the first picture fits at once. */
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { type Size } from './camera';
 
-export function useSize(ref: RefObject<Element | null>): Size | null {
-  const [size, setSize] = useState<Size | null>(null);
+function sizeOf(element: Element | null): Size | null {
+  if (element === null) return null;
+  const { width, height } = element.getBoundingClientRect();
+  return { width, height };
+}
+
+export function useSize(ref: RefObject<Element | null>, before: string | null = null): Size | null {
+  const [size, setSize] = useState(() => sizeOf(before === null ? null : document.querySelector(before)));
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const measure = () => {
-      const { width, height } = element.getBoundingClientRect();
-      setSize((old) => (old?.width === width && old.height === height ? old : { width, height }));
+      const now = sizeOf(element);
+      setSize((old) => (old?.width === now?.width && old?.height === now?.height ? old : now));
     };
     measure();
     const observer = new ResizeObserver(measure);

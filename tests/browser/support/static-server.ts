@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { CONTENT_SECURITY_POLICY } from '../../../scripts/content-security-policy.mjs';
+import { CONTENT_SECURITY_POLICY, policyOf } from '../../../scripts/content-security-policy.mjs';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,7 +28,11 @@ export async function serve(folder: string): Promise<{ readonly url: string; rea
     const file = path.endsWith(sep) ? join(path, 'index.html') : path;
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     readFile(file)
-      .then((content) => response.writeHead(200, { ...HEADERS, 'content-type': type }).end(content))
+      .then((content) => {
+        const policy = file.endsWith('.html') ? policyOf(String(content)) : CONTENT_SECURITY_POLICY;
+        const headers = { ...HEADERS, 'content-security-policy': policy, 'content-type': type };
+        return response.writeHead(200, headers).end(content);
+      })
       .catch(() => response.writeHead(404, HEADERS).end());
   });
   await new Promise<void>((resolve) => {

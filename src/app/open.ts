@@ -1,0 +1,37 @@
+/**
+ * The door of the page: waits until the picture that the page was built with is painted, and fetches what it stands for.
+ *
+ * Small, and without React: on a slow line the picture has the line for itself, then everything else comes side by side.
+ */
+import { roomIn } from '../link/room';
+import { painted } from './painted';
+import { ROOM_DOORS, type Start } from './room/doors';
+
+/** Whether a link asks for a film on the stage: the picture that the page was built with may then stay till it is there. */
+const isFilm = (query: string): boolean =>
+  roomIn(query) === null && !/[?&](?:view=leases|embed)\b/i.test(query);
+
+/** Views that are programs of their own, fetched when a link asks for them; every other link is a film. */
+const programFor = (query: string): Promise<{ readonly start: Start }> => {
+  const room = roomIn(query);
+  if (room !== null) return ROOM_DOORS[room]();
+  if (/[?&]embed=(?:1|yes|true|on)(?:&|$)/i.test(query)) return import('./embed/start-embed');
+  return /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : import('./start');
+};
+
+/** Shows a player in `element`; if it cannot be fetched, what went wrong. */
+export async function open(element: HTMLElement): Promise<void> {
+  const query = location.search;
+  if (!isFilm(query))
+    for (const part of element.querySelectorAll('picture, .inspector, .foot')) part.remove();
+  await painted();
+  const program = programFor(query);
+  // Who waits for it says so; it must not be nobody's while the other file is on its way.
+  program.catch(() => undefined);
+  try {
+    const { stand } = await import('./stand');
+    await stand(element, program);
+  } catch (error) {
+    element.textContent = `Flannelgraph could not be loaded: ${String(error)}`;
+  }
+}
