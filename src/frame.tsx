@@ -1,5 +1,4 @@
 /** The entry of the frame that `<flannel-graph>` shows: one film, nothing else, one script. */
-import './opening.css';
 import './styles.css';
 import { openEmbed } from './app/embed/open-embed';
 

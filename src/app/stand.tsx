@@ -1,5 +1,5 @@
 /** Puts a program on the page, with the styles that the opening picture did without. */
-import '../styles.css';
+import '../view/styles/program.css';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Mishap } from './Mishap';
