@@ -183,18 +183,32 @@ describe('the film of a load', () => {
   });
 
   it('lets a mark stand for several when more are under way than can be drawn', () => {
-    const flows = Array.from({ length: 8 }, (_, i): LoadFlow => ({
-      ...FLOW,
-      from: i % 2 === 0 ? 'a' : 'b',
-      rate: null,
-      payload: 64,
+    const { trips } = udp.film;
+    const few = loadFilmOf(trips, 300);
+    const flows = flooded.flows.map(({ from }, i) => ({
+      from,
+      plan: trips.plans[i] ?? { legs: [], payload: 0, packets: 1, inner: 0 },
+      windowed: false,
     }));
-    const crowd = show(configOf('host-gw', { flows, machines: 2, cores: 8, duration: 1e7 }), 8_000);
-    const marks = crowd.at(crowd.film.peak.at);
-    expect(crowd.film.peak.count).toBeGreaterThan(MOST_MARKS);
-    expect(crowd.film.perMark).toBeGreaterThan(1);
-    expect(marks.underWay).toBe(crowd.film.peak.count);
-    expect(marks.count).toBeLessThanOrEqual(MOST_MARKS);
-    expect(marks.count * crowd.film.perMark).toBeGreaterThan(0.9 * marks.underWay);
+    const stage = loadStageOf('udp', 9001, flows, few.perMark);
+    const marks = createMarks(stage);
+    marksAt(few, stage, few.peak.at, 0, marks);
+    expect(MOST_MARKS).toBeGreaterThanOrEqual(2_000);
+    expect(few.perMark).toBe(Math.ceil(few.peak.count / 300));
+    expect(marks.underWay).toBe(few.peak.count);
+    expect(marks.count).toBeLessThanOrEqual(300);
+    expect(marks.count * few.perMark).toBeGreaterThan(0.9 * marks.underWay);
+    // Every mark stays within its tray, though each tray has fewer cells.
+    for (let i = 0; i < marks.count; i++)
+      if (MARK_KINDS[marks.kind[i] ?? 0] === 'waiting')
+        expect(
+          stage.trays.some(
+            ({ x, y, width, height }) =>
+              (marks.x[i] ?? 0) > x &&
+              (marks.x[i] ?? 0) < x + width &&
+              (marks.y[i] ?? 0) > y &&
+              (marks.y[i] ?? 0) < y + height,
+          ),
+        ).toBe(true);
   });
 });

@@ -22,6 +22,7 @@ import { loadPresets } from './load-presets';
 import { axisOf, lookedAt, positionsOf, requestOf } from './load-request';
 import { changeLoad, type LoadStore, showLoad } from './load-state';
 import { LoadAside } from './LoadAside';
+import { LoadFilmPane } from './LoadFilmPane';
 import { type LoadRunning, useLoadRun } from './use-load-run';
 
 export interface LoadAppProps {
@@ -29,9 +30,9 @@ export interface LoadAppProps {
   readonly address: RoomAddress;
 }
 
-/** The runs depend on everything but on the point that is looked at. */
+/** The runs depend on everything but on the point that is looked at and its film. */
 function useRequest(settings: LoadSettings) {
-  const key = JSON.stringify({ ...settings, at: null });
+  const key = JSON.stringify({ ...settings, at: null, film: null, t: null });
   return useMemo(() => requestOf(JSON.parse(key) as LoadSettings), [key]);
 }
 
@@ -114,6 +115,7 @@ function Main({ store, settings, running }: PartProps & { readonly running: Load
         ways={settings.paths}
         onAt={(to) => changeLoad(store, { at: to + 1 })}
       />
+      <LoadFilmPane store={store} settings={settings} what={positionText(x, axis, language)} />
       <Queues facts={facts} what={positionText(x, axis, language)} senders={senders} />
       <CpuSplit facts={facts} cores={settings.cores * settings.machines} />
       {axis === 'rate' && <FlowTable facts={facts} />}

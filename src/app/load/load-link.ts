@@ -1,12 +1,13 @@
 /**
  * The link of a load room: flows, paths, machines, and the what-ifs.
  *
- * `?v=1&view=load&flow=udp,n1-n2,1400B,40000/s&paths=udp,host-gw&cores=4&syscall=2&at=1`. What everybody would assume is
+ * `?v=1&view=load&flow=udp,n1-n2,1400B,40000/s&paths=udp,host-gw&cores=4&syscall=2&at=1&film=udp&t=3ms`. What everybody would assume is
  * left out; a wrong value is told and stood in for.
  */
 import {
   err,
   HIGHEST_MTU,
+  type Instant,
   type LoadFlow,
   LOWEST_MTU,
   ok,
@@ -17,6 +18,7 @@ import {
   WAY_NAMES,
   type WayName,
 } from '../../engine';
+import { parseInstant, printInstant } from '../../link/instant-text';
 import { printQuery } from '../../link/query';
 import { createReader, type Reader, wordOf } from '../../link/reader';
 import { partCarriedIn } from '../room/room-carried';
@@ -41,6 +43,10 @@ export interface LoadSettings {
   readonly profile: string;
   /** Number of the point that is looked at; null: the one whose load is as the flows say. */
   readonly at: number | null;
+  /** The path whose datagrams are filmed; null: the first. */
+  readonly film: WayName | null;
+  /** Where the film stands, in nanoseconds; null: where most are under way. */
+  readonly t: number | null;
 }
 
 export interface ParsedLoadLink {
@@ -62,6 +68,8 @@ export const USUAL_LOAD: LoadSettings = {
   seed: 1,
   profile: 'reference',
   at: null,
+  film: null,
+  t: null,
 };
 
 export const LOAD_LIMITS = {
@@ -84,6 +92,8 @@ const NAMES = [
   'tungso',
   'syscall',
   'at',
+  'film',
+  't',
   'profile',
   ...NUMBERS,
   ...LOOK_NAMES,
@@ -147,6 +157,8 @@ export function parseLoadLink(text: string, profiles: readonly string[]): Parsed
     seed: whole('seed'),
     profile: read('profile', wordOf(profiles), 'reference', 'reference'),
     at: read<number | null>('at', wholeIn(LOAD_LIMITS.at), null, 'the load as the flows say'),
+    film: read<WayName | null>('film', wordOf(WAY_NAMES), null, 'the first of the paths'),
+    t: read<number | null>('t', parseInstant, null, 'where most are under way'),
   };
   const looks = readLooks(reader);
   reader.refuseRest();
@@ -171,6 +183,8 @@ export function printLoadLink(settings: LoadSettings, looks: Looks): string {
     ['seed', settings.seed, u.seed],
     ['profile', settings.profile, u.profile],
     ['at', settings.at ?? '', ''],
+    ['film', settings.film ?? '', ''],
+    ['t', settings.t === null ? '' : printInstant(settings.t as Instant), ''],
   ];
   for (const [name, now, usual] of said) if (now !== usual) pairs.push([name, String(now)]);
   return printQuery([...pairs, ...printLooks(looks)]);

@@ -98,3 +98,10 @@ export function lookedAt(settings: LoadSettings): number {
   const last = positionsOf(settings).length - 1;
   return Math.min(last, settings.at === null ? usual : settings.at - 1);
 }
+
+/** The run of the point that is looked at, as its film shows it: the beginning of the very run of that point. */
+export function filmConfigOf(settings: LoadSettings, way: WayName): LoadConfig {
+  const usual = configOf(settings, way);
+  const step = stepsOf(settings, way)[lookedAt(settings)];
+  return { ...(step?.config ?? usual), duration: usual.duration };
+}

@@ -12,6 +12,7 @@ import '../../view/cost/cost.css';
 import '../../view/race/race.css';
 import '../../view/charts/charts.css';
 import '../../view/load/load.css';
+import '../../view/load/load-film.css';
 
 export function start(): ReactNode {
   const { settings, looks, problems } = readLoad(addressed());

@@ -6,8 +6,8 @@
  */
 import { type TripColumns } from '../../engine';
 
-/** As many marks as a canvas moves without effort. */
-export const MOST_MARKS = 2_000;
+/** As many marks as a canvas moves without effort: two input queues of a thousand, and what is on its way. */
+export const MOST_MARKS = 2_200;
 
 export interface LoadFilm {
   readonly trips: TripColumns;
@@ -71,8 +71,8 @@ function lossesOf({ plans, stride, count, flow, came, lost, until }: TripColumns
   return found.map((instants) => Float64Array.from(instants).toSorted());
 }
 
-/** The film of the trips that a run kept. */
-export function loadFilmOf(trips: TripColumns): LoadFilm {
+/** The film of the trips that a run kept; more than `most` under way are shown by fewer marks. */
+export function loadFilmOf(trips: TripColumns, most = MOST_MARKS): LoadFilm {
   const { count, stride, came, until } = trips;
   const indexes = Array.from({ length: count }, (_, i) => i);
   const born = Float64Array.from(indexes, (i) => came[i * stride] ?? 0);
@@ -87,7 +87,7 @@ export function loadFilmOf(trips: TripColumns): LoadFilm {
   return {
     trips,
     length: until,
-    perMark: Math.max(1, Math.ceil(peak.count / MOST_MARKS)),
+    perMark: Math.max(1, Math.ceil(peak.count / most)),
     peak,
     over,
     allOver,

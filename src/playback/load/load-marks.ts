@@ -6,7 +6,7 @@
  */
 import { countUpTo, type LoadFilm, MOST_MARKS } from './load-film';
 import { type LegStretch, type LoadStage, type Way } from './load-stage';
-import { type Tray } from './load-trays';
+import { RIM, type Tray } from './load-trays';
 
 /** What a mark is: on its way, on its way inside another datagram, waiting in a tray, lost. */
 export const MARK_KINDS = ['bare', 'wrapped', 'waiting', 'lost'] as const;
@@ -77,11 +77,11 @@ function between(values: Float64Array, i: number, part: number): number {
 /** Puts a mark into the cell of a tray; beyond its last cell it stays in the last row. */
 function inCell(marks: LoadMarks, tray: Tray, cell: number): void {
   const n = marks.count;
-  const rows = Math.floor((tray.height - 4) / tray.pitch + 0.5);
+  const rows = Math.round((tray.height - 2 * RIM) / tray.pitch);
   const row = Math.min(rows - 1, Math.floor(cell / tray.columns));
-  marks.x[n] = tray.x + 2 + ((cell % tray.columns) + 0.5) * tray.pitch;
+  marks.x[n] = tray.x + RIM + ((cell % tray.columns) + 0.5) * tray.pitch;
   // It fills from its bottom.
-  marks.y[n] = tray.y + tray.height - 2 - (row + 0.5) * tray.pitch;
+  marks.y[n] = tray.y + tray.height - RIM - (row + 0.5) * tray.pitch;
   marks.kind[n] = WAITING;
 }
 

@@ -32,8 +32,15 @@ const ORDER = [
   'flanneld-socket',
   'application-socket',
 ] as const satisfies readonly LossPlace[];
-const PITCH = 2.9;
-const ROWS = 21;
+/** Units from cell to cell: as many as all trays of a stage have room for. */
+const WIDEST = 4.6;
+const NARROWEST = 1.6;
+/** Units that the cells may be high. */
+const HIGH = 62;
+/** Between a tray’s frame and its cells. */
+export const RIM = 2;
+/** Beside a tray, for what is lost there. */
+const GAP = 20;
 /** Under the frame of the nodes, with two lines of words above the cells. */
 const TOP = 522;
 const MARGIN = 8;
@@ -69,29 +76,44 @@ function slotsOf(
   return [...Array.from({ length: many }, (_, i) => ({ x: left.x + i * each, width: each })), right];
 }
 
-/** A tray for every queue that these flows can wait in; `perMark` datagrams a cell. */
-export function traysOf(layout: Layout, flows: readonly StagedFlow[], perMark: number): readonly Tray[] {
+interface Placed {
+  readonly place: LossPlace;
+  readonly node: 'a' | 'b';
+  readonly room: number;
+  readonly cells: number;
+  readonly x: number;
+  /** Units across that it may take. */
+  readonly width: number;
+}
+
+function placesOf(layout: Layout, flows: readonly StagedFlow[], perMark: number): readonly Placed[] {
   return (['a', 'b'] as const).flatMap((node) => {
     const places = ORDER.filter((place) => waitingAt(flows, place, node).length > 0);
     const slots = slotsOf(layout, node === 'a' ? 'n1' : 'n2', places.length);
-    return places.map((place, i) => {
+    return places.map((place, i): Placed => {
       const room = roomOf(place, waitingAt(flows, place, node));
       const cells = Math.ceil(Math.min(room, Number.isFinite(room) ? room : UNBOUNDED) / perMark);
       const { x, width } = slots[i] ?? { x: 0, width: 100 };
-      const columns = Math.max(1, Math.min(Math.ceil(cells / ROWS), Math.floor(width / PITCH) - 2));
-      const rows = Math.ceil(cells / columns);
-      const pitch = Math.min(PITCH, (ROWS * PITCH) / rows);
-      return {
-        place,
-        node,
-        room,
-        columns,
-        pitch,
-        x,
-        y: TOP,
-        width: columns * pitch + 4,
-        height: rows * pitch + 4,
-      };
+      return { place, node, room, cells, x, width: width - GAP };
     });
+  });
+}
+
+const columnsAt = ({ cells, width }: Placed, pitch: number): number =>
+  Math.max(1, Math.min(Math.floor(width / pitch), Math.ceil(cells / Math.floor(HIGH / pitch))));
+const fitsAt = (placed: Placed, pitch: number): boolean =>
+  Math.ceil(placed.cells / columnsAt(placed, pitch)) * pitch <= HIGH;
+
+/** A tray for every queue that these flows can wait in; `perMark` datagrams a cell. */
+export function traysOf(layout: Layout, flows: readonly StagedFlow[], perMark: number): readonly Tray[] {
+  const places = placesOf(layout, flows, perMark);
+  let pitch = WIDEST;
+  while (pitch > NARROWEST && !places.every((placed) => fitsAt(placed, pitch))) pitch -= 0.1;
+  return places.map((placed) => {
+    const { place, node, room, cells, x } = placed;
+    const columns = columnsAt(placed, pitch);
+    const height = Math.ceil(cells / columns) * pitch + 2 * RIM;
+    const y = TOP + HIGH + 2 * RIM - height;
+    return { place, node, room, columns, pitch, x, y, width: columns * pitch + 2 * RIM, height };
   });
 }
