@@ -91,16 +91,17 @@ export function deleteRoute(list: RouteEntry[], subnet: ProxyRoute['subnet']): b
 /**
  * decrement_ttl: gives false when it ran out. The header checksum is patched, never verified.
  *
- * A TTL of 0 wraps to 255 (an unsigned char), it is not dropped.
+ * A TTL of 0 wraps to 255 (an unsigned char), it is not dropped here; but the checksum is patched as for one less, so
+ * that the kernel behind the TUN finds it wrong.
  */
 export function decrementTtl(skb: Skb): boolean {
   const at = skb.head + IP.ttl;
-  const before = read16(skb.data, at);
+  const before = skb.data[at] === 0 ? 0x0100 : read16(skb.data, at);
   const ttl = ((skb.data[at] ?? 0) - 1) & 0xff;
   if (ttl === 0) return false;
   skb.data[at] = ttl;
   const sum = skb.head + IP.checksum;
-  write16(skb.data, sum, updateChecksum16(read16(skb.data, sum), before, read16(skb.data, at)));
+  write16(skb.data, sum, updateChecksum16(read16(skb.data, sum), before, before - 0x0100));
   touched(skb);
   return true;
 }

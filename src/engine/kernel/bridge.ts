@@ -10,7 +10,7 @@ import { confirm, translateSource } from './conntrack';
 import { type FdbLookup } from './evidence';
 import { fragment } from './fragment';
 import { isSuperPacket } from './gso';
-import { prerouting } from './ip-input';
+import { headerProblem, prerouting } from './ip-input';
 import { filter } from './ip-output';
 import { byMac, setByMac } from './mac-cache';
 import { macText } from './mac-text';
@@ -31,9 +31,9 @@ const isGroupAt = (b: Uint8Array, at: number): boolean => ((b[at] ?? 0) & 1) ===
 /** A frame came in on a port, `skb.head` at its Ethernet header (br_handle_frame). */
 export function bridgeReceive(bridge: Device, port: Device, received: Skb): void {
   const { net } = bridge;
-  learn(bridge, port, received);
   const skb = bridgedPrerouting(net, bridge, received);
   if (skb === null) return;
+  learn(bridge, port, skb);
   const destination = readMac(skb.data, skb.head);
   if (destination === bridge.mac) {
     passUp(bridge, skb, 'host');
@@ -167,9 +167,23 @@ function cutAgain(net: Net, port: Device, skb: Skb): void {
 
 const isIpv4 = (skb: Skb): boolean => read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
 
-/** br_nf_pre_routing: with connection tracking on, fragments wait here until they are whole. */
+/**
+ * br_nf_pre_routing: what is no datagram ends here, what is behind one is cut off (br_validate_ipv4), and with
+ * connection tracking on fragments wait until they are whole.
+ */
 function bridgedPrerouting(net: Net, bridge: Device, skb: Skb): Skb | null {
-  if (!net.spec.sysctl.bridgeNfCallIptables || net.conntrack === null || !isIpv4(skb)) return skb;
+  if (!net.spec.sysctl.bridgeNfCallIptables || !isIpv4(skb)) return skb;
+  pull(skb, ETHERNET_HEADER);
+  const bad = headerProblem(skb);
+  push(skb, ETHERNET_HEADER);
+  if (bad !== null) {
+    drop(net.world, skb, bridge.place, 'ethernet', 'IP_INHDR', 'br_validate_ipv4: not a datagram');
+    return null;
+  }
+  return net.conntrack === null ? skb : trackedPrerouting(net, bridge, skb);
+}
+
+function trackedPrerouting(net: Net, bridge: Device, skb: Skb): Skb | null {
   const link = skb.data.slice(skb.head, skb.head + ETHERNET_HEADER);
   pull(skb, ETHERNET_HEADER);
   skb.dev = bridge;

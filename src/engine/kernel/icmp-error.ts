@@ -31,6 +31,8 @@ export const ICMP = {
   echo: 8,
   timeExceeded: 11,
   parameterProblem: 12,
+  timestamp: 13,
+  timestampReply: 14,
 } as const;
 const FRAGMENTATION_NEEDED = 4;
 
@@ -48,7 +50,7 @@ export function icmpSend(net: Net, skb: Skb, type: number, code: number, informa
   const hop = routeOutput(net, to);
   if (hop === null || !allowed(net, to, skb.at, type, code)) return;
   const from = net.locals.has(ipDestination(skb)) ? ipDestination(skb) : sourceFor(net, to);
-  const options = echoedOptions(skb, from, skb.at);
+  const options = echoedOptions(skb, from, net.world.dayOffset);
   const header = 20 + options.length;
   const room = Math.min(LONGEST_ERROR, pathMtu(net, hop, to, skb.at)) - header - 8;
   if (room <= 20) return;

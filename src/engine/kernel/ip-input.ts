@@ -28,7 +28,7 @@ export function ipReceive(net: Net, device: Device, received: Skb): void {
   received.dev = device;
   received.forwarded = false;
   received.options = null;
-  const bad = headerProblem(received);
+  const bad = received.type === 'otherhost' ? 'OTHERHOST' : headerProblem(received);
   if (bad !== null) {
     drop(net.world, received, net.ip, 'ipv4', bad);
     return;
@@ -38,10 +38,9 @@ export function ipReceive(net: Net, device: Device, received: Skb): void {
   if (skb !== null) routeInput(net, device, skb);
 }
 
-/** ip_rcv_core: length, version, header checksum; what is behind the datagram (padding) is cut off. */
-function headerProblem(skb: Skb): DropReason | null {
+/** ip_rcv_core: length, version, header checksum; what is behind the datagram (padding) is cut off. Null: a datagram. */
+export function headerProblem(skb: Skb): DropReason | null {
   const b = skb.data;
-  if (skb.type === 'otherhost') return 'OTHERHOST';
   if (skb.tail - skb.head < 20) return 'PKT_TOO_SMALL';
   const header = ipHeaderLength(skb);
   if ((b[skb.head] ?? 0) >> 4 !== 4 || header < 20) return 'IP_INHDR';
@@ -118,6 +117,7 @@ function optionsPass(net: Net, skb: Skb): boolean {
   const options = compileOptions(skb, {
     facing: facing(net, skb),
     isOwn: (address) => dstOf(net, address).kind !== 'forward',
+    dayOffset: net.world.dayOffset,
   });
   skb.options = options;
   const { problem, sourceRoute } = options;
@@ -135,7 +135,8 @@ function facing(net: Net, skb: Skb): number {
 }
 
 function forward(net: Net, skb: Skb, hop: NextHop | null): void {
-  if (!net.spec.sysctl.ipForward) {
+  // A passive endpoint answers ARP and nothing else; it is no router either.
+  if (!net.spec.sysctl.ipForward || net.passive) {
     count(net, 'InAddrErrors');
     drop(net.world, skb, net.ip, 'ipv4', 'IP_INADDRERRORS');
   } else if (hop === null) {

@@ -29,6 +29,8 @@ export interface Station {
   readonly facing: number;
   /** Whether an address is its own, or not one host's. */
   readonly isOwn: (address: number) => boolean;
+  /** The time of day at instant 0, in nanoseconds. */
+  readonly dayOffset: number;
 }
 
 const NONE: IpOptions = {
@@ -107,7 +109,7 @@ function overflow(skb: Skb, at: number): Found {
   return { timestamp: here, changed: true };
 }
 
-function stamp(skb: Skb, at: number, { facing, isOwn }: Station): Found {
+function stamp(skb: Skb, at: number, { facing, isOwn, dayOffset }: Station): Found {
   const b = skb.data;
   const here = at - skb.head;
   const pointer = b[at + 2] ?? 0;
@@ -118,14 +120,14 @@ function stamp(skb: Skb, at: number, { facing, isOwn }: Station): Found {
   if (pointer + size - 1 > (b[at + 1] ?? 0)) return { problem: here + 2 };
   if (flag === PRESPECIFIED && !isOwn(read32(b, slot))) return { timestamp: here };
   if (flag === WITH_ADDRESSES) write32(b, slot, facing);
-  write32(b, slot + size - 4, timeAt(skb.at));
+  write32(b, slot + size - 4, timeOfDay(skb.at + dayOffset));
   b[at + 2] = pointer + size;
   touched(skb);
   return { timestamp: here, stamped: true, changed: true };
 }
 
-/** inet_current_timestamp: milliseconds since midnight. */
-const timeAt = (nanoseconds: number): number => Math.floor(nanoseconds / 1_000_000) % DAY_MS;
+/** inet_current_timestamp: milliseconds since midnight, of nanoseconds since some midnight. */
+export const timeOfDay = (nanoseconds: number): number => Math.floor(nanoseconds / 1_000_000) % DAY_MS;
 
 /** ip_forward_options: the slot just filled gets `leaving`, the address on the way out, instead; the checksum is renewed. */
 export function forwardOptions(skb: Skb, options: IpOptions, leaving: number): void {
@@ -142,13 +144,13 @@ export function forwardOptions(skb: Skb, options: IpOptions, leaving: number): v
  * ip_options_echo and ip_options_build: the options an answer from `source` carries back, its own record added, padded
  * to a multiple of four octets.
  */
-export function echoedOptions(about: Skb, source: number, now: number): Uint8Array {
+export function echoedOptions(about: Skb, source: number, dayOffset: number): Uint8Array {
   const { options } = about;
   if (options === null) return new Uint8Array(0);
   const route = octetsOf(about, options.recordRoute);
   const times = octetsOf(about, options.timestamp);
   if (options.recorded) recordOwn(route, source);
-  if (options.stamped) stampOwn(times, source, timeAt(now));
+  if (options.stamped) stampOwn(times, source, timeOfDay(about.at + dayOffset));
   const length = route.length + times.length;
   const all = new Uint8Array(Math.ceil(length / 4) * 4);
   all.set(route);

@@ -35,5 +35,6 @@ export const sameNetwork = (a: number, b: number, length: number): boolean =>
 
 export const isMulticast = (address: number): boolean => address >>> 28 === 0xe;
 export const isLoopback = (address: number): boolean => address >>> 24 === 127;
-export const isZeroNet = (address: number): boolean => address >>> 24 === 0;
+/** ipv4_is_zeronet: since Linux 5.3 the one address 0.0.0.0; the rest of 0.0.0.0/8 is as good as any. */
+export const isZeroNet = (address: number): boolean => address === 0;
 export const LIMITED_BROADCAST = 0xffff_ffff;

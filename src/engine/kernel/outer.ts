@@ -1,9 +1,9 @@
 /** The outer headers that tunnels in the kernel put on: an IPv4 header, and UDP where the tunnel uses it. */
-import { checksum, pseudoSum } from '../wire/checksum';
+import { checksum, pseudoSum, updateChecksum16 } from '../wire/checksum';
 import { sealHeader } from './gso';
 import { nextIdentification } from './net';
 import { PROTOCOL } from './netfilter';
-import { DF, IP, push, read16, write16, write32 } from './skb';
+import { DF, IP, push, read16, touched, write16, write32 } from './skb';
 import { type Net, type Skb } from './state';
 
 export interface OuterIp {
@@ -89,9 +89,27 @@ export function putIp(
 const ECN = 0x03;
 const CE = 0x03;
 const ECT0 = 0x02;
+const ECT1 = 0x01;
 
 /** INET_ECN_encapsulate: the inner ECN bits go outside; congestion already seen inside is not claimed again. */
 export const ecnOutside = (innerTos: number): number => ((innerTos & ECN) === CE ? ECT0 : innerTos & ECN);
+
+/**
+ * INET_ECN_decapsulate (RFC 6040): congestion met outside is written inside, and so is ECT(1) over ECT(0). False: it was
+ * met by a datagram that cannot carry the news, which is not to be delivered. `ip` is where the inner header begins.
+ */
+export function ecnInside(skb: Skb, ip: number, outerTos: number): boolean {
+  const b = skb.data;
+  const inner = (b[ip + IP.tos] ?? 0) & ECN;
+  const outer = outerTos & ECN;
+  if (inner === 0) return outer !== CE;
+  if (inner === CE || (outer !== CE && !(outer === ECT1 && inner === ECT0))) return true;
+  const before = read16(b, ip);
+  b[ip + IP.tos] = ((b[ip + IP.tos] ?? 0) & ~ECN) | outer;
+  write16(b, ip + IP.checksum, updateChecksum16(read16(b, ip + IP.checksum), before, read16(b, ip)));
+  touched(skb);
+  return true;
+}
 
 /** udp_flow_src_port: a port of the ephemeral range that depends on the inner flow alone. */
 export function flowPort(b: Uint8Array, ip: number, end: number): number {

@@ -9,6 +9,7 @@ import { type Place } from './event';
 import { sealHeader } from './gso';
 import {
   createSkb,
+  DF,
   IP,
   ipDestination,
   ipFragment,
@@ -28,6 +29,9 @@ const IPFRAG_TIME = 30_000_000_000;
 const LONGEST = 65_535;
 const TIME_EXCEEDED = 11;
 const FRAGMENT_TIME_EXCEEDED = 1;
+/** ECN codepoints. */
+const NOT_CAPABLE = 0;
+const CONGESTED = 3;
 
 /**
  * Takes a fragment in; gives the whole datagram when this was the missing piece, else null. `expired` hears of the
@@ -126,6 +130,12 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
   const first = pieces[0];
   if (first === undefined || queue.total === null) return null;
   const header = ipHeaderLength(first.skb);
+  const ecn = commonEcn(pieces);
+  if (ecn === null) {
+    for (const p of pieces)
+      drop(world, p.skb, place, 'ipv4', 'FRAG_REASM_TIMEOUT', 'ECN codepoints that exclude one another');
+    return null;
+  }
   const whole = { ...createSkb(header + queue.total, last.at) };
   const { data, head, tail } = whole;
   // It is whole when the piece that comes last in time is there.
@@ -138,11 +148,24 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
     whole.fragMax = Math.max(whole.fragMax, p.skb.tail - p.skb.head);
   }
   whole.fragSizes = pieces.map((p) => p.to - p.from);
+  data[head + IP.tos] = (data[head + IP.tos] ?? 0) | ecn;
   write16(data, head + IP.length, tail - head);
-  write16(data, head + IP.fragment, 0);
+  write16(data, head + IP.fragment, longestWithDf(pieces) === whole.fragMax ? DF : 0);
   sealHeader(data, head);
   announce(world, whole, pieces, place);
   return whole;
+}
+
+/** ip_frag_reasm: DF stays where a fragment that has it is the longest (max_df_size); 0: none has. */
+const longestWithDf = (pieces: readonly Piece[]): number =>
+  Math.max(0, ...pieces.filter(({ skb }) => (ipFragment(skb) & DF) !== 0).map(({ skb }) => skb.tail - skb.head));
+
+/** ip_frag_ecn_table (RFC 3168 §5.3): congestion any fragment met, 0 for none; null where some could say so and some could not. */
+function commonEcn(pieces: readonly Piece[]): number | null {
+  const said = new Set(pieces.map(({ skb }) => (skb.data[skb.head + IP.tos] ?? 0) & 3));
+  if (said.size === 1) return 0;
+  if (said.has(NOT_CAPABLE)) return null;
+  return said.has(CONGESTED) ? CONGESTED : 0;
 }
 
 function announce(world: World, whole: Skb, pieces: readonly Piece[], place: Place): void {

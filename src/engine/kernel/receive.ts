@@ -26,7 +26,9 @@ export function netifReceive(device: Device, skb: Skb): void {
   }
   if (device.mac === null) {
     skb.type = 'host';
-    ipReceive(device.net, device, skb);
+    if ((skb.data[skb.head] ?? 0) >> 4 === 6)
+      drop(world, skb, device.place, 'data', 'UNHANDLED_PROTO', 'IPv6');
+    else ipReceive(device.net, device, skb);
     return;
   }
   skb.type = typeOf(device, readMac(skb.data, skb.head));

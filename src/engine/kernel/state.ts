@@ -58,6 +58,8 @@ export interface World {
   timer(at: number, task: () => void): void;
   /** An instant, in nanoseconds, at which the hosts' timer wheels turned over (timer-wheel.ts). */
   readonly wheelPhase: number;
+  /** What makes simulated time the time of day in UTC, in nanoseconds: hosts write that into options. */
+  readonly dayOffset: number;
   /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
   passes(skb: Skb, place: Place, layer: Layer): number;
   /** Buffers of packets that have come to their end, for those that begin. */

@@ -49,11 +49,12 @@ export const tunTransmit =
     tun.onReadable(skb.at);
   };
 
-/** tun_get_user: the first four bits must say IPv4 (or 6), else EINVAL. Gives whether the write succeeded. */
+/** tun_get_user: the first four bits must say IPv4 or IPv6, else EINVAL. Gives whether the write succeeded. */
 export function tunWrite(tun: Tun, skb: Skb): boolean {
   const { device } = tun;
   const { world } = device.net;
-  if (skb.tail === skb.head || (skb.data[skb.head] ?? 0) >> 4 !== 4) {
+  const version = skb.tail === skb.head ? 0 : (skb.data[skb.head] ?? 0) >> 4;
+  if (version !== 4 && version !== 6) {
     drop(world, skb, device.place, 'data', 'TUN_BAD_PACKET', 'write: Invalid argument');
     return false;
   }

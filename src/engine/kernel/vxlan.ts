@@ -8,14 +8,14 @@ import { bytes } from '../units';
 import { ipLocalOut, routeOutput, sourceFor } from './ip-output';
 import { macText } from './mac-text';
 import { PROTOCOL } from './netfilter';
-import { ecnOutside, flowPort, pushIp, pushUdp } from './outer';
+import { ecnInside, ecnOutside, flowPort, pushIp, pushUdp } from './outer';
 import { IP, ipDestination, pull, push, read16, read32, readMac, write16, write32 } from './skb';
+import { isVxlanHeader, VXLAN_FLAGS } from './vxlan-header';
 import { drop, note, runBy, work } from './world';
 import { scrub } from './veth';
 import { completeChecksum, ETHERNET_HEADER, ETHERTYPE } from './xmit';
 import { type Device, type Net, type Skb } from './state';
 
-const FLAG_VNI_VALID = 0x08;
 const VXLAN_HEADER = 8;
 const AROUND = 20 + 8 + VXLAN_HEADER + ETHERNET_HEADER;
 
@@ -39,7 +39,7 @@ export const vxlanTransmit =
     const before = skb.tail - skb.head;
     const inside = promised(skb);
     push(skb, VXLAN_HEADER);
-    write32(skb.data, skb.head, FLAG_VNI_VALID << 24);
+    write32(skb.data, skb.head, VXLAN_FLAGS);
     write32(skb.data, skb.head + 4, settings.vni << 8);
     const source = toU32(settings.local);
     const offload = skb.gso > 0 || (!skb.innerPartial && outerOffload(net, remote));
@@ -120,7 +120,7 @@ export const vxlanReceive =
     const { net } = device;
     const at = skb.head + 8;
     const vni = device.spec.vxlan?.vni ?? 0;
-    if (skb.tail - at < VXLAN_HEADER + ETHERNET_HEADER || ((skb.data[at] ?? 0) & FLAG_VNI_VALID) === 0) {
+    if (skb.tail - at < VXLAN_HEADER + ETHERNET_HEADER || !isVxlanHeader(skb.data, at)) {
       drop(net.world, skb, device.place, 'data', 'VXLAN_INVALID_HDR');
       return;
     }
@@ -136,12 +136,25 @@ export const vxlanReceive =
       );
       return;
     }
+    const outerTos = skb.data[skb.head - 20 + IP.tos] ?? 0;
     pull(skb, 8 + VXLAN_HEADER);
+    if (!accepted(device, skb, outerTos)) return;
     skb.partial = skb.innerPartial;
     skb.innerPartial = false;
     if (skb.gso > 0) skb.gso -= AROUND;
     takeInner(device, skb, 'ethernet', 20 + 8 + VXLAN_HEADER, 'vxlan');
   };
+
+/** vxlan_set_mac and vxlan_ecn_decapsulate: a frame of this device's own come back is a loop. */
+function accepted(device: Device, skb: Skb, outerTos: number): boolean {
+  const isLoop = readMac(skb.data, skb.head + 6) === device.mac;
+  if (!isLoop && (!isIpv4(skb) || ecnInside(skb, skb.head + ETHERNET_HEADER, outerTos))) return true;
+  const why = isLoop ? 'it bears this device’s own address' : 'congestion met by who cannot hear of it';
+  drop(device.net.world, skb, device.place, 'data', 'VXLAN_INVALID_HDR', why);
+  return false;
+}
+
+const isIpv4 = (skb: Skb): boolean => read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
 
 /** The inner packet comes in on the tunnel device. */
 export function takeInner(

@@ -18,12 +18,15 @@ import { framesByPlace } from './captures';
 import { type Difference, firstDifference, type Freedom, pickName } from './compare-frames';
 import { createFollowingRecorder } from './recorder';
 import { type ReplayCase, type SeenFrame } from './replay-case';
+import { floodedAddresses } from './recorded-floods';
 import { type Asks, originate } from './replay-origin';
 import { isArp, isBroadcast, recordedRequests, requestName, unansweredRequests } from './recorded-arp';
 import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
 import { wheelPhaseOf } from './recorded-wheel';
+import { dayOffsetOf } from './recorded-time';
 import { type World } from '../kernel/state';
+import { SECONDS_BUCKET } from '../kernel/timer-wheel';
 
 export interface PlaceVerdict {
   readonly place: string;
@@ -65,21 +68,26 @@ export function replay(document: ReplayCase, name: string, prices: Prices): Repl
     'profile',
   );
   if (byProfile.equal) return byProfile;
-  const recorded = frames(document, cluster, cold, prices, recordedClock(document, freedom));
+  const recorded = frames(document, cluster, cold, freeOf(prices), recordedClock(document, freedom));
   const byRecording = judge(document, cluster, cold, freedom, recorded, 'recording');
   return byRecording.equal ? byRecording : byProfile;
 }
 
-/** A warm case starts with the neighbours in use: not with those that the recording shows being asked for. */
+/**
+ * A warm case starts with the neighbours and FDB entries in use: not with those that the recording shows being asked
+ * for, or being flooded to.
+ */
 function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluster {
   if (cold) return cluster;
   const asked = recordedRequests(document);
+  const flooded = floodedAddresses(document);
   const known = (ns: Cluster['nodes'][number]['host']): Cluster['nodes'][number]['host'] => ({
     ...ns,
     neighbours: ns.neighbours.filter((n) => {
       const mac = ns.netdevs.find((d) => d.name === n.device)?.mac ?? null;
       return mac === null || !asked.has(requestName(macNumber(mac), toU32(n.address)));
     }),
+    fdb: ns.fdb.filter((f) => f.state !== 'learned' || !flooded.has(macNumber(f.mac))),
   });
   const nodes = cluster.nodes.map((node) => ({
     ...node,
@@ -129,6 +137,7 @@ function frames(
     passivePods: true,
     timersUntil: lastInstant(document),
     wheelPhase: wheelPhaseOf(document),
+    dayOffset: dayOffsetOf(document),
     passes,
   });
   for (const frame of [...document.origin, ...unseenOrigins(document), ...unansweredRequests(document)])
@@ -151,12 +160,21 @@ function picks(events: readonly TraceEvent[]): ReadonlySet<string> {
   return picked;
 }
 
-/** Where the recording stopped; a case that expects nothing anywhere runs on until ARP has given up. */
+/**
+ * Where the recording stopped, give or take how early a timer of the recorded host may have been by ours; a case that
+ * expects nothing anywhere runs on until ARP has given up.
+ */
 function lastInstant({ origin, expect }: ReplayCase): number {
   const seen = [...expect.values()].flat();
   const sent = Math.max(0, ...origin.map((o) => o.at));
-  return seen.length === 0 ? sent + AFTERMATH : Math.max(sent, ...seen.map((f) => f.at));
+  return seen.length === 0 ? sent + AFTERMATH : Math.max(sent, ...seen.map((f) => f.at)) + SECONDS_BUCKET;
 }
+
+/** Nothing takes time but what the recording says: no frame is too late for its recorded instant. */
+const freeOf = (prices: Prices): Prices =>
+  Object.fromEntries(
+    Object.entries(prices).map(([step, price]) => [step, { ...price, fixed: 0, perByte: 0 }]),
+  ) as Prices;
 
 const AFTERMATH = 5_000_000_000;
 

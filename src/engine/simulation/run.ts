@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly passes: World['passes'] | null;
   /** When the hosts' timer wheels turned over, in nanoseconds; 0 unless told. */
   readonly wheelPhase?: number;
+  /** The time of day, in nanoseconds since midnight UTC, at instant 0; 0 unless told. */
+  readonly dayOffset?: number;
 }
 
 export interface Run {
@@ -60,6 +62,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
     passes: options.passes ?? ((skb) => skb.at),
     spare: [],
     wheelPhase: options.wheelPhase ?? 0,
+    dayOffset: options.dayOffset ?? 0,
   };
   const assembly = cabled(cluster, world, options.passivePods);
   return {

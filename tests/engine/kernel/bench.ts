@@ -151,6 +151,7 @@ export function bench(setup: Setup): Bench {
     passes: (skb) => skb.at,
     spare: [],
     wheelPhase: 0,
+    dayOffset: 0,
   };
   const net = createNet(namespaceOf(setup), { node: 'host', pod: null, passive: false }, world);
   const sent = new Map<string, { readonly octets: Octets; readonly at: number }[]>();

@@ -33,7 +33,8 @@ const good = udp('10.0.0.9', '10.1.0.9');
 describe('what is not a datagram', () => {
   it.each<[string, Octets, string]>([
     ['nineteen octets', good.subarray(0, 19), 'PKT_TOO_SMALL'],
-    ['another version', broken(good, (o) => (o[0] = 0x65)), 'IP_INHDR'],
+    ['another version', broken(good, (o) => (o[0] = 0x55)), 'IP_INHDR'],
+    ['IPv6', broken(good, (o) => (o[0] = 0x65)), 'UNHANDLED_PROTO'],
     ['a header of four words', broken(good, (o) => (o[0] = 0x44)), 'IP_INHDR'],
     [
       'a header longer than what is there',
@@ -61,8 +62,14 @@ describe('sources and destinations that cannot be', () => {
     ['its own address from outside', '10.1.0.1', '10.1.0.9', 'IP_LOCAL_SOURCE'],
     ['a multicast source', '224.1.1.1', '10.1.0.9', 'IP_INVALID_SOURCE'],
     ['the limited broadcast as source', '255.255.255.255', '10.1.0.9', 'IP_INVALID_SOURCE'],
-    ['the zero network as source', '0.1.2.3', '10.1.0.9', 'IP_INVALID_SOURCE'],
-    ['the zero network as destination', '10.0.0.9', '0.1.2.3', 'IP_INVALID_DEST'],
+    ['no source at all', '0.0.0.0', '10.1.0.9', 'IP_INVALID_SOURCE'],
+    ['no destination at all', '10.0.0.9', '0.0.0.0', 'IP_INVALID_DEST'],
+    [
+      'the zero network as destination, as any other that nobody routes',
+      '10.0.0.9',
+      '0.1.2.3',
+      'IP_INNOROUTES',
+    ],
     ['a loopback source', '127.0.0.1', '10.1.0.9', 'IP_LOCALNET'],
     ['a loopback destination', '10.0.0.9', '127.0.0.1', 'IP_LOCALNET'],
     ['no way there', '10.0.0.9', '192.0.2.1', 'IP_INNOROUTES'],
@@ -70,6 +77,12 @@ describe('sources and destinations that cannot be', () => {
     const b = router();
     b.arrive('tun0', udp(from, to));
     expect(b.drops()).toEqual([reason]);
+  });
+
+  it('the zero network as source is as good as any', () => {
+    const b = router();
+    b.arrive('tun0', udp('0.1.2.3', '10.1.0.9'));
+    expect(b.drops()).toEqual([]);
   });
 
   it('accept_local lets its own addresses in', () => {

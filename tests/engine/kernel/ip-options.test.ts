@@ -8,7 +8,9 @@ import { raw, u32 } from '../../support/datagrams';
 
 const FACING = u32('10.0.0.1');
 const LEAVING = u32('10.0.9.1');
-const NOON = 12 * 3600 * 1e9;
+/** It is six at instant 0, and noon six hours later. */
+const SIX = 6 * 3600 * 1e9;
+const NOON = SIX;
 /** 43 200 000 milliseconds. */
 const NOON_OCTETS = [0x02, 0x93, 0x2e, 0x00];
 
@@ -21,7 +23,11 @@ const optionsOf = (skb: Skb): readonly number[] => [
   ...skb.data.subarray(skb.head + 20, skb.head + ((skb.data[skb.head] ?? 0) & 0x0f) * 4),
 ];
 const read = (skb: Skb) => {
-  skb.options = compileOptions(skb, { facing: FACING, isOwn: (address) => address === FACING });
+  skb.options = compileOptions(skb, {
+    facing: FACING,
+    isOwn: (address) => address === FACING,
+    dayOffset: SIX,
+  });
   return skb.options;
 };
 
@@ -109,7 +115,7 @@ describe('an answer carries back', () => {
   const echo = (options: readonly number[]): readonly number[] => {
     const skb = arrived(options);
     read(skb);
-    return [...echoedOptions(skb, source, NOON)];
+    return [...echoedOptions(skb, source, SIX)];
   };
 
   it('record route with its own address behind the others', () => {
