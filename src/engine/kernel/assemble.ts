@@ -21,6 +21,8 @@ export interface Identity {
   readonly passive: boolean;
   /** Of its first datagram; drawn by chance when it is not given. */
   readonly identification?: number;
+  /** Of its first datagrams, where they are known. */
+  readonly toldIdentifications?: readonly number[];
 }
 
 const LOOPBACK: Netdev = {
@@ -87,6 +89,7 @@ function blank(spec: Namespace, identity: Identity, world: World): Net {
     icmpLimits: new Map<number, never>(),
     redirects: new Map<number, never>(),
     passive,
+    toldIdentifications: [...(identity.toldIdentifications ?? [])],
     identification: identity.identification ?? world.prng.below(0xffff),
     receive: unset,
     icmpError: unset,

@@ -13,6 +13,8 @@ export function count(net: Net, name: string): void {
 
 /** The next IPv4 identification of this host; never zero. */
 export function nextIdentification(net: Net): number {
+  const told = net.toldIdentifications.length === 0 ? undefined : net.toldIdentifications.shift();
+  if (told !== undefined) return told;
   net.identification = (net.identification % 0xffff) + 1;
   return net.identification;
 }

@@ -158,7 +158,10 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
 
 /** ip_frag_reasm: DF stays where a fragment that has it is the longest (max_df_size); 0: none has. */
 const longestWithDf = (pieces: readonly Piece[]): number =>
-  Math.max(0, ...pieces.filter(({ skb }) => (ipFragment(skb) & DF) !== 0).map(({ skb }) => skb.tail - skb.head));
+  Math.max(
+    0,
+    ...pieces.filter(({ skb }) => (ipFragment(skb) & DF) !== 0).map(({ skb }) => skb.tail - skb.head),
+  );
 
 /** ip_frag_ecn_table (RFC 3168 §5.3): congestion any fragment met, 0 for none; null where some could say so and some could not. */
 function commonEcn(pieces: readonly Piece[]): number | null {

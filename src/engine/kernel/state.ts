@@ -237,6 +237,8 @@ export interface Net {
   /** True: an endpoint that answers ARP and takes delivery of everything else without a word (a replayed pod). */
   readonly passive: boolean;
   identification: number;
+  /** Identifications of its next datagrams, where a recording tells them; counted on from the last one otherwise. */
+  readonly toldIdentifications: number[];
   /** A frame or datagram arrives on a device. */
   receive: (device: Device, skb: Skb) => void;
   /** Sends an ICMP error about `skb`, whose head stands at its IPv4 header. */

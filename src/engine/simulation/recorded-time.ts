@@ -27,7 +27,7 @@ export function dayOffsetOf(document: ReplayCase): number {
   if (seen.length === 0) return 0;
   const least = Math.max(...seen.flatMap(({ at, stamps }) => stamps.map((s) => s * MILLISECOND - at)));
   const most = Math.min(...seen.map((s) => writtenAfter(s, seen)));
-  return most > least ? Math.floor((least + most) / 2) : least;
+  return most > least && most < Infinity ? Math.floor((least + most) / 2) : least;
 }
 
 /** The next stamp of the same datagram was written after `about` was seen: that bounds the time of day from above. */

@@ -25,6 +25,7 @@ import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
 import { wheelPhaseOf } from './recorded-wheel';
 import { dayOffsetOf } from './recorded-time';
+import { routerIdentificationsOf } from './recorded-router';
 import { type World } from '../kernel/state';
 import { SECONDS_BUCKET } from '../kernel/timer-wheel';
 
@@ -138,6 +139,7 @@ function frames(
     timersUntil: lastInstant(document),
     wheelPhase: wheelPhaseOf(document),
     dayOffset: dayOffsetOf(document),
+    routerIdentifications: routerIdentificationsOf(document),
     passes,
   });
   for (const frame of [...document.origin, ...unseenOrigins(document), ...unansweredRequests(document)])

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly wheelPhase?: number;
   /** The time of day, in nanoseconds since midnight UTC, at instant 0; 0 unless told. */
   readonly dayOffset?: number;
+  /** Identifications of what the VPC's router sends; it counts by itself unless told. */
+  readonly routerIdentifications?: readonly number[];
 }
 
 export interface Run {
@@ -64,7 +66,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
     wheelPhase: options.wheelPhase ?? 0,
     dayOffset: options.dayOffset ?? 0,
   };
-  const assembly = cabled(cluster, world, options.passivePods);
+  const assembly = cabled(cluster, world, options);
   return {
     cluster,
     world,
@@ -77,7 +79,11 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
 }
 
 /** All nodes, to be assembled when they are asked for, and the VPC between them. */
-function cabled(cluster: Cluster, world: World, passivePods: boolean): Assembly {
+function cabled(
+  cluster: Cluster,
+  world: World,
+  { passivePods, routerIdentifications }: RunOptions,
+): Assembly {
   const uplinks = new Map(cluster.nodes.map(({ name, uplink }) => [name, uplink]));
   const assembly = createAssembly(cluster, world, passivePods, (name, host) => {
     plugInto(vpc, name, host.devices.get(uplinks.get(name) ?? UPLINK) ?? null);
@@ -90,12 +96,17 @@ function cabled(cluster: Cluster, world: World, passivePods: boolean): Assembly 
   const fetch = (name: string): void => {
     assembly.nets.get(name);
   };
-  const vpc = createVpc(cluster.underlay, world, connected, fetch, createRouter(cluster, world));
+  const router = createRouter(cluster, world, routerIdentifications ?? []);
+  const vpc = createVpc(cluster.underlay, world, connected, fetch, router);
   return assembly;
 }
 
 /** The VPC's router and etcd's host as a namespace: it answers for its addresses and forwards nothing. */
-function createRouter(cluster: Cluster, world: World): Net['loopback'] | null {
+function createRouter(
+  cluster: Cluster,
+  world: World,
+  toldIdentifications: readonly number[],
+): Net['loopback'] | null {
   const { router, etcd, prefix, mtu } = cluster.underlay;
   const length = Number(prefix.split('/')[1]);
   const own = new Set([router.address, etcd, ...routersOf(cluster.underlay)]);
@@ -117,7 +128,8 @@ function createRouter(cluster: Cluster, world: World): Net['loopback'] | null {
     vxlan: null,
     txChecksumOffload: false,
   };
-  const net = createNet(routerNamespace(cluster, br0), { node: 'vpc', pod: null, passive: false }, world);
+  const identity = { node: 'vpc', pod: null, passive: false, toldIdentifications };
+  const net = createNet(routerNamespace(cluster, br0), identity, world);
   const device = net.devices.get('br0') ?? null;
   invariant(
     device === null || device.addresses[0]?.address === toU32(router.address),
