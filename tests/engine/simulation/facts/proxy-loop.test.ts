@@ -106,7 +106,9 @@ describe.each(SITES)('$title', (site) => {
     const lab = openLab(site);
     const inner = ping(p1a, p2a, { ttl: 0 });
     lab.send('n3', udp(n3.eth0, n2.eth0, 0, {}, { from: 9, to: site.port }, inner));
-    expect(lab.run().on('n2.flannel0')[0]).toBe(`${p1a} > ${p2a} ttl 255 DF len 84 echo request (bad checksum)`);
+    expect(lab.run().on('n2.flannel0')[0]).toBe(
+      `${p1a} > ${p2a} ttl 255 DF len 84 echo request (bad checksum)`,
+    );
   });
 
   it('fact 57: the header checksum is patched, never verified: a wrong one stays wrong, by as much', () => {
