@@ -10,9 +10,9 @@ import { PROTOCOL } from '../kernel/netfilter';
 import { putIp, putUdp } from '../kernel/outer';
 import { ipDestination, lengthOf, pull, skbFrom } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
-import { type Step } from '../kernel/step';
+import { type Cost, type Step } from '../kernel/step';
 import { type Tun, tunWrite } from '../kernel/tun';
-import { drop, note, pay, spend, work } from '../kernel/world';
+import { drop, note, work, pay, payFor } from '../kernel/world';
 import { bytes } from '../units';
 import {
   decrementTtl,
@@ -80,27 +80,25 @@ const WRITE: Call = { syscall: 'write', direction: 'user→kernel', on: 'tun', p
 const SENDTO: Call = { syscall: 'sendto', direction: 'user→kernel', on: 'udp', process: 'flanneld' };
 const RECVFROM: Call = { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp', process: 'flanneld' };
 
-/** One system call that copies the packet across the line. */
-function cross(proxy: Proxy, skb: Skb, call: Call, step: Step): void {
+/** One system call that copies the packet across the line; `device`: what its driver does on the way. */
+function cross(proxy: Proxy, skb: Skb, call: Call, device: Cost | null): void {
   const { world } = proxy.net;
   const size = lengthOf(skb);
-  if (step !== 'syscall') {
-    pay(skb, world.prices.syscall, 0);
-    spend(world, skb, step, size);
-  } else pay(skb, world.prices.syscall, 0);
-  pay(skb, world.prices.copy, size);
+  pay(skb, world.prices.syscall);
+  if (device !== null) payFor(skb, device, size);
+  payFor(skb, world.prices.copy, size);
   if (!world.recorder.follow) return;
-  skb.owedStep = step;
+  skb.owedStep = device === null ? 'syscall' : device.step;
   note(world, skb, proxy.place, layerOf(skb), toldCall(proxy.told, call, size));
 }
 
 /** tun_to_udp: read, look up, take one off the TTL, send. */
 export function tunToUdp(proxy: Proxy, skb: Skb): void {
   truncate(proxy, skb, 'TUN');
-  cross(proxy, skb, READ, 'tun-read');
+  cross(proxy, skb, READ, proxy.net.world.prices['tun-read']);
   if (tooSmall(proxy, skb, 'TUN')) return;
   const destination = ipDestination(skb);
-  pay(skb, proxy.net.world.prices['proxy-route'], 0);
+  pay(skb, proxy.net.world.prices['proxy-route']);
   if (proxy.net.world.recorder.follow)
     note(proxy.net.world, skb, proxy.place, 'ipv4', {
       kind: 'lookup',
@@ -133,7 +131,7 @@ function goesRound(proxy: Proxy, skb: Skb): boolean {
 /** sendto(): the kernel of this node wraps the datagram in UDP and IPv4 of its own. */
 function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntry): void {
   const { net } = proxy;
-  cross(proxy, skb, SENDTO, 'syscall');
+  cross(proxy, skb, SENDTO, null);
   skb.runner = 'softirq';
   const source = proxy.publicIp;
   const hop = routeOutput(net, destination);
@@ -144,7 +142,7 @@ function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntr
   putIp(net, skb, source, destination, PROTOCOL.udp, 64, 0, fits);
   skb.ignoreDf = true;
   skb.dev = null;
-  pay(skb, net.world.prices['socket-send'], lengthOf(skb));
+  payFor(skb, net.world.prices['socket-send'], lengthOf(skb));
   if (net.world.recorder.follow) note(net.world, skb, proxy.socket, 'ipv4', ENCAPSULATE);
   skb.depth = 0;
   skb.wrapped += 1;
@@ -157,10 +155,10 @@ export function udpToTun(proxy: Proxy, skb: Skb): void {
   skb.partial = false;
   skb.wrapped = Math.max(0, skb.wrapped - 1);
   truncate(proxy, skb, 'UDP');
-  cross(proxy, skb, RECVFROM, 'syscall');
+  cross(proxy, skb, RECVFROM, null);
   if (proxy.net.world.recorder.follow) note(proxy.net.world, skb, proxy.place, layerOf(skb), DECAPSULATE);
   if (tooSmall(proxy, skb, 'UDP') || !takeTtl(proxy, skb)) return;
-  cross(proxy, skb, WRITE, 'tun-write');
+  cross(proxy, skb, WRITE, proxy.net.world.prices['tun-write']);
   if (!tunWrite(proxy.tun, skb)) say(proxy, skb, LOG.tunSendFailed);
 }
 
@@ -234,7 +232,7 @@ function unreachable(proxy: Proxy, skb: Skb): void {
   const title = 'ICMP net unreachable, by flanneld';
   icmp.packet = net.world.recorder.packet({ title, kind: 'icmp-error', about: skb.packet, flow: null });
   act(proxy, icmp, 'icmp-error', () => ({ kind: 'originate', what: title, about: skb.packet }));
-  cross(proxy, icmp, WRITE, 'tun-write');
+  cross(proxy, icmp, WRITE, net.world.prices['tun-write']);
   proxy.busyUntil = Math.max(proxy.busyUntil, icmp.at);
   tunWrite(proxy.tun, icmp);
 }

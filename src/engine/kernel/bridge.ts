@@ -84,7 +84,7 @@ function learn(bridge: Device, port: Device, skb: Skb): void {
 
 function decided(bridge: Device, skb: Skb, mac: number, known: Device | undefined): void {
   const { world } = bridge.net;
-  pay(skb, world.prices['bridge-hop'], 0);
+  pay(skb, world.prices['bridge-hop']);
   if (!world.recorder.follow) return;
   const last = byMac(bridge.told, mac);
   if (last !== undefined && last.port === known) note(world, skb, bridge.place, 'ethernet', last.fact);
@@ -129,7 +129,7 @@ function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolea
   const asks = forwarded && net.spec.sysctl.bridgeNfCallIptables && isIpv4(skb);
   if (asks) {
     pull(skb, ETHERNET_HEADER);
-    if (!filter(net, skb, 'FORWARD', bridge, bridge)) return;
+    if (!filter(net, skb, net.firewall.forward, bridge, bridge)) return;
     translateSource(net, skb, null, bridge, ipDestination(skb));
     confirm(net, skb);
     push(skb, ETHERNET_HEADER);

@@ -32,7 +32,7 @@ const invert = (t: FlowTuple): FlowTuple => ({
 /** PREROUTING and OUTPUT: which connection is this? A new one is made when nobody knows it. */
 export function track(net: Net, skb: Skb): void {
   if (net.conntrack === null || skb.tracked !== null) return;
-  pay(skb, net.world.prices.conntrack, 0);
+  pay(skb, net.world.prices.conntrack);
   skb.tracked = find(net.conntrack, skb);
 }
 
@@ -142,8 +142,10 @@ function askNatTable(
   { from, out, nextHop }: WayOut,
 ): Walked | null {
   connection.natDone = true;
-  const walked = walk(net.firewall, 'nat', 'POSTROUTING', skb, from, out);
-  if (walked?.verdict === 'MASQUERADE') masquerade(net, connection, walked, selectAddress(out, nextHop));
+  const { postrouting } = net.firewall;
+  if (postrouting === null) return null;
+  const walked = walk(postrouting, skb, from, out);
+  if (walked.verdict === 'MASQUERADE') masquerade(net, connection, walked, selectAddress(out, nextHop));
   return walked;
 }
 

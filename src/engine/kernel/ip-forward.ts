@@ -34,13 +34,13 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
     tooBig(net, skb, mtu);
     return;
   }
-  pay(skb, world.prices['ip-forward'], 0);
+  pay(skb, world.prices['ip-forward']);
   const before = ipTtl(skb);
   decrementTtl(skb);
   net.counters.forwarded++;
   if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', (net.toldTtl[before] ??= oneLess(net, before)));
   if (hop.device === skb.dev) sendRedirect(net, skb, hop);
-  if (!filter(net, skb, 'FORWARD', skb.dev, hop.device)) return;
+  if (!filter(net, skb, net.firewall.forward, skb.dev, hop.device)) return;
   recordLeaving(net, skb, hop);
   ipOutput(net, skb, hop);
 }

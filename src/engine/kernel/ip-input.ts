@@ -33,7 +33,7 @@ export function ipReceive(net: Net, device: Device, received: Skb): void {
     drop(net.world, received, net.ip, 'ipv4', bad);
     return;
   }
-  pay(received, net.world.prices['ip-receive'], 0);
+  pay(received, net.world.prices['ip-receive']);
   const skb = prerouting(net, received);
   if (skb !== null) routeInput(net, device, skb);
 }
@@ -68,7 +68,7 @@ function routeInput(net: Net, device: Device, skb: Skb): void {
   const destination = ipDestination(skb);
   const dst = dstOf(net, destination);
   const { hop, kind } = dst;
-  pay(skb, world.prices['route-lookup'], 0);
+  pay(skb, world.prices['route-lookup']);
   if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
   const refusal = martian(net, device, skb, kind);
   if (refusal !== null) {
@@ -149,7 +149,7 @@ function forward(net: Net, skb: Skb, hop: NextHop | null): void {
 /** ip_local_deliver: whole datagrams only, past INPUT, to whoever speaks the protocol. */
 function deliver(net: Net, received: Skb): void {
   const skb = wholeOf(net, received);
-  if (skb === null || !filter(net, skb, 'INPUT', skb.dev, null)) return;
+  if (skb === null || !filter(net, skb, net.firewall.input, skb.dev, null)) return;
   confirm(net, skb);
   if (net.passive) {
     net.counters.delivered++;

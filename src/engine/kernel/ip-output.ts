@@ -17,7 +17,15 @@ import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { wholeOf } from './reassemble';
 import { drop, note, pay } from './world';
 import { completeInner, fillChecksum } from './xmit';
-import { type Device, type Dst, type Net, type NextHop, type Skb, type Walked } from './state';
+import {
+  type CompiledChain,
+  type Device,
+  type Dst,
+  type Net,
+  type NextHop,
+  type Skb,
+  type Walked,
+} from './state';
 
 const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
@@ -59,7 +67,7 @@ export function ipLocalOut(net: Net, datagram: Skb): void {
   const destination = ipDestination(skb);
   const dst = dstOf(net, destination);
   const hop = dst.out;
-  pay(skb, world.prices['route-lookup'], 0);
+  pay(skb, world.prices['route-lookup']);
   if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
   if (hop === null) {
     count(net, 'OutNoRoutes');
@@ -67,7 +75,7 @@ export function ipLocalOut(net: Net, datagram: Skb): void {
     return;
   }
   track(net, skb);
-  if (!filter(net, skb, 'OUTPUT', null, hop.device)) return;
+  if (!filter(net, skb, net.firewall.output, null, hop.device)) return;
   translateDestination(net, skb);
   net.counters.sent++;
   const now = ipDestination(skb);
@@ -85,17 +93,18 @@ export function ipOutput(net: Net, skb: Skb, hop: NextHop): void {
   else neighbourOutput(hop.device, skb, nextHop);
 }
 
+const KNOWN_CONNECTION: PacketFact = {
+  kind: 'check',
+  what: 'nat POSTROUTING',
+  verdict: 'pass',
+  code: 'known connection',
+};
+
 function passedPostrouting({ world, ip }: Net, skb: Skb, walked: Walked | null): void {
-  pay(skb, world.prices.netfilter, 0);
+  pay(skb, world.prices.netfilter);
   if (!world.recorder.follow) return;
-  if (walked === null)
-    note(world, skb, ip, 'ipv4', {
-      kind: 'check',
-      what: 'nat POSTROUTING',
-      verdict: 'pass',
-      code: 'known connection',
-    });
-  else note(world, skb, ip, 'ipv4', { kind: 'hook', walk: walked.evidence });
+  if (walked === null) note(world, skb, ip, 'ipv4', KNOWN_CONNECTION);
+  else note(world, skb, ip, 'ipv4', walked.told);
 }
 
 function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
@@ -131,21 +140,21 @@ export function tooBig(net: Net, skb: Skb, mtu: number): void {
 }
 
 /** Walks a filter chain; false when the packet ended there. */
-export function filter(
+export const filter = (
   net: Net,
   skb: Skb,
-  hook: 'INPUT' | 'FORWARD' | 'OUTPUT',
+  chain: CompiledChain | null,
   from: Device | null,
   to: Device | null,
-): boolean {
-  const walked = walk(net.firewall, 'filter', hook, skb, from, to);
-  if (walked === null) return true;
-  pay(skb, net.world.prices.netfilter, 0);
-  if (net.world.recorder.follow)
-    note(net.world, skb, net.ip, 'ipv4', { kind: 'hook', walk: walked.evidence });
+): boolean => chain === null || passes(net, skb, chain, from, to);
+
+function passes(net: Net, skb: Skb, chain: CompiledChain, from: Device | null, to: Device | null): boolean {
+  const walked = walk(chain, skb, from, to);
+  pay(skb, net.world.prices.netfilter);
+  if (net.world.recorder.follow) note(net.world, skb, net.ip, 'ipv4', walked.told);
   if (walked.verdict === 'ACCEPT') return true;
   const by = walked.matched === null ? `policy ${walked.policy}` : `rule ${walked.matched + 1}`;
-  drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${hook}, ${by}`);
+  drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${chain.hook}, ${by}`);
   if (walked.verdict === 'REJECT') net.icmpError(skb, DESTINATION_UNREACHABLE, PORT_UNREACHABLE, 0);
   return false;
 }

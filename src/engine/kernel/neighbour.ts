@@ -36,7 +36,7 @@ export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void
   const many = dst.kind === 'broadcast' ? mappedMac(device, nextHop) : null;
   const entry = entryOf(device, dst);
   const mac = many ?? known(entry);
-  pay(skb, world.prices.neighbour, 0);
+  pay(skb, world.prices.neighbour);
   if (world.recorder.follow) note(world, skb, device.place, 'ipv4', told(device, dst, entry));
   if (mac === null) {
     enqueue(device, nextHop, entry, skb);

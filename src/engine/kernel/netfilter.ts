@@ -14,9 +14,9 @@ import {
   type TableName,
 } from '../cluster/namespace';
 import { type ChainWalk } from './evidence';
-import { sameNetwork } from './net';
-import { ipDestination, ipFragment, ipHeaderLength, ipProtocol, ipSource, OFFSET_MASK, read16 } from './skb';
+import { IP, ipFragment, ipHeaderLength, ipProtocol, OFFSET_MASK, read16, read32 } from './skb';
 import {
+  type AddressTest,
   type CompiledChain,
   type CompiledRule,
   type Device,
@@ -40,8 +40,19 @@ export function compileFirewall(spec: Netfilter): Firewall {
     );
   const chains = { filter: compile('filter'), nat: compile('nat') };
   const tracks = Object.values(spec.nat).some((chain) => chain.rules.length > 0);
-  return { chains, tracks };
+  return {
+    chains,
+    input: asked(chains.filter.INPUT),
+    forward: asked(chains.filter.FORWARD),
+    output: asked(chains.filter.OUTPUT),
+    postrouting: asked(chains.nat.POSTROUTING),
+    tracks,
+  };
 }
+
+/** Null: empty and accepts, as most are, so that nobody need ask it. */
+const asked = (chain: CompiledChain | undefined): CompiledChain | null =>
+  chain === undefined || (chain.rules.length === 0 && chain.policy === 'ACCEPT') ? null : chain;
 
 function compileChain(table: TableName, hook: HookName, { policy, rules }: Chain): CompiledChain {
   const walked = (verdict: Verdict, matched: number | null): Walked => ({
@@ -49,7 +60,7 @@ function compileChain(table: TableName, hook: HookName, { policy, rules }: Chain
     specs: rules,
     policy,
     matched,
-    evidence: { table, hook, rules, matched, verdict },
+    told: { kind: 'hook', walk: { table, hook, rules, matched, verdict } },
   });
   return {
     table,
@@ -64,23 +75,15 @@ function compileChain(table: TableName, hook: HookName, { policy, rules }: Chain
   };
 }
 
-/** Walks a chain; null when it is empty and accepts, as most are. */
-export function walk(
-  firewall: Firewall,
-  table: TableName,
-  hook: HookName,
-  skb: Skb,
-  from: Device | null,
-  to: Device | null,
-): Walked | null {
-  const chain = firewall.chains[table][hook];
-  if (chain === undefined || (chain.rules.length === 0 && chain.policy === 'ACCEPT')) return null;
+/** Walks a chain to the first rule that matches, or to its policy; whatever decides is counted. */
+export function walk(chain: CompiledChain, skb: Skb, from: Device | null, to: Device | null): Walked {
   const bytes = skb.tail - skb.head;
-  for (let i = 0; i < chain.rules.length; i++) {
-    const rule = chain.rules[i];
-    if (rule?.matches(skb, from, to) !== true) continue;
+  const { rules } = chain;
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i];
+    if (rule === undefined || !matches(rule, skb, from, to)) continue;
     tally(rule.counter, bytes);
-    if (rule.rule.target === 'RETURN') tally(chain.policyCounter, bytes);
+    if (rule.returns) tally(chain.policyCounter, bytes);
     return rule.walked;
   }
   tally(chain.policyCounter, bytes);
@@ -92,56 +95,54 @@ function tally(counter: RuleCounter, bytes: number): void {
   counter.bytes += bytes;
 }
 
-type Test = (skb: Skb, from: Device | null, to: Device | null) => boolean;
+function matches(rule: CompiledRule, skb: Skb, from: Device | null, to: Device | null): boolean {
+  const { addresses } = rule;
+  for (let i = 0; i < addresses.length; i++) {
+    const test = addresses[i];
+    if (test !== undefined && !isWanted(test, skb)) return false;
+  }
+  return rule.addressesOnly || restMatches(rule.rule.match, skb, from, to);
+}
+
+const isWanted = ({ at, mask, network, wanted }: AddressTest, skb: Skb): boolean =>
+  ((read32(skb.data, skb.head + at) & mask) === network) === wanted;
 
 function compileRule(rule: Rule, walked: Walked): CompiledRule {
-  const tests = [...addressTests(rule.match), ...deviceTests(rule.match), ...protocolTests(rule.match)];
+  const { source, notSource, destination, notDestination, ...rest } = rule.match;
   return {
     rule,
     walked,
+    returns: rule.target === 'RETURN',
     counter: { packets: 0, bytes: 0 },
-    matches: (skb, from, to) => {
-      for (const test of tests) if (!test(skb, from, to)) return false;
-      return true;
-    },
+    addresses: [
+      ...within(IP.source, source, true),
+      ...within(IP.source, notSource, false),
+      ...within(IP.destination, destination, true),
+      ...within(IP.destination, notDestination, false),
+    ],
+    addressesOnly: Object.values(rest).every((value) => value === undefined),
   };
 }
 
-type Field = (skb: Skb) => number;
-
-function within(field: Field, prefix: Ipv4Prefix | undefined, wanted: boolean): Test[] {
+/** As numbers of 32 bits with a sign: what `&` gives. */
+function within(at: number, prefix: Ipv4Prefix | undefined, wanted: boolean): AddressTest[] {
   if (prefix === undefined) return [];
-  const network = networkOf(prefix);
   const length = lengthOf(prefix);
-  return [(skb) => sameNetwork(field(skb), network, length) === wanted];
+  const mask = length === 0 ? 0 : -1 << (32 - length);
+  return [{ at, mask, network: networkOf(prefix) & mask, wanted }];
 }
 
-const addressTests = (match: RuleMatch): Test[] => [
-  ...within(ipSource, match.source, true),
-  ...within(ipSource, match.notSource, false),
-  ...within(ipDestination, match.destination, true),
-  ...within(ipDestination, match.notDestination, false),
-];
+/** What a rule asks for besides addresses: devices, protocol, port. */
+const restMatches = (match: RuleMatch, skb: Skb, from: Device | null, to: Device | null): boolean =>
+  devicesMatch(match, from, to) &&
+  (match.protocol === undefined || ipProtocol(skb) === PROTOCOL[match.protocol]) &&
+  (match.destinationPort === undefined || destinationPort(skb) === match.destinationPort);
 
-function deviceTests(match: RuleMatch): Test[] {
-  const tests: Test[] = [];
-  if (match.in !== undefined) tests.push((_skb, from) => from?.name === match.in);
-  if (match.notIn !== undefined) tests.push((_skb, from) => from?.name !== match.notIn);
-  if (match.out !== undefined) tests.push((_skb, _from, to) => to?.name === match.out);
-  if (match.notOut !== undefined) tests.push((_skb, _from, to) => to?.name !== match.notOut);
-  return tests;
-}
-
-function protocolTests(match: RuleMatch): Test[] {
-  const tests: Test[] = [];
-  if (match.protocol !== undefined) {
-    const number = PROTOCOL[match.protocol];
-    tests.push((skb) => ipProtocol(skb) === number);
-  }
-  if (match.destinationPort !== undefined)
-    tests.push((skb) => destinationPort(skb) === match.destinationPort);
-  return tests;
-}
+const devicesMatch = (match: RuleMatch, from: Device | null, to: Device | null): boolean =>
+  (match.in === undefined || from?.name === match.in) &&
+  (match.notIn === undefined || from?.name !== match.notIn) &&
+  (match.out === undefined || to?.name === match.out) &&
+  (match.notOut === undefined || to?.name !== match.notOut);
 
 /** -1 where there is none to see: later fragments, protocols without ports. */
 function destinationPort(skb: Skb): number {

@@ -54,6 +54,8 @@ export interface World {
   readonly prng: Prng;
   /** Runs `task` when simulated time has come to `at`; earlier tasks first, then in the order they were given. */
   schedule(at: number, task: () => void): void;
+  /** Like `schedule`, for what is done to a packet then; nothing is made for it. */
+  hand(at: number, skb: Skb, take: (skb: Skb, at: number) => void): void;
   /** Like `schedule`, for what happens by itself (timers): a replay stops these where the recording stopped. */
   timer(at: number, task: () => void): void;
   /** An instant, in nanoseconds, at which the hosts' timer wheels turned over (timer-wheel.ts). */
@@ -298,14 +300,24 @@ export interface RuleCounter {
   bytes: number;
 }
 
-/** What a walk came to, and the same as evidence. */
+/** What a walk came to, and how it is told. */
 export interface Walked {
   readonly verdict: ChainWalk['verdict'];
   readonly specs: readonly Rule[];
   readonly policy: Policy;
   /** The rule that decided; null: the policy did. */
   readonly matched: number | null;
-  readonly evidence: ChainWalk;
+  readonly told: PacketFact;
+}
+
+/** Whether an address lies within a network, as two operations on numbers. */
+export interface AddressTest {
+  /** Where the address stands in the IPv4 header. */
+  readonly at: number;
+  readonly mask: number;
+  readonly network: number;
+  /** False: it must not lie there. */
+  readonly wanted: boolean;
 }
 
 export interface CompiledRule {
@@ -313,7 +325,11 @@ export interface CompiledRule {
   readonly counter: RuleCounter;
   /** What the walk comes to when this rule decides. */
   readonly walked: Walked;
-  matches(skb: Skb, from: Device | null, to: Device | null): boolean;
+  /** Its target is RETURN: the policy decides, and counts, too. */
+  readonly returns: boolean;
+  readonly addresses: readonly AddressTest[];
+  /** It asks for nothing else. */
+  readonly addressesOnly: boolean;
 }
 
 export interface CompiledChain {
@@ -329,6 +345,11 @@ export interface CompiledChain {
 
 export interface Firewall {
   readonly chains: Readonly<Record<TableName, { readonly [H in HookName]?: CompiledChain }>>;
+  /** Chains that the data path asks; null: empty and accepts. */
+  readonly input: CompiledChain | null;
+  readonly forward: CompiledChain | null;
+  readonly output: CompiledChain | null;
+  readonly postrouting: CompiledChain | null;
   /** True when any nat rule exists: connection tracking then sees every packet. */
   readonly tracks: boolean;
 }

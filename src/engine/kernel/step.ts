@@ -49,6 +49,8 @@ export type Prices = Readonly<Record<Step, StepPrice>>;
 /** A price that knows what it is for. */
 export interface Cost extends StepPrice {
   readonly step: Step;
+  /** The fixed part in whole nanoseconds. */
+  readonly once: number;
 }
 
 export type Costs = Readonly<Record<Step, Cost>>;
@@ -56,5 +58,8 @@ export type Costs = Readonly<Record<Step, Cost>>;
 /** A price list as the data path reads it: by name, and every row with its step. */
 export const costsOf = (prices: Prices): Costs =>
   Object.fromEntries(
-    (Object.keys(STEPS) as Step[]).map((step): [Step, Cost] => [step, { step, ...prices[step] }]),
+    (Object.keys(STEPS) as Step[]).map((step): [Step, Cost] => {
+      const { fixed, perByte } = prices[step];
+      return [step, { step, fixed, perByte, once: Math.round(fixed) }];
+    }),
   ) as Costs;

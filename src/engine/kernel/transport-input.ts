@@ -23,7 +23,7 @@ import {
   write16,
   write32,
 } from './skb';
-import { drop, note, pay, work } from './world';
+import { drop, note, work, pay } from './world';
 import { type BoundSocket, type Net, type Skb } from './state';
 
 const PORT_UNREACHABLE = 3;
@@ -76,7 +76,7 @@ function lookedUp(
   port: number,
   socket: BoundSocket | null,
 ): void {
-  pay(skb, net.world.prices['socket-receive'], 0);
+  pay(skb, net.world.prices['socket-receive']);
   if (net.world.recorder.follow)
     note(net.world, skb, net.ip, 'ipv4', socket?.found ?? nobody(protocol, port));
 }

@@ -5,7 +5,7 @@
  * One datagram per call: flannel asks for no vnet_hdr and no second queue.
  */
 import { type PacketFact } from './event';
-import { drop, note, runBy, pay } from './world';
+import { drop, note, runBy, payFor } from './world';
 import { scrub } from './veth';
 import { type Device, type Skb } from './state';
 
@@ -37,7 +37,7 @@ export const tunTransmit =
   (skb: Skb): void => {
     const { device } = tun;
     const { world } = device.net;
-    pay(skb, world.prices['tun-queue'], skb.tail - skb.head);
+    payFor(skb, world.prices['tun-queue'], skb.tail - skb.head);
     if (tun.queue.length >= device.spec.txQueueLength) {
       drop(world, skb, device.place, 'ipv4', 'FULL_RING', `${tun.queue.length} datagrams wait already`);
       return;

@@ -2,7 +2,7 @@
 import { fits } from './bridge';
 import { isSuperPacket } from './gso';
 import { lengthOf } from './skb';
-import { drop, runBy, pay } from './world';
+import { drop, runBy, payFor } from './world';
 import { ETHERNET_HEADER } from './xmit';
 import { type Device, type Skb } from './state';
 
@@ -22,7 +22,7 @@ export const vethTransmit =
   (skb: Skb): void => {
     scrub(skb);
     runBy(skb, 'softirq');
-    pay(skb, peer.net.world.prices['veth-hop'], lengthOf(skb));
+    payFor(skb, peer.net.world.prices['veth-hop'], lengthOf(skb));
     if (!fits(peer, lengthOf(skb)) && !isSuperPacket(skb, ETHERNET_HEADER)) {
       drop(
         peer.net.world,

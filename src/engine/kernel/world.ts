@@ -11,11 +11,11 @@ import { type Skb, type World } from './state';
 
 /** Spends the price of `step` on `bytes` octets. The next event of the packet tells of the time. */
 export function spend(world: World, skb: Skb, step: Step, bytes: number): void {
-  pay(skb, world.prices[step], bytes);
+  payFor(skb, world.prices[step], bytes);
 }
 
 /** The same where the price is at hand: `world.prices.wake` is found quicker than any of `world.prices[step]`. */
-export function pay(skb: Skb, cost: Cost, bytes: number): void {
+export function payFor(skb: Skb, cost: Cost, bytes: number): void {
   const duration = Math.round(cost.fixed + cost.perByte * bytes);
   skb.at += duration;
   skb.owed += duration;
@@ -24,6 +24,13 @@ export function pay(skb: Skb, cost: Cost, bytes: number): void {
 
 export const priceOf = ({ fixed, perByte }: Cost, bytes: number): number =>
   Math.round(fixed + perByte * bytes);
+
+/** What the step costs whatever it handles: nothing is left to be multiplied or rounded. */
+export function pay(skb: Skb, cost: Cost): void {
+  skb.at += cost.once;
+  skb.owed += cost.once;
+  skb.owedStep = cost.step;
+}
 
 /** Writes down a fact about a packet; it takes what time was spent since the event before. */
 export function note(world: World, skb: Skb, place: Place, layer: Layer, fact: PacketFact): void {

@@ -8,8 +8,13 @@
 /** What is to be done at an instant. */
 export type Task = () => void;
 
-export interface Queue {
+/** The same with something that it is done to. */
+export type Take<T> = (cargo: T, at: number) => void;
+
+export interface Queue<T> {
   push(at: number, task: Task): void;
+  /** As `push`, without a function of its own for every entry: `take` gets the cargo and the instant. */
+  hand(at: number, cargo: T, take: Take<T>): void;
   /** `count` tasks from `at` on, `interval` apart; in the order of ties as if each had been pushed now. */
   series(at: number, interval: number, count: number, task: (index: number, at: number) => void): void;
   /** Takes the earliest task out; null when there is none. */
@@ -19,10 +24,14 @@ export interface Queue {
   readonly size: () => number;
 }
 
-interface Heap {
+type Entry<T> = Task | Series | Take<T>;
+
+interface Heap<T> {
   ats: Float64Array;
   orders: Float64Array;
-  readonly tasks: (Task | Series)[];
+  readonly tasks: Entry<T>[];
+  /** Null for tasks without. */
+  readonly cargos: (T | null)[];
   size: number;
 }
 
@@ -35,22 +44,27 @@ interface Series {
 
 const FIRST_CAPACITY = 64;
 
-export function createQueue(): Queue {
-  const heap: Heap = {
+export function createQueue<T extends object>(): Queue<T> {
+  const heap: Heap<T> = {
     ats: new Float64Array(FIRST_CAPACITY),
     orders: new Float64Array(FIRST_CAPACITY),
     tasks: [],
+    cargos: [],
     size: 0,
   };
   let given = 0;
   let left = 0;
   return {
     push: (at, task) => {
-      insert(heap, at, given++, task);
+      insert(heap, at, given++, task, null);
+      left++;
+    },
+    hand: (at, cargo, take) => {
+      insert(heap, at, given++, take, cargo);
       left++;
     },
     series: (at, interval, count, task) => {
-      if (count > 0) insert(heap, at, given, { interval, count, task, index: 0 });
+      if (count > 0) insert(heap, at, given, { interval, count, task, index: 0 }, null);
       given += Math.max(0, count);
       left += Math.max(0, count);
     },
@@ -74,11 +88,16 @@ export function createQueue(): Queue {
 }
 
 /** Does the earliest task. A series stays until its last one is done. */
-function next(heap: Heap): void {
+function next<T>(heap: Heap<T>): void {
   const task = heap.tasks[0];
-  if (typeof task === 'function') {
+  const cargo = heap.cargos[0] ?? null;
+  if (cargo !== null) {
+    const at = heap.ats[0] ?? 0;
     removeFirst(heap);
-    task();
+    (task as Take<T>)(cargo, at);
+  } else if (typeof task === 'function') {
+    removeFirst(heap);
+    (task as Task)();
   } else if (task !== undefined) {
     const at = heap.ats[0] ?? 0;
     advance(heap, task, at);
@@ -87,14 +106,18 @@ function next(heap: Heap): void {
 }
 
 /** The earliest task as one that stands by itself. */
-function take(heap: Heap): Task | null {
+function take<T>(heap: Heap<T>): Task | null {
   const task = heap.tasks[0];
+  const cargo = heap.cargos[0] ?? null;
   if (task === undefined || heap.size === 0) return null;
+  const at = heap.ats[0] ?? 0;
   if (typeof task === 'function') {
     removeFirst(heap);
-    return task;
+    if (cargo === null) return task as Task;
+    return () => {
+      (task as Take<T>)(cargo, at);
+    };
   }
-  const at = heap.ats[0] ?? 0;
   const index = task.index++;
   advance(heap, { ...task, index }, at);
   return () => {
@@ -103,16 +126,16 @@ function take(heap: Heap): Task | null {
 }
 
 /** The series' next task, where there is one, in place of the one that is taken. */
-function advance(heap: Heap, series: Series, at: number): void {
+function advance<T>(heap: Heap<T>, series: Series, at: number): void {
   if (series.index + 1 < series.count) {
     const first = heap.tasks[0];
-    if (first !== undefined) down(heap, at + series.interval, (heap.orders[0] ?? 0) + 1, first);
+    if (first !== undefined) down(heap, at + series.interval, (heap.orders[0] ?? 0) + 1, first, null);
   } else removeFirst(heap);
 }
 
-function insert(heap: Heap, at: number, order: number, task: Task | Series): void {
+function insert<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
   if (heap.size === heap.ats.length) grow(heap);
-  const { ats, orders, tasks } = heap;
+  const { ats, orders, tasks, cargos } = heap;
   let place = heap.size++;
   while (place > 0) {
     const parent = (place - 1) >> 1;
@@ -124,9 +147,10 @@ function insert(heap: Heap, at: number, order: number, task: Task | Series): voi
   ats[place] = at;
   orders[place] = order;
   tasks[place] = task;
+  cargos[place] = cargo;
 }
 
-function grow(heap: Heap): void {
+function grow<T>(heap: Heap<T>): void {
   const { ats, orders } = heap;
   heap.ats = new Float64Array(ats.length * 2);
   heap.ats.set(ats);
@@ -134,17 +158,18 @@ function grow(heap: Heap): void {
   heap.orders.set(orders);
 }
 
-function removeFirst(heap: Heap): void {
+function removeFirst<T>(heap: Heap<T>): void {
   heap.size--;
   const at = heap.ats[heap.size] ?? 0;
   const order = heap.orders[heap.size] ?? 0;
   const last = heap.tasks.pop();
-  if (heap.size > 0 && last !== undefined) down(heap, at, order, last);
+  const cargo = heap.cargos.pop() ?? null;
+  if (heap.size > 0 && last !== undefined) down(heap, at, order, last, cargo);
 }
 
 /** Puts an entry in the place of the first one and lets it sink to where it belongs. */
-function down(heap: Heap, at: number, order: number, task: Task | Series): void {
-  const { ats, orders, tasks, size } = heap;
+function down<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
+  const { ats, orders, tasks, cargos, size } = heap;
   let place = 0;
   for (;;) {
     let child = place * 2 + 1;
@@ -158,18 +183,20 @@ function down(heap: Heap, at: number, order: number, task: Task | Series): void 
   ats[place] = at;
   orders[place] = order;
   tasks[place] = task;
+  cargos[place] = cargo;
 }
 
-function isBefore({ ats, orders }: Heap, one: number, other: number): boolean {
+function isBefore<T>({ ats, orders }: Heap<T>, one: number, other: number): boolean {
   const a = ats[one] ?? 0;
   const b = ats[other] ?? 0;
   return a < b || (a === b && (orders[one] ?? 0) < (orders[other] ?? 0));
 }
 
-function move({ ats, orders, tasks }: Heap, from: number, to: number): void {
+function move<T>({ ats, orders, tasks, cargos }: Heap<T>, from: number, to: number): void {
   const task = tasks[from];
   if (task === undefined) return;
   ats[to] = ats[from] ?? 0;
   orders[to] = orders[from] ?? 0;
   tasks[to] = task;
+  cargos[to] = cargos[from] ?? null;
 }

@@ -4,7 +4,7 @@
 import { type Place } from '../kernel/event';
 import { bind } from '../kernel/assemble';
 import { ipHeaderLength, ipProtocol, lengthOf, pull, recycle } from '../kernel/skb';
-import { note, pay } from '../kernel/world';
+import { note, pay, payFor } from '../kernel/world';
 import { bytes } from '../units';
 import { type Net, type Skb, type World } from '../kernel/state';
 
@@ -12,22 +12,15 @@ import { type Net, type Skb, type World } from '../kernel/state';
 export function listenUdp(net: Net, port: number, process: Place): void {
   if (net.udp.has(port)) return;
   const { world } = net;
-  const take = (skb: Skb): void => {
+  const take = (skb: Skb, at: number): void => {
+    skb.at = at;
     pull(skb, 8);
     takeUp(world, skb, process, 'udp');
     recycle(world.spare, skb);
   };
   bind(net, { protocol: 'udp', address: null, port, process: process.name }, (skb) => {
-    later(world, skb, take);
-  });
-}
-
-/** The datagram waits on the socket's queue; whoever put it there goes on with its own work. */
-function later(world: World, skb: Skb, take: (skb: Skb) => void): void {
-  const { at } = skb;
-  world.schedule(at, () => {
-    skb.at = at;
-    take(skb);
+    // It waits on the socket's queue; whoever put it there goes on with its own work.
+    world.hand(skb.at, skb, take);
   });
 }
 
@@ -41,10 +34,10 @@ export function takeUp(
 ): void {
   skb.runner = 'app';
   skb.partial = false;
-  pay(skb, world.prices.wake, 0);
+  pay(skb, world.prices.wake);
   if (world.recorder.follow) note(world, skb, process, 'data', { kind: 'wake', process: process.name });
-  pay(skb, world.prices.syscall, 0);
-  pay(skb, world.prices.copy, lengthOf(skb));
+  pay(skb, world.prices.syscall);
+  payFor(skb, world.prices.copy, lengthOf(skb));
   if (world.recorder.follow) {
     skb.owedStep = 'syscall';
     const call = { syscall: 'recvfrom', direction: 'kernel→user', on } as const;
@@ -65,7 +58,8 @@ export function hearIcmp(net: Net, process: Place): void {
     const answered = type === ECHO_REPLY;
     if (answered) net.counters.delivered++;
     const header = ipHeaderLength(skb);
-    later(net.world, skb, () => {
+    net.world.hand(skb.at, skb, (_skb, at) => {
+      skb.at = at;
       pull(skb, ipProtocol(skb) === 1 ? header + 8 : header);
       takeUp(net.world, skb, process, 'icmp', answered);
     });

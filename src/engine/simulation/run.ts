@@ -15,7 +15,7 @@ import { bytes } from '../units';
 import { createVpc, plugInto } from '../underlay/vpc';
 import { type Assembly, createAssembly } from './assembly';
 import { createQueue } from './queue';
-import { type Net, type Recorder, type World } from '../kernel/state';
+import { type Net, type Recorder, type Skb, type World } from '../kernel/state';
 
 export interface RunOptions {
   readonly recorder: Recorder;
@@ -50,14 +50,13 @@ export interface Run {
 
 /** Assembles `cluster`; nothing happens before something is sent and `drain` is called. */
 export function createRun(cluster: Cluster, options: RunOptions): Run {
-  const queue = createQueue();
+  const queue = createQueue<Skb>();
   const world: World = {
     recorder: options.recorder,
     prices: costsOf(options.prices),
     prng: createPrng(options.seed),
-    schedule: (at, task) => {
-      queue.push(at, task);
-    },
+    schedule: queue.push,
+    hand: queue.hand,
     timer: (at, task) => {
       if (at <= options.timersUntil) queue.push(at, task);
     },

@@ -10,7 +10,7 @@ import { ipLocalOut, pathMtu, routeOutput, sourceFor } from '../kernel/ip-output
 import { PROTOCOL } from '../kernel/netfilter';
 import { putIp, putUdp } from '../kernel/outer';
 import { ipSource, lengthOf, push, skbAgain, skbFrom } from '../kernel/skb';
-import { drop, note, pay } from '../kernel/world';
+import { drop, note, pay, payFor } from '../kernel/world';
 import { type Flow } from '../scenario/scenario';
 import { bytes } from '../units';
 import { emitEcho, ICMP_TYPE } from '../wire/icmpv4';
@@ -125,8 +125,8 @@ function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): voi
 
 /** sendto(): the call and the copy. */
 export function crossDown(world: World, skb: Skb, process: Place, on: 'udp' | 'tcp' | 'icmp'): void {
-  pay(skb, world.prices.syscall, 0);
-  pay(skb, world.prices.copy, lengthOf(skb));
+  pay(skb, world.prices.syscall);
+  payFor(skb, world.prices.copy, lengthOf(skb));
   if (!world.recorder.follow) return;
   skb.owedStep = 'syscall';
   const call = { syscall: 'sendto', direction: 'user→kernel', on } as const;
@@ -166,7 +166,7 @@ function sendFrom(world: World, { net, flow, destination, process }: Sender, skb
 
 /** The socket layer's share, told of once the datagram stands. */
 export function built(world: World, net: Net, skb: Skb, size: number): void {
-  pay(skb, world.prices['socket-send'], size);
+  payFor(skb, world.prices['socket-send'], size);
   if (world.recorder.follow)
     note(world, skb, net.ip, 'ipv4', {
       kind: 'check',

@@ -6,19 +6,18 @@
  * ACL, source/destination check; in: network ACL, security group, source/destination check, MTU.
  */
 import { toU32 } from '../address/ipv4';
-import { invariant } from '../invariant';
 import { type Eni, type Underlay } from '../cluster/underlay';
 import { type Place } from '../kernel/event';
 import { isSuperPacket } from '../kernel/gso';
 import { byMac, createMacCache, type MacCache } from '../kernel/mac-cache';
 import { macNumber } from '../kernel/mac-text';
 import { cloneSkb, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
-import { scrub } from '../kernel/veth';
-import { asInstant, drop, note, runBy } from '../kernel/world';
+import { drop, note, runBy } from '../kernel/world';
 import { BROADCAST_MAC, completeChecksum, completeInner, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
 import { fits } from '../kernel/bridge';
 import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
 import { type Device, type Skb, type World } from '../kernel/state';
+import { carry, deviceAt, type Landing, landingOn } from './wire';
 
 export interface Port {
   readonly eni: Eni;
@@ -26,23 +25,6 @@ export interface Port {
   readonly address: number;
   readonly landing: Landing;
 }
-
-/** Where frames come out of the VPC: one end of a wire, which does not reorder. */
-interface Landing {
-  /** Null: its node is not assembled yet. */
-  device: Device | null;
-  readonly name: string;
-  readonly link: string;
-  /** When the last frame arrives. */
-  lastArrival: number;
-}
-
-const landingOn = (device: Device | null, name: string): Landing => ({
-  device,
-  name,
-  link: `vpc-${name}`,
-  lastArrival: 0,
-});
 
 export interface Vpc {
   readonly spec: Underlay;
@@ -99,13 +81,6 @@ export function plugInto(vpc: Vpc, name: string, device: Device | null): void {
   }
 }
 
-/** The device at the end of the wire. */
-function deviceAt(vpc: Vpc, landing: Landing): Device {
-  if (landing.device === null) vpc.fetch(landing.name);
-  invariant(landing.device !== null, `${landing.name} is plugged in`);
-  return landing.device;
-}
-
 const isIpv4 = (skb: Skb): boolean =>
   lengthOf(skb) >= ETHERNET_HEADER + 20 && read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
 
@@ -130,7 +105,7 @@ function cardFills(vpc: Vpc, { landing }: Port, skb: Skb): void {
     ? completeInner(skb, ETHERNET_HEADER)
     : completeChecksum(skb, ETHERNET_HEADER);
   if (!vpc.world.recorder.follow) return;
-  const device = deviceAt(vpc, landing);
+  const device = deviceAt(landing, vpc.fetch);
   note(vpc.world, skb, device.place, 'ethernet', {
     kind: 'rewrite',
     what: 'checksum',
@@ -156,8 +131,8 @@ const SLACK = 4;
 function broadcast(vpc: Vpc, from: Port | null, skb: Skb): void {
   const subnet = from?.eni.subnet;
   const hears = vpc.ports.filter((p) => p !== from && (subnet === undefined || p.eni.subnet === subnet));
-  for (const port of hears) carry(vpc, cloneSkb(skb), port.landing);
-  if (vpc.router !== null && from !== null) carry(vpc, skb, vpc.router);
+  for (const port of hears) send(vpc, cloneSkb(skb), port.landing);
+  if (vpc.router !== null && from !== null) send(vpc, skb, vpc.router);
 }
 
 function unicast(vpc: Vpc, from: Port | null, skb: Skb, to: Port | undefined): void {
@@ -179,23 +154,24 @@ function unicast(vpc: Vpc, from: Port | null, skb: Skb, to: Port | undefined): v
 function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
   if (isIpv4(skb) && !inspectIngress(vpc.policy, vpc.world, vpc.place, to.eni, skb, crosses)) return;
   const fitsPort =
-    lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK && fits(deviceAt(vpc, to.landing), lengthOf(skb));
+    lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK &&
+    fits(deviceAt(to.landing, vpc.fetch), lengthOf(skb));
   if (!fitsPort && !isSuperPacket(skb, ETHERNET_HEADER)) {
     drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
     return;
   }
-  carry(vpc, skb, to.landing);
+  send(vpc, skb, to.landing);
 }
 
 /** The VPC's router: its own addresses, the local route (any interface by address), then the route table. */
 function toRouter(vpc: Vpc, from: Port, skb: Skb): void {
   if (!isIpv4(skb)) {
-    if (vpc.router !== null) carry(vpc, skb, vpc.router);
+    if (vpc.router !== null) send(vpc, skb, vpc.router);
     return;
   }
   const destination = read32(skb.data, skb.head + ETHERNET_HEADER + IP.destination);
   if (vpc.router?.device?.net.locals.has(destination) === true) {
-    carry(vpc, skb, vpc.router);
+    send(vpc, skb, vpc.router);
     return;
   }
   const to = vpc.byAddress.get(destination) ?? byRouteTable(vpc, destination);
@@ -223,27 +199,6 @@ const transmitFromRouter =
     else unicast(vpc, null, skb, byMac(vpc.byMac, destination));
   };
 
-/** Over the wire: gone now, there when the last octet has arrived. */
-function carry(vpc: Vpc, skb: Skb, landing: Landing): void {
-  const { world } = vpc;
-  const price = world.prices.wire;
-  const duration = Math.round(price.fixed + price.perByte * lengthOf(skb));
-  const leaves = skb.at;
-  const arrives = Math.max(leaves + duration, landing.lastArrival);
-  landing.lastArrival = arrives;
-  const to = deviceAt(vpc, landing);
-  if (vpc.world.recorder.follow)
-    world.recorder.event(skb, leaves, duration, vpc.place, 'ethernet', 'wire', {
-      kind: 'transmit',
-      link: landing.link,
-      to: to.place,
-      arrives: asInstant(arrives),
-    });
-  // Until it arrives the sender's own clock stands where the frame left it.
-  world.schedule(arrives, () => {
-    skb.at = arrives;
-    scrub(skb);
-    runBy(skb, 'softirq');
-    to.net.receive(to, skb);
-  });
-}
+const send = (vpc: Vpc, skb: Skb, landing: Landing): void => {
+  carry(vpc.world, vpc.place, skb, landing, deviceAt(landing, vpc.fetch));
+};

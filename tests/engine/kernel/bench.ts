@@ -136,7 +136,7 @@ export interface Bench {
 const isDrop = (event: TraceEvent): event is EventOf<'drop'> => event.kind === 'drop';
 
 export function bench(setup: Setup): Bench {
-  const queue = createQueue();
+  const queue = createQueue<Skb>();
   const following = createFollowingRecorder();
   const world: World = {
     recorder: following.recorder,
@@ -144,6 +144,9 @@ export function bench(setup: Setup): Bench {
     prng: createPrng(1),
     schedule: (at, task) => {
       queue.push(at, task);
+    },
+    hand: (at, skb, take) => {
+      queue.hand(at, skb, take);
     },
     timer: (at, task) => {
       queue.push(at, task);

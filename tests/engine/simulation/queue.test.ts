@@ -16,6 +16,24 @@ it('gives tasks in the order of time, those of one instant in the order they wer
   );
 });
 
+it('hands cargo over in the same order as tasks, with the instant, however it is worked off', () => {
+  const entry = fc.record({ at: fc.nat({ max: 9 }), withCargo: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 60 }), fc.boolean(), (entries, byPopping) => {
+      const queue = createQueue<{ readonly name: number }>();
+      const done: (readonly [at: number, given: number])[] = [];
+      entries.forEach(({ at, withCargo }, given) => {
+        if (withCargo) queue.hand(at, { name: given }, ({ name }, when) => done.push([when, name]));
+        else queue.push(at, () => done.push([at, given]));
+      });
+      if (byPopping) for (let next = queue.pop(); next !== null; next = queue.pop()) next.task();
+      else queue.work(Infinity);
+      const expected = entries.map(({ at }, given) => [at, given] as const);
+      expect(done).toEqual(expected.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]));
+    }),
+  );
+});
+
 it('takes tasks while it gives them', () => {
   const queue = createQueue();
   const done: string[] = [];
