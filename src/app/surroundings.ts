@@ -17,6 +17,12 @@ export function surroundings(): Surroundings {
   };
 }
 
+/** Puts a theme on the page. */
+export function showTheme(theme: ThemeName): void {
+  if (theme === 'auto') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
 /** Follows the window and the reader's settings, and puts the theme on the page. */
 export function followSurroundings(store: PlayerStore): () => void {
   const narrow = matchMedia(NARROW);
@@ -25,14 +31,9 @@ export function followSurroundings(store: PlayerStore): () => void {
   const onStill = () => store.setState({ still: still.matches });
   narrow.addEventListener('change', onNarrow);
   still.addEventListener('change', onStill);
-  const showTheme = () => {
-    const { theme } = store.getState();
-    if (theme === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-  };
-  showTheme();
+  showTheme(store.getState().theme);
   const unsubscribe = store.subscribe((now, before) => {
-    if (now.theme !== before.theme) showTheme();
+    if (now.theme !== before.theme) showTheme(now.theme);
   });
   return () => {
     unsubscribe();

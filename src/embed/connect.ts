@@ -54,9 +54,9 @@ export function connect(frame: HTMLIFrameElement, listener: Listener = () => und
       resolve(speak(port, listener));
     };
     const hello = () => {
-      if (times++ < HELLO_TIMES)
-        // A sandboxed frame has no origin to be addressed by, and the nonce is no secret.
-        frame.contentWindow?.postMessage({ ns: NAMESPACE, v: VERSION, type: 'hello', nonce }, '*');
+      // A frame that was taken out of its page has no window. A sandboxed one has no origin to be addressed by, and the nonce is no secret.
+      if (frame.contentWindow && times++ < HELLO_TIMES)
+        frame.contentWindow.postMessage({ ns: NAMESPACE, v: VERSION, type: 'hello', nonce }, '*');
       else {
         finish();
         reject(failure({ code: 'failed', message: 'no film has answered' }));

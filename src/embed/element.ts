@@ -103,7 +103,9 @@ export class FlannelGraph extends Base implements Player {
     this.#frame = frame;
     this.shadowRoot?.prepend(frame);
     this.#line = connect(frame, (event, data) => this.#hear(frame, event, data));
-    this.#line.catch((error: unknown) => this.#tell('error', { message: String(error) }));
+    this.#line.catch(
+      (error: unknown) => frame === this.#frame && this.#tell('error', { message: String(error) }),
+    );
     return this.#line;
   }
 

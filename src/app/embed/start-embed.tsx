@@ -11,15 +11,23 @@ import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
 import { createPlayerStore, dispatch, type PlayerStore } from '../player-store';
 import { addressed, readLink } from '../read-link';
-import { followSurroundings, surroundings } from '../surroundings';
+import { followSurroundings, showTheme, surroundings } from '../surroundings';
+import { ClickedFilm } from './ClickedFilm';
 import { EmbedApp } from './EmbedApp';
 import { followSize } from './follow-size';
 import { type Ear, listen } from './listen';
 import { createHand } from './mover';
 import { watchView } from './out-of-view';
 
-/** The film that the page's address asks for. */
-export const start = async (): Promise<ReactNode> => startEmbed(await readLink(addressed()));
+/** The film that the page's address asks for; `start=click` has it wait, unless a page around is to command it. */
+export async function start(): Promise<ReactNode> {
+  const parsed = await readLink(addressed());
+  const { show } = parsed.link;
+  if (show.start !== 'click' || show.api) return startEmbed(parsed);
+  const asked: ParsedLink = { ...parsed, link: { ...parsed.link, show: { ...show, play: 'yes' } } };
+  showTheme(parsed.link.theme);
+  return <ClickedFilm parsed={parsed} film={() => startEmbed(asked)} />;
+}
 
 /** The film of a link, for a frame. */
 export function startEmbed(parsed: ParsedLink): ReactNode {

@@ -120,6 +120,8 @@ const portFits: Rule = (scenario) => {
 
 /** More flows than anybody can follow. */
 const MOST_FLOWS = 64;
+/** Packets of all flows together, about a hundred events each: two seconds of computing on a slow machine. */
+const MOST_PACKETS = 1_000;
 
 /** Every flow with ends that exist; an end that does not is moved to one that does. */
 function fitFlows(scenario: Scenario, problems: Problem[]): readonly Flow[] {
@@ -139,7 +141,34 @@ function fitFlows(scenario: Scenario, problems: Problem[]): readonly Flow[] {
     problems.push(
       problem(FLOW.name, `${scenario.flows.length} flows`, `at most ${MOST_FLOWS}`, 'the first ones'),
     );
-  return flows;
+  return withinBudget(flows, scenario.mtu, problems);
+}
+
+/** Packets that one datagram, or one TCP conversation, puts on a wire of this MTU: fragments and segments count. */
+const packetsOf = ({ protocol, size }: Flow, mtu: number): number =>
+  protocol === 'tcp' ? 7 + Math.ceil(size / (mtu - 60)) : Math.max(1, Math.ceil((size + 8) / (mtu - 60)));
+
+/** A link must not keep a browser busy for minutes: what is beyond the budget is not sent, and that is said. */
+function withinBudget(flows: readonly Flow[], mtu: number, problems: Problem[]): readonly Flow[] {
+  const wanted = flows.reduce((sum, flow) => sum + flow.count * packetsOf(flow, mtu), 0);
+  if (wanted <= MOST_PACKETS) return flows;
+  let left = MOST_PACKETS;
+  const kept = flows.flatMap((flow): Flow[] => {
+    const each = packetsOf(flow, mtu);
+    const count = Math.min(flow.count, Math.floor(left / each));
+    left -= count * each;
+    return count === 0 ? [] : [count === flow.count ? flow : { ...flow, count }];
+  });
+  const sent = kept.reduce((sum, { count }) => sum + count, 0);
+  problems.push(
+    problem(
+      FLOW.name,
+      `${wanted} packets in all`,
+      `at most ${MOST_PACKETS}, counting fragments and segments`,
+      `the first ${sent} datagrams`,
+    ),
+  );
+  return kept;
 }
 
 /** Where a flow to nowhere goes: the second node's first pod, the first node's second, or no farther than localhost. */

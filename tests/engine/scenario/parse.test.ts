@@ -115,6 +115,18 @@ describe('what is wrong in a link', () => {
       expect.stringContaining('either size or text'),
       'left out',
     ],
+    [
+      'flow=ping p1a to p2a count 999&flow=ping p1b to p2b count 999',
+      'flow',
+      expect.stringContaining('at most 1000'),
+      'the first 1000 datagrams',
+    ],
+    [
+      'mtu=576&flow=udp p1a to p2a size 60000 count 100',
+      'flow',
+      expect.stringContaining('at most 1000'),
+      'the first 8 datagrams',
+    ],
     ['fault=gremlin:n1', 'fault', expect.stringContaining('forward-policy-drop'), 'left out'],
     ['fault=forward-policy-drop:n9', 'fault', 'a node such as n2', 'left out'],
     ['fault=forward-policy-drop:p1a', 'fault', 'a node such as n2', 'left out'],
