@@ -47,7 +47,15 @@ export {
 } from './cost/ledger';
 export { type LedgerFigure } from './cost/ledger-figure';
 export { createLoadRun, type LoadRun } from './cost/load';
-export { LIMITS, type LoadConfig, type LoadFlow, LOSSES, type LossPlace, truesize } from './cost/load-config';
+export {
+  LIMITS,
+  type LoadConfig,
+  type LoadFlow,
+  LOSSES,
+  type LossPlace,
+  podMtuOf,
+  truesize,
+} from './cost/load-config';
 export { type FlowPlan, type Leg } from './cost/load-plan';
 export { type Fill } from './cost/load-queue';
 export { type FlowResult, type LoadLatency, type LoadResult, type ThreadResult } from './cost/load-result';
@@ -85,7 +93,7 @@ export {
 } from './cost/throughput';
 export { withSyscallPrice } from './cost/what-if';
 export { type TripColumns } from './cost/trip-log';
-export { OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
+export { isModelled, MODELLED_WAYS, OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
 export { type Fault, type Wrong } from './fault/fault';
 export { firstDivergence } from './fault/healthy-twin';
 export { FAULTS, type FaultName, isFaultName } from './fault/index';

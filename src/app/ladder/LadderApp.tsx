@@ -9,6 +9,7 @@ import {
   type Rung,
   withSyscallPrice,
 } from '../../engine';
+import { WayNote } from '../../view/charts/WayName';
 import { durationText } from '../../view/format';
 import { Fate } from '../../view/ladder/Fate';
 import { LadderCurves } from '../../view/ladder/LadderCurves';
@@ -122,6 +123,7 @@ function Contents({ store, settings }: ContentsProps) {
           rungs={rungs}
           onChange={patch}
         />
+        <WayNote ways={rungs.map(({ way }) => way)} />
         <p className="quiet">{words.basis(named.title)}</p>
       </aside>
     </>

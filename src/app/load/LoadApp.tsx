@@ -1,9 +1,11 @@
 /** The load room: where its store, its runs and its drawing meet. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { WAY_NAMES, type WayName } from '../../engine';
+import { isModelled, WAY_NAMES, type WayName } from '../../engine';
 import { useLanguage, useWords } from '../../view/language/language';
 import { LOAD_WORDS } from '../../view/language/load';
+import { WAY_WORDS } from '../../view/language/ways';
+import { wayText } from '../../view/charts/WayName';
 import { CpuSplit } from '../../view/load/CpuSplit';
 import { Curves, positionText } from '../../view/load/Curves';
 import { factsOf } from '../../view/load/load-facts';
@@ -71,8 +73,13 @@ interface PartProps {
 
 function Choices({ store, settings: { paths, profile } }: PartProps) {
   const words = useWords(LOAD_WORDS);
+  const language = useLanguage();
   const choose = (name: string) => changeLoad(store, { profile: name });
-  const options = WAY_NAMES.toReversed().map((name) => ({ name, label: name, hint: '' }));
+  const options = WAY_NAMES.toReversed().map((name) => ({
+    name,
+    label: wayText(name, language),
+    hint: isModelled(name) ? WAY_WORDS[language].hint : '',
+  }));
   return (
     <section className="choices" aria-label={words.settings}>
       <RacerChoice

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { type LoadPoint, pricesOf, type Profile, withSyscallPrice } from '../../engine';
 import { bitRate, number } from '../../view/amounts';
+import { WayNote } from '../../view/charts/WayName';
 import { durationText } from '../../view/format';
 import { useLanguage, useWords } from '../../view/language/language';
 import { STORY_WORDS } from '../../view/language/load-story';
@@ -61,6 +62,7 @@ export function LoadAside({ store, settings, running }: LoadAsideProps) {
         fresh={USUAL_FLOW}
         onFlows={(to) => changeLoad(store, { flows: to, at: null })}
       />
+      <WayNote ways={settings.paths} />
       <p className="quiet">{words.basis(named.title, seed, duration)}</p>
     </aside>
   );

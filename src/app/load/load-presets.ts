@@ -1,5 +1,5 @@
 /** Loads worth seeing, each by its link. */
-import { type LoadFlow, WAY_NAMES } from '../../engine';
+import { type LoadFlow } from '../../engine';
 import { type LoadWords } from '../../view/language/load';
 import { USUAL_LOOKS } from '../room/room-looks';
 import { type RoomPreset } from '../room/RoomFrame';
@@ -24,5 +24,6 @@ export const loadPresets = (titles: LoadWords['presets']): readonly RoomPreset[]
   load(titles.voice, { flows: [VOICE, { ...USUAL_FLOW, rate: 30_000 }], machines: 2 }),
   load(titles.core, { cores: 1 }),
   load(titles.gso, { flows: [TCP], machines: 2, cores: 4, mtu: 1500, tunOffload: true }),
-  load(titles.references, { paths: WAY_NAMES.toReversed() }),
+  load(titles.references, { paths: ['udp', 'vxlan', 'host-gw', 'node-node', 'same-node'] }),
+  load(titles.backends, { paths: ['udp', 'wireguard', 'vxlan', 'ipip', 'host-gw'] }),
 ];

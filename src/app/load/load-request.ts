@@ -4,6 +4,7 @@ import {
   type LoadConfig,
   type LoadFlow,
   type LoadStep,
+  podMtuOf,
   rateSteps,
   streamSteps,
   wantedRate,
@@ -22,25 +23,23 @@ const FACTORS = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
 const COPIES = [1, 2, 3, 4, 6, 8] as const;
 /** UDP and IPv4 headers. */
 const HEADERS = 28;
-/** What flannel leaves pods to be safe under every backend (load-config.ts). */
-const RESERVE = 50;
 
 /** Along what the load grows: the rate of paced flows, or copies of flows that are as fast as they can be. */
 export const axisOf = ({ flows }: LoadSettings): LoadAxis => (wantedRate(flows) > 0 ? 'rate' : 'streams');
 
 /** Octets that a pod’s datagram may carry uncut; longer ones are not modelled under load. */
-export const longestPayload = (mtu: number): number => mtu - RESERVE - HEADERS;
+export const longestPayload = (mtu: number, way: WayName = 'udp'): number => podMtuOf(mtu, way) - HEADERS;
 
-const fitting = (flow: LoadFlow, mtu: number): LoadFlow => ({
+const fitting = (flow: LoadFlow, mtu: number, way: WayName): LoadFlow => ({
   ...flow,
-  payload: Math.min(flow.payload, longestPayload(mtu)),
+  payload: Math.min(flow.payload, longestPayload(mtu, way)),
 });
 
 export function configOf(settings: LoadSettings, way: WayName): LoadConfig {
   const { flows, mtu, offload, tunOffload, machines, cores, duration, seed } = settings;
   return {
     way,
-    flows: flows.map((flow) => fitting(flow, mtu)),
+    flows: flows.map((flow) => fitting(flow, mtu, way)),
     vpcMtu: mtu,
     offload,
     tunOffload,

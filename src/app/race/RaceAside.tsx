@@ -1,5 +1,6 @@
 /** Beside the race: its story, and the ledgers side by side. */
 import { useMemo } from 'react';
+import { WAY_NAMES } from '../../engine';
 import {
   costTable,
   divergenceWords,
@@ -11,6 +12,7 @@ import {
   raceWords,
   type Text,
 } from '../../playback';
+import { WayNote } from '../../view/charts/WayName';
 import { type FigureColumn, type FigureRow, FigureTable } from '../../view/cost/FigureTable';
 import { useWords } from '../../view/language/language';
 import { RACE_WORDS } from '../../view/language/race';
@@ -50,6 +52,7 @@ export function RaceAside({ race, partings }: RaceAsideProps) {
   return (
     <aside className="race-aside">
       <RaceStory words={words} divergences={partings.flatMap(({ text }) => (text === null ? [] : [text]))} />
+      <WayNote ways={WAY_NAMES.filter((way) => race.entries.some(({ racer }) => racer.name === way))} />
       {fitsBeside(race) && <RaceLedgers race={race} />}
     </aside>
   );

@@ -12,16 +12,22 @@ const round = (n: number, digits: number): number => Number(n.toFixed(digits));
 const formulaOf = (name: Step | SharedSum): Formula =>
   name in SHARED_SUMS ? SHARED_SUMS[name as SharedSum] : FORMULAS[name as Step];
 
+function lineOfTerm(m: Measurements, term: Term): Line {
+  if ('from' in term) return { fixed: term.fixed, perByte: term.perByte, scatter: [1, 1] };
+  return 'row' in term ? lineOf(m, term.row) : evaluate(m, term.step);
+}
+
 /** The line of a step: its terms summed; never below zero, because a price cannot be. */
 export function evaluate(m: Measurements, name: Step | SharedSum): Line {
   let fixed = 0;
   let perByte = 0;
   let scatter: Line['scatter'] = [1, 1];
   for (const [i, term] of formulaOf(name).terms.entries()) {
-    const line = 'row' in term ? lineOf(m, term.row) : evaluate(m, term.step);
+    const line = lineOfTerm(m, term);
+    const times = 'times' in term ? term.times : 1;
     if (i === 0) scatter = line.scatter;
-    if (!('part' in term)) fixed += term.times * line.fixed;
-    perByte += term.times * line.perByte;
+    if (!('part' in term)) fixed += times * line.fixed;
+    perByte += times * line.perByte;
   }
   return { fixed: Math.max(0, fixed), perByte: Math.max(0, perByte), scatter };
 }
@@ -33,7 +39,8 @@ const weight = (times: number): string => {
 
 /** The formula in words: what a person reads as the source of a price. */
 export function sourceText(formula: Formula): string {
-  const one = (t: Term): string => weight(t.times) + ('row' in t ? `“${t.row}”` : t.step);
+  const one = (t: Term): string =>
+    'from' in t ? `+ ${t.from}` : weight(t.times) + ('row' in t ? `“${t.row}”` : t.step);
   const sum = formula.terms.map(one).join(' ').replace(/^\+ /, '');
   return [formula.note, sum].filter((s) => s !== '').join(': ');
 }

@@ -4,7 +4,7 @@
  * The bounds are Linux’s defaults on the reference machine: TUN txqueuelen 500, net.core.rmem_default 212,992,
  * net.core.netdev_max_backlog 1,000.
  */
-import { type WayName } from './way';
+import { reserveOf, type WayName } from './way';
 
 export interface LoadFlow {
   readonly name: string;
@@ -61,5 +61,5 @@ export function truesize(octets: number): number {
   return 256 + 2 ** Math.ceil(Math.log2(Math.max(512, head)));
 }
 
-/** Pods’ MTU under this way. */
-export const podMtuOf = (vpcMtu: number): number => vpcMtu - 50;
+/** Pods’ MTU as it was in the recordings, whatever the way; wireguard needs more room. */
+export const podMtuOf = (vpcMtu: number, way: WayName): number => vpcMtu - Math.max(50, reserveOf(way));

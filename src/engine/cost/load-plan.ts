@@ -7,7 +7,7 @@
 import { type Runner } from '../kernel/step';
 import { type LoadConfig, type LoadFlow, type LossPlace, podMtuOf } from './load-config';
 import { tcpUnit, type Model } from './throughput';
-import { lengthsOn, stageCost, WAYS, type WayStage } from './way';
+import { lengthsOn, perSegmentCost, stageCost, WAYS, type WayStage } from './way';
 
 /** One thread’s turn at a datagram. */
 export interface Leg {
@@ -51,7 +51,7 @@ const FRESH = { app: 0, flanneld: 0, softirq: 0, wire: 0 } as const;
 /** A flow’s trip under a configuration. */
 export function planFlow(model: Model, config: LoadConfig, flow: LoadFlow, index: number): FlowPlan {
   const tcp = flow.protocol === 'tcp';
-  const conditions = { ...config, podMtu: podMtuOf(config.vpcMtu) };
+  const conditions = { ...config, podMtu: podMtuOf(config.vpcMtu, config.way) };
   const unit = tcp ? tcpUnit(model.profile, conditions) : { payload: flow.payload, segments: 1 };
   const lengths = lengthsOn(config.way, unit.payload, tcp ? 52 : 28);
   const mirror = (node: 'a' | 'b'): 'a' | 'b' => (flow.from === 'a' ? node : node === 'a' ? 'b' : 'a');
@@ -131,7 +131,7 @@ function chargeOf(
 
 /** The fitted constants, put on the leg that they are about. */
 function adjust(
-  { fitted }: Model,
+  { prices, fitted }: Model,
   config: LoadConfig,
   legs: readonly Draft[],
   segments: number,
@@ -141,7 +141,8 @@ function adjust(
     if (tcp) {
       if (leg.runner === 'flanneld') leg.cpu.flanneld += fitted.tcpRelay;
       const end = i === 0 || i === legs.length - 1;
-      if (end && config.way !== 'node-node') leg.cpu.softirq += (fitted.segment * (segments - 1)) / 2;
+      const cut = fitted.tcpFactor * perSegmentCost(prices, config.way);
+      if (end && config.way !== 'node-node') leg.cpu.softirq += ((fitted.segment + cut) * (segments - 1)) / 2;
       continue;
     }
     if (i === 0) for (const r of ['app', 'softirq', 'wire'] as const) leg.cpu[r] *= fitted.busyFactor;

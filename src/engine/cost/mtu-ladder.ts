@@ -7,7 +7,7 @@
  */
 import { type Profile } from './profile';
 import { modelOf, tcpCpuPerByte, tcpThroughput, type Conditions } from './throughput';
-import { OVERHEAD, type WayName } from './way';
+import { OVERHEAD, reserveOf, type WayName } from './way';
 
 export const LOWEST_MTU = 576;
 export const HIGHEST_MTU = 9001;
@@ -78,7 +78,7 @@ export function pieces(length: number, mtu: number): readonly number[] {
 
 /** The MTU that the next device after the pod’s own allows. */
 const limitOf = (way: WayName, vpcMtu: number): number =>
-  way === 'same-node' ? Number.POSITIVE_INFINITY : vpcMtu - OVERHEAD[way];
+  way === 'same-node' ? Number.POSITIVE_INFINITY : vpcMtu - reserveOf(way);
 
 function decide(q: LadderQuestion, way: WayName, podMtu: number): Decision {
   const limit = limitOf(way, q.vpcMtu);
@@ -95,7 +95,7 @@ function decide(q: LadderQuestion, way: WayName, podMtu: number): Decision {
 /** One rung for one path. */
 export function rung(profile: Profile, way: WayName, q: LadderQuestion): Rung {
   const limit = limitOf(way, q.vpcMtu);
-  const podMtu = way === 'node-node' ? q.vpcMtu : (q.podMtu ?? q.vpcMtu - OVERHEAD[way]);
+  const podMtu = way === 'node-node' ? q.vpcMtu : (q.podMtu ?? q.vpcMtu - reserveOf(way));
   const travels = Math.min(podMtu, limit);
   const segment = travels - TCP_HEADERS;
   const conditions: Conditions = { ...q, way, podMtu: travels };
@@ -103,7 +103,7 @@ export function rung(profile: Profile, way: WayName, q: LadderQuestion): Rung {
   return {
     way,
     overhead: OVERHEAD[way],
-    deviceMtu: way === 'udp' || way === 'vxlan' ? q.vpcMtu - OVERHEAD[way] : null,
+    deviceMtu: OVERHEAD[way] > 0 ? q.vpcMtu - reserveOf(way) : null,
     podMtu,
     segment,
     packetsPerMegabyte: Math.ceil(1_000_000 / segment),
@@ -114,7 +114,14 @@ export function rung(profile: Profile, way: WayName, q: LadderQuestion): Rung {
   };
 }
 
-const LADDER = ['node-node', 'host-gw', 'vxlan', 'udp'] as const satisfies readonly WayName[];
+const LADDER = [
+  'node-node',
+  'host-gw',
+  'ipip',
+  'vxlan',
+  'wireguard',
+  'udp',
+] as const satisfies readonly WayName[];
 
 /** A rung for every path between nodes, the bare one first. */
 export const ladder = (profile: Profile, question: LadderQuestion): readonly Rung[] =>

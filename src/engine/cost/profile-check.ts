@@ -6,6 +6,7 @@
  */
 import { err, ok, type Result } from '../result';
 import { FITTED_NAMES, PROFILE_VERSION, STEP_NAMES, type Profile } from './profile';
+import { REFERENCE } from './profiles/reference';
 
 export interface ProfileProblem {
   /** Where, as `prices.wake.fixed`; empty for the document itself. */
@@ -114,8 +115,15 @@ const profile = record({
   }),
 });
 
+/** Profiles of before `cipher` was a step have no price for it: the reference’s, which is nobody’s measurement either. */
+function withCipher(document: unknown): unknown {
+  if (!isRecord(document) || !isRecord(document['prices']) || 'cipher' in document['prices']) return document;
+  return { ...document, prices: { ...document['prices'], cipher: REFERENCE.prices.cipher } };
+}
+
 /** The profile in `document`, or everything that keeps it from being one. */
-export function checkProfile(document: unknown): Result<Profile, readonly ProfileProblem[]> {
+export function checkProfile(text: unknown): Result<Profile, readonly ProfileProblem[]> {
+  const document = withCipher(text);
   const problems = profile(document, '');
   return problems.length === 0 ? ok(document as Profile) : err(problems);
 }

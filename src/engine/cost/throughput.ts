@@ -7,7 +7,7 @@
 import { type Prices } from '../kernel/step';
 import { pricesOf, type Fitted, type Profile } from './profile';
 import { shareCores } from './fair-share';
-import { busyCost, lengthsOn, stageCost, WAYS, type WayName } from './way';
+import { busyCost, lengthsOn, perSegmentCost, stageCost, WAYS, type WayName } from './way';
 
 export interface Conditions {
   readonly way: WayName;
@@ -61,7 +61,8 @@ export function tcpCpuPerByte({ prices, fitted, profile }: Model, c: Conditions)
   const touch = (c.offload ? fitted.touchOn : fitted.touchOff) * copiesOn(c.way) * payload;
   const inside = c.way === 'node-node' ? 0 : fitted.segment * (segments - 1);
   const relays = c.way === 'udp' ? 2 * fitted.tcpRelay : 0;
-  return (path + touch + inside + relays) / payload;
+  const cut = fitted.tcpFactor * perSegmentCost(prices, c.way) * (segments - 1);
+  return (path + touch + inside + relays + cut) / payload;
 }
 
 /** Bits per second of one TCP stream. */

@@ -7,8 +7,14 @@
 import { type Prices, type Runner, type Step } from '../kernel/step';
 
 /** The two references and the three backends that were measured side by side. */
-export const WAY_NAMES = ['same-node', 'node-node', 'host-gw', 'vxlan', 'udp'] as const;
+export const MEASURED_WAYS = ['same-node', 'node-node', 'host-gw', 'vxlan', 'udp'] as const;
+/** Never measured here: their steps are put together from those of the others, and one that is published. */
+export const MODELLED_WAYS = ['ipip', 'wireguard'] as const;
+export const WAY_NAMES = ['same-node', 'node-node', 'host-gw', 'ipip', 'vxlan', 'wireguard', 'udp'] as const;
 export type WayName = (typeof WAY_NAMES)[number];
+
+/** Whether all that is said of a way’s cost is a model’s. */
+export const isModelled = (way: WayName): boolean => MODELLED_WAYS.some((name) => name === way);
 
 /** Which length a step works on: user data, the pod's datagram, or the datagram on the wire. */
 export type Size = 'payload' | 'inner' | 'outer';
@@ -111,6 +117,48 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
     ),
     appReceives,
   ],
+  // As vxlan, without UDP: no socket, and IPv4 only in front.
+  ipip: [
+    appSends,
+    stage(
+      'kernel: forward and encapsulate',
+      'a',
+      'softirq',
+      podToNode,
+      on('outer', 'encapsulate', 'route-lookup', 'neighbour'),
+    ),
+    wire,
+    stage(
+      'kernel: decapsulate and forward',
+      'b',
+      'softirq',
+      on('outer', 'ip-receive', 'route-lookup', 'decapsulate'),
+      nodeToPod,
+    ),
+    appReceives,
+  ],
+  // As vxlan, and sealed: WireGuard’s own workers and the queues between them are left out.
+  wireguard: [
+    appSends,
+    stage(
+      'kernel: forward, seal and encapsulate',
+      'a',
+      'softirq',
+      podToNode,
+      on('inner', 'cipher'),
+      on('outer', 'encapsulate', 'route-lookup', 'neighbour'),
+    ),
+    wire,
+    stage(
+      'kernel: decapsulate, open and forward',
+      'b',
+      'softirq',
+      on('outer', 'ip-receive', 'route-lookup', 'socket-receive', 'decapsulate'),
+      on('inner', 'cipher'),
+      nodeToPod,
+    ),
+    appReceives,
+  ],
   udp: [
     appSends,
     stage('kernel: forward to the TUN', 'a', 'softirq', podToNode, on('inner', 'checksum', 'tun-queue')),
@@ -136,16 +184,24 @@ export const OVERHEAD: Readonly<Record<WayName, number>> = {
   'same-node': 0,
   'node-node': 0,
   'host-gw': 0,
+  ipip: 20,
   vxlan: 20 + 8 + 8 + 14,
+  // IPv4, UDP, WireGuard’s header and its tag; what is inside is padded to units of 16, which is left out here.
+  wireguard: 20 + 8 + 16 + 16,
   udp: 20 + 8,
 };
+
+/** Octets that flannel keeps free in front of a pod’s datagram: for wireguard as many as IPv6 outside would need. */
+export const reserveOf = (way: WayName): number => OVERHEAD[way] + (way === 'wireguard' ? 20 : 0);
 
 /** Turns of sleeping processes that one lone datagram needs: whom it wakes, and what they ask in vain. */
 export const IDLE_EXTRAS: Readonly<Record<WayName, readonly (readonly [Step, number])[]>> = {
   'same-node': [['wake', 1]],
   'node-node': [['wake', 1]],
   'host-gw': [['wake', 1]],
+  ipip: [['wake', 1]],
   vxlan: [['wake', 1]],
+  wireguard: [['wake', 1]],
   // Six calls per node (strace of one ping), of which one poll and three EAGAIN; and the application.
   udp: [
     ['wake', 3],
@@ -170,6 +226,18 @@ export const lengthsOn = (way: WayName, payload: number, headers = 28): WayLengt
 /** Nanoseconds of one stage. */
 export const stageCost = (prices: Prices, part: WayStage, lengths: WayLengths): number =>
   part.steps.reduce((sum, s) => sum + prices[s.step].fixed + prices[s.step].perByte * lengths[s.size], 0);
+
+/**
+ * What a way pays again for each segment inside a super-packet: WireGuard cuts it before it seals (wg_xmit), the others
+ * hand it through whole. The octets are paid for with the whole.
+ */
+export const perSegmentCost = (prices: Prices, way: WayName): number =>
+  way !== 'wireguard'
+    ? 0
+    : WAYS[way]
+        .flatMap(({ steps }) => steps)
+        .filter(({ step, size }) => step === 'cipher' || size === 'outer')
+        .reduce((sum, { step }) => sum + prices[step].fixed, 0);
 
 /** CPU nanoseconds of one datagram from socket to socket, nobody asleep: what it costs when there is always a next one. */
 export const busyCost = (prices: Prices, way: WayName, payload: number, headers = 28): number =>

@@ -25,6 +25,7 @@ export const STEPS = {
   'proxy-route': 'flanneld’s linear search, TTL and checksum',
   encapsulate: 'outer headers put on in the kernel',
   decapsulate: 'outer headers taken off in the kernel',
+  cipher: 'sealing or opening a datagram (ChaCha20-Poly1305)',
   checksum: 'summing octets',
   fragment: 'cutting a datagram to an MTU',
   reassemble: 'putting fragments together',

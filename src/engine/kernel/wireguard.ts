@@ -14,7 +14,7 @@ import { sameNetwork } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, pushIp, pushUdp } from './outer';
 import { HEADROOM, IP, ipDestination, ipSource, read16, view } from './skb';
-import { drop } from './world';
+import { drop, payFor } from './world';
 import { sendOuter, takeInner } from './vxlan';
 import { type Device, type Skb } from './state';
 
@@ -42,6 +42,7 @@ export function wireguardTransmit(device: Device): (skb: Skb) => void {
     const source = sourceFor(net, destination);
     const tos = ecnOutside(skb.data[skb.head + IP.tos] ?? 0);
     const before = skb.tail - skb.head;
+    payFor(skb, net.world.prices.cipher, before);
     const sealed = emitWireguard(
       { receiver: destination, counter: counter++ },
       view(skb),
@@ -86,6 +87,7 @@ export const wireguardReceive =
       return;
     }
     replace(skb, Uint8Array.from(inner.value as Uint8Array));
+    payFor(skb, net.world.prices.cipher, skb.tail - skb.head);
     if (!trimPadding(skb)) {
       drop(net.world, skb, device.place, 'data', 'PKT_TOO_SMALL', 'fewer octets than its IPv4 header says');
       return;

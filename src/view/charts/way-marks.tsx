@@ -5,6 +5,8 @@ import { type WayName } from '../../engine';
 const SHAPES: Readonly<Record<WayName, string>> = {
   udp: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z',
   vxlan: 'M-4-4h8v8h-8z',
+  ipip: 'M0 5l5-9h-10z',
+  wireguard: 'M-5 0h10M0-5v10M-3.5-3.5l7 7M3.5-3.5l-7 7',
   'host-gw': 'M0-5l5 9h-10z',
   'same-node': 'M0-5.5l5.5 5.5l-5.5 5.5l-5.5-5.5z',
   'node-node': 'M-4-4l8 8M4-4l-8 8',

@@ -2,6 +2,7 @@
 import { type Rung } from '../../engine';
 import { bitRate, number, percentText } from '../amounts';
 import { WayKey } from '../charts/way-marks';
+import { WayName } from '../charts/WayName';
 import { useLanguage, useWords } from '../language/language';
 import { LADDER_WORDS } from '../language/ladder';
 import { FrameBar, FrameLegend } from './FrameBar';
@@ -67,7 +68,7 @@ function RungRow({ rung, longest, vpcMtu }: RungRowProps) {
   return (
     <tr>
       <th scope="row" className="mono">
-        <WayKey way={way} /> {way}
+        <WayKey way={way} /> <WayName way={way} />
       </th>
       <td className="frame-cell">
         <FrameBar rung={rung} whole={longest} />

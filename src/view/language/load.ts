@@ -94,6 +94,7 @@ export const LOAD_WORDS = defineWords(
       core: 'One core for everything',
       gso: 'If the TUN took super-packets',
       references: 'All five paths that were measured',
+      backends: 'All five backends, two of them modelled',
     },
   },
   {
@@ -185,6 +186,7 @@ export const LOAD_WORDS = defineWords(
       core: 'Ein Kern für alles',
       gso: 'Wenn das TUN Superpakete nähme',
       references: 'Alle fünf gemessenen Wege',
+      backends: 'Alle fünf Backends, zwei davon modelliert',
     },
   },
 );

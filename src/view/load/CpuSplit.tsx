@@ -1,6 +1,7 @@
 /** Who uses the processors at the point that is looked at: one bar for each path, as long as all cores together. */
 import { stacked } from '../../playback';
 import { number } from '../amounts';
+import { WayName } from '../charts/WayName';
 import { useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
 import { type PathFacts } from './load-facts';
@@ -28,7 +29,7 @@ export function CpuSplit({ facts, cores }: CpuSplitProps) {
             {facts.map(({ way, here }) => (
               <tr key={way}>
                 <th scope="row" className="mono">
-                  {way}
+                  <WayName way={way} />
                 </th>
                 <td className="cpu-bar">{here !== null && <Bar cpu={here.result.cpu} cores={cores} />}</td>
                 {RUNNERS.map((runner) => (

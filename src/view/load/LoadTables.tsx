@@ -1,6 +1,7 @@
 /** Everything that the curves show, as a table: for who reads rather than looks, and for who wants the numbers. */
 import { type LoadResult } from '../../engine';
 import { bitRate, number, percentText } from '../amounts';
+import { WayName } from '../charts/WayName';
 import { durationText } from '../format';
 import { useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
@@ -51,7 +52,7 @@ function Heads({ facts, axis }: Omit<LoadTableProps, 'positions'>) {
         </th>
         {facts.map(({ way }) => (
           <th key={way} scope="colgroup" colSpan={MEASURES.length} className="mono">
-            {way}
+            <WayName way={way} />
           </th>
         ))}
       </tr>

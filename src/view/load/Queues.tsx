@@ -7,6 +7,7 @@
 import { type LoadResult, type LossPlace } from '../../engine';
 import { number, percentText } from '../amounts';
 import { WayKey } from '../charts/way-marks';
+import { WayName } from '../charts/WayName';
 import { useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS, type LoadWords } from '../language/load';
 import { busiest, lossRate, type PathFacts } from './load-facts';
@@ -28,7 +29,7 @@ export function Queues({ facts, what, senders }: QueuesProps) {
       {facts.map(({ way, here }) => (
         <div className="queue-row" key={way}>
           <b className="mono">
-            <WayKey way={way} /> {way}
+            <WayKey way={way} /> <WayName way={way} />
           </b>
           {here === null ? (
             <p className="empty">{words.noPoint}</p>

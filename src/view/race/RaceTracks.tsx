@@ -13,10 +13,12 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
+import { MODELLED_WAYS } from '../../engine';
 import { type Entry, type Race } from '../../playback';
 import { durationText } from '../format';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
+import { WAY_WORDS } from '../language/ways';
 import { useSize } from '../stage/use-size';
 import { type RaceClock } from './clock';
 import { type RaceGeometry, raceGeometry } from './race-geometry';
@@ -83,10 +85,13 @@ export function standing(entry: Entry, at: number, language: Language): string {
 function Nameplate({ entry, clock }: { readonly entry: Entry; readonly clock: RaceClock }) {
   const language = useLanguage();
   const says = useSyncExternalStore(clock.subscribe, () => standing(entry, clock.now(), language));
-  const { label, hint } = entry.racer;
+  const { name, label, hint } = entry.racer;
+  const ways = useWords(WAY_WORDS);
+  const modelled = MODELLED_WAYS.some((way) => way === name);
   return (
     <div className="nameplate">
       <b className="mono">{label}</b>
+      {modelled && <span className="hint">{ways.hint}</span>}
       <span className="says">{says}</span>
       <span className="hint">{hint}</span>
     </div>

@@ -9,6 +9,7 @@ import {
   rung,
   type LadderQuestion,
 } from '../../../src/engine/cost/mtu-ladder';
+import { checkProfile } from '../../../src/engine/cost/profile-check';
 import { REFERENCE } from '../../../src/engine/cost/profiles/reference';
 import { type WayName } from '../../../src/engine/cost/way';
 
@@ -26,6 +27,30 @@ const ask = (rest: Partial<LadderQuestion> = {}): LadderQuestion => ({
 const decision = (way: WayName, rest: Partial<LadderQuestion>): unknown =>
   rung(REFERENCE, way, ask(rest)).decision;
 
+describe('ways that nobody measured', () => {
+  const at = (way: WayName, vpcMtu = 9001) => rung(REFERENCE, way, ask({ vpcMtu }));
+
+  it('lie between their neighbours: ipip below vxlan, wireguard above it, udp far above', () => {
+    for (const mtu of [1500, 9001]) {
+      const cpu = (['host-gw', 'ipip', 'vxlan', 'wireguard', 'udp'] as const).map((way) => at(way, mtu).cpu);
+      expect(cpu).toEqual([...cpu].sort((a, b) => a - b));
+      expect(new Set(cpu).size).toBe(5);
+    }
+  });
+
+  it('have a price that says it is modelled, and of what', () => {
+    const { cipher } = REFERENCE.prices;
+    expect(cipher.how).toBe('modelled');
+    expect(cipher.source).toMatch(/not measured here.*3d1e93cdf16c.*d7d7b8535662/);
+  });
+
+  it('read a profile of before it had that price', () => {
+    const { cipher, ...prices } = REFERENCE.prices;
+    const read = checkProfile({ ...REFERENCE, prices });
+    expect(read.ok && read.value.prices.cipher).toEqual(cipher);
+  });
+});
+
 describe('a rung', () => {
   it('has flannel’s MTUs', () => {
     const mtus = (vpcMtu: number) =>
@@ -33,7 +58,9 @@ describe('a rung', () => {
     expect(mtus(9001)).toEqual([
       ['node-node', null, 9001],
       ['host-gw', null, 9001],
+      ['ipip', 8981, 8981],
       ['vxlan', 8951, 8951],
+      ['wireguard', 8921, 8921],
       ['udp', 8973, 8973],
     ]);
     expect(rung(REFERENCE, 'udp', ask({ vpcMtu: 1500 })).podMtu).toBe(1472);

@@ -38,6 +38,7 @@ export const FIGURES: ReferenceFigures = {
     'proxy-route': [4.7, 0, 4.3, 4.7],
     encapsulate: [594.3, 0.0534, 0, 878.7],
     decapsulate: [594.3, 0.0534, 0, 878.7],
+    cipher: [284, 0.657, 284, 284],
     checksum: [0, 0.0322, 0, 0],
     fragment: [785.3, 0.0642, 767.2, 850.5],
     reassemble: [785.3, 0.0642, 767.2, 850.5],
