@@ -1,8 +1,17 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+} from 'react';
 import { useStore } from 'zustand';
 import { type Drawer } from '../link/drawer';
-import { type Command, type Timeline } from '../playback';
+import type { Command, StoryTime, Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
@@ -71,12 +80,15 @@ function useFace(store: PlayerStore, { layout }: Timeline) {
   return { face: face.filter(Boolean).join(' '), drawer, presenting };
 }
 
+/** What a step does not change. */
+const Top = memo(TopBar);
+
 /** All that is on the screen when nobody gives a talk. */
 function Screen({ store, showing, caption, drawer }: PaneProps & { readonly drawer: Drawer | null }) {
   const { timeline } = showing.film;
   return (
     <>
-      <TopBar store={store} />
+      <Top store={store} />
       <Problems store={store} />
       <StagePane
         store={store}
@@ -84,15 +96,25 @@ function Screen({ store, showing, caption, drawer }: PaneProps & { readonly draw
         caption={caption}
         atTheEnd={<EndCard store={store} timeline={timeline} />}
       />
-      {drawer === null ? (
-        <InspectorPane store={store} showing={showing} caption={caption} />
-      ) : (
-        <DrawerPane store={store} showing={showing} drawer={drawer} />
-      )}
+      <Beside store={store} showing={showing} caption={caption} drawer={drawer} />
       <Foot store={store} showing={showing} caption={caption} />
     </>
   );
 }
+
+/** What stands beside the stage comes after it: the answer to a key is the picture, and this is much to draw. */
+function Beside({ store, drawer, ...now }: PaneProps & { readonly drawer: Drawer | null }) {
+  const showing = useDeferredValue(now.showing);
+  const caption = useDeferredValue(now.caption);
+  return drawer === null ? (
+    <Inspector store={store} showing={showing} caption={caption} />
+  ) : (
+    <BesideDrawer store={store} showing={showing} drawer={drawer} />
+  );
+}
+
+const Inspector = memo(InspectorPane);
+const BesideDrawer = memo(DrawerPane);
 
 /** Fetched when it is opened. */
 function Export({ store }: AppProps) {
@@ -130,13 +152,19 @@ function useFocus() {
   return root;
 }
 
+const Lanes = memo(LanesView);
+const Ledger = memo(LedgerPane);
+
 function Foot({ store, showing, caption }: PaneProps) {
   const { film, moment } = showing;
+  const shown = useDeferredValue(moment.standing.shown);
   const playing = useStore(store, (s) => s.player.playing);
   const rate = useStore(store, (s) => s.player.rate);
   const mode = useStore(store, (s) => s.player.mode);
   const step = caption?.step.index ?? -1;
+  const marked = useDeferredValue(step);
   const command = (wish: Command) => dispatch(store, wish);
+  const scrub = useCallback((to: StoryTime) => dispatch(store, { do: 'seek', to }), [store]);
   return (
     <footer className="foot">
       <Transport
@@ -146,8 +174,8 @@ function Foot({ store, showing, caption }: PaneProps) {
         ended={moment.live.ended}
         onCommand={command}
       />
-      <LanesView film={film} mode={mode} step={step} onScrub={(to) => dispatch(store, { do: 'seek', to })} />
-      <LedgerPane timeline={film.timeline} shown={moment.standing.shown} />
+      <Lanes film={film} mode={mode} step={marked} onScrub={scrub} />
+      <Ledger timeline={film.timeline} shown={shown} />
     </footer>
   );
 }

@@ -1,5 +1,5 @@
 /** The stage with its doings, and on a narrow window the words under it. */
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
@@ -33,7 +33,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const pointed = useStore(store, (s) => s.pointed);
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
-  const go = (step: number) => dispatch(store, { do: 'step', to: step });
+  const go = useCallback((step: number) => dispatch(store, { do: 'step', to: step }), [store]);
   return (
     <Pane className="stage-pane">
       <Stage
@@ -71,13 +71,13 @@ function Handles(props: StageHandlesProps) {
   );
 }
 
-function StageOpeners({ store }: Pick<StagePaneProps, 'store'>) {
+const StageOpeners = memo(function StageOpeners({ store }: Pick<StagePaneProps, 'store'>) {
   return (
     <div className="stage-openers">
       <DrawerOpeners store={store} names={NAMING} />
     </div>
   );
-}
+});
 
 function StripWords({ caption }: Pick<StagePaneProps, 'caption'>) {
   return (

@@ -1,5 +1,9 @@
-/** The film of a store, and the moment that stands, for React: a render for each hold and glide, none for each paint. */
-import { useMemo, useSyncExternalStore } from 'react';
+/**
+ * The film of a store, and the moment that stands, for React: a render for each hold and glide, none for each paint.
+ *
+ * The render is nobody's wait: painters answer a key at once, and what stands still for a step follows in slices.
+ */
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import type { Moment, Timeline } from '../playback';
 import { type Film, filmOf } from '../view/stage/film';
 import { type PlayerStore } from './player-store';
@@ -20,5 +24,18 @@ export function useFilm(store: PlayerStore, timeline: Timeline): Showing {
       }),
     [store, timeline],
   );
-  return { film, moment: useSyncExternalStore(film.subscribe, film.standing) };
+  const [held, setHeld] = useState<Showing>(() => ({ film, moment: film.standing() }));
+  useEffect(() => {
+    let last: Moment | null = null;
+    const look = () => {
+      const moment = film.standing();
+      if (moment === last) return;
+      last = moment;
+      startTransition(() => setHeld({ film, moment }));
+    };
+    look();
+    return film.subscribe(look);
+  }, [film]);
+  // Another film is there at once: its moment is never one of the film before.
+  return useMemo(() => (held.film === film ? held : { film, moment: film.standing() }), [held, film]);
 }

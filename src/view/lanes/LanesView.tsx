@@ -4,7 +4,7 @@
  * What is dragged is a native range input laid over the drawing, so that pointer, touch, keyboard and screen reader get
  * what they know. The marker is moved by the film, outside React.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { type Lanes, lanesOf, type Mode, plain, type StoryTime } from '../../playback';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
@@ -26,7 +26,7 @@ export function LanesView({ film, mode, step, onScrub }: LanesViewProps) {
   const size = useSize(frame);
   const words = useWords(FILM_WORDS);
   const lanes = useMemo(() => lanesOf(film.timeline), [film.timeline]);
-  const geometry = size === null ? null : lanesGeometry(lanes, size);
+  const geometry = useMemo(() => (size === null ? null : lanesGeometry(lanes, size)), [lanes, size]);
   return (
     <section ref={frame} className="lanes" aria-label={words.timeline}>
       {size !== null && geometry !== null && size.height > 0 && (
@@ -48,7 +48,7 @@ interface Drawn {
   readonly geometry: LanesGeometry;
 }
 
-function LaneLines({ geometry }: Drawn) {
+const LaneLines = memo(function LaneLines({ geometry }: Drawn) {
   const { left, right, rows } = geometry;
   return rows.map(({ id, label, y, heavy }) => (
     <g key={id} className={heavy ? 'lane heavy' : 'lane'}>
@@ -58,7 +58,7 @@ function LaneLines({ geometry }: Drawn) {
       </text>
     </g>
   ));
-}
+});
 
 /** Pixels that an instant on the axis and a number at a bar need. */
 const AXIS_GAP = 84;
@@ -83,6 +83,10 @@ interface MarksProps extends Drawn {
 
 function Marks({ lanes, geometry, mode, step }: MarksProps) {
   const { xAt, yOf } = geometry;
+  const crowded = useMemo(
+    () => lanes.bars.map((_, at) => isCrowded(lanes.bars, at, mode, geometry.xAt)),
+    [lanes, mode, geometry],
+  );
   const stateOf = (at: number): string => (at === step ? 'here' : at < step ? 'done' : '');
   return (
     <>
@@ -104,7 +108,7 @@ function Marks({ lanes, geometry, mode, step }: MarksProps) {
           transform={`translate(${xAt(bar.along[mode])} 0)`}
         >
           <line y1={yOf(bar.from)} y2={yOf(bar.to)} />
-          {bar.number !== null && !isCrowded(lanes.bars, at, mode, xAt) && (
+          {bar.number !== null && crowded[at] !== true && (
             <text x={5} y={(yOf(bar.from) + yOf(bar.to)) / 2 + 4}>
               {bar.number}
             </text>
@@ -115,7 +119,7 @@ function Marks({ lanes, geometry, mode, step }: MarksProps) {
   );
 }
 
-function AxisMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
+const AxisMarks = memo(function AxisMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
   const { xAt, foot } = geometry;
   const marks = apart(lanes.marks, (mark) => xAt(mark.along[mode]), AXIS_GAP);
   const last = marks.length - 1;
@@ -130,7 +134,7 @@ function AxisMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
       {mark.label}
     </text>
   ));
-}
+});
 
 const alongNow = (film: Film): number => {
   const { mode, position } = film.head();
@@ -138,7 +142,7 @@ const alongNow = (film: Film): number => {
   return length === 0 ? 0 : position / length;
 };
 
-function Marker({ film, geometry }: { readonly film: Film } & Drawn) {
+const Marker = memo(function Marker({ film, geometry }: { readonly film: Film } & Drawn) {
   const marker = useRef<SVGGElement>(null);
   useLayoutEffect(() => {
     const draw = () => {
@@ -154,14 +158,14 @@ function Marker({ film, geometry }: { readonly film: Film } & Drawn) {
       <path d={`M-6 ${top}h12l-6 8z`} />
     </g>
   );
-}
+});
 
 interface ScrubProps extends Drawn {
   readonly film: Film;
   readonly onScrub: (to: StoryTime) => void;
 }
 
-function Scrub({ film, geometry, onScrub }: ScrubProps) {
+const Scrub = memo(function Scrub({ film, geometry, onScrub }: ScrubProps) {
   const input = useRef<HTMLInputElement>(null);
   const words = useWords(FILM_WORDS);
   useEffect(() => {
@@ -170,7 +174,9 @@ function Scrub({ film, geometry, onScrub }: ScrubProps) {
       const { mode, position } = film.head();
       input.current.max = String(Math.round(film.timeline.pacings[mode].length));
       input.current.value = String(Math.round(position));
-      input.current.setAttribute('aria-valuetext', valueText(film, words));
+      const text = valueText(film, words);
+      if (input.current.getAttribute('aria-valuetext') !== text)
+        input.current.setAttribute('aria-valuetext', text);
     };
     show();
     return film.subscribe(show);
@@ -189,7 +195,7 @@ function Scrub({ film, geometry, onScrub }: ScrubProps) {
       onChange={(event) => onScrub(Number(event.target.value) as StoryTime)}
     />
   );
-}
+});
 
 /** `Step 12 of 31, node-1 flanneld: wraps the packet`. */
 function valueText(film: Film, words: (typeof FILM_WORDS)['en']): string {

@@ -1,4 +1,5 @@
 /** The devices, programs, pods and nodes of the stage, each by what it is. The box of the step stands out, idle ones fade. */
+import { memo } from 'react';
 import { type Box, drawBox, drawRowTag, type LitRow, type Shape } from '../../playback';
 import { Drawing } from '../Drawing';
 
@@ -15,7 +16,7 @@ export function Boxes({ boxes, busy, lit, shape }: BoxesProps) {
   return (
     <g className="boxes">
       {boxes.map((box) => (
-        <Drawing key={box.id} of={drawBox(box, busy.includes(box.id), rowOf(box))} />
+        <OneBox key={box.id} box={box} busy={busy.includes(box.id)} row={rowOf(box)} />
       ))}
       {boxes.map((box) => {
         const tag = drawRowTag(box, rowOf(box), shape);
@@ -24,3 +25,14 @@ export function Boxes({ boxes, busy, lit, shape }: BoxesProps) {
     </g>
   );
 }
+
+interface OneBoxProps {
+  readonly box: Box;
+  readonly busy: boolean;
+  readonly row: LitRow | null;
+}
+
+/** A step concerns two or three boxes; the others are not drawn again. */
+const OneBox = memo(function OneBox({ box, busy, row }: OneBoxProps) {
+  return <Drawing of={drawBox(box, busy, row)} />;
+});

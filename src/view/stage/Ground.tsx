@@ -1,4 +1,5 @@
 /** The grounds, the wire and the one heavy line that divides user space from the kernel through all nodes. */
+import { memo } from 'react';
 import { drawGround, drawLine, type Layout } from '../../playback';
 import { Drawing } from '../Drawing';
 import { type NetworkHue, regionsOf } from './regions';
@@ -10,9 +11,10 @@ export interface GroundProps {
   readonly mtu: number;
 }
 
-export const Ground = ({ layout, subnet, mtu }: GroundProps) => (
-  <Drawing of={drawGround(layout, subnet, mtu)} />
-);
+/** Drawn once for a layout. */
+export const Ground = memo(function Ground({ layout, subnet, mtu }: GroundProps) {
+  return <Drawing of={drawGround(layout, subnet, mtu)} />;
+});
 
 /** Where one of the three networks lies. */
 export function Regions({
@@ -33,4 +35,6 @@ export function Regions({
 }
 
 /** Drawn after the boxes, so that nothing lies over it. */
-export const TheLine = ({ layout }: { readonly layout: Layout }) => <Drawing of={drawLine(layout)} />;
+export const TheLine = memo(function TheLine({ layout }: { readonly layout: Layout }) {
+  return <Drawing of={drawLine(layout)} />;
+});

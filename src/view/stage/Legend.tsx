@@ -1,4 +1,5 @@
 /** The three networks by name, hue and range: the key to every colour. Each can be switched on to see where it lies. */
+import { memo } from 'react';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
 import { type NetworkHue } from './regions';
@@ -16,7 +17,7 @@ export interface LegendProps {
   readonly onShow: (hue: NetworkHue | null) => void;
 }
 
-export function Legend({ networks, shown, onShow }: LegendProps) {
+export const Legend = memo(function Legend({ networks, shown, onShow }: LegendProps) {
   const words = useWords(FILM_WORDS);
   return (
     <ul className="legend" aria-label={words.networks}>
@@ -35,4 +36,4 @@ export function Legend({ networks, shown, onShow }: LegendProps) {
       ))}
     </ul>
   );
-}
+});

@@ -5,6 +5,7 @@
  * subscribed to the film outside React.
  */
 import {
+  memo,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -195,7 +196,7 @@ interface PlacedCaptionProps {
 }
 
 /** Placed by the hold of its step, so that it stays where it is while the packet leaves. */
-function PlacedCaption({ film, caption, size, lens }: PlacedCaptionProps) {
+const PlacedCaption = memo(function PlacedCaption({ film, caption, size, lens }: PlacedCaptionProps) {
   const { timeline } = film;
   const { index } = caption.step;
   const placed = useMemo(() => {
@@ -213,4 +214,4 @@ function PlacedCaption({ film, caption, size, lens }: PlacedCaptionProps) {
     return (card: Size): Point => placeCaption(pixels, card, size, surroundings);
   }, [timeline, index, size, lens, film]);
   return <CaptionCard step={caption.step} text={caption.text} placeFor={placed} />;
-}
+});

@@ -1,4 +1,5 @@
 /** The crossings of the user/kernel line, numbered. Each leads to its step. */
+import { memo } from 'react';
 import { type CrossingStamp, drawStamps, type Shape } from '../../playback';
 import { attributesOf, Drawing, insideOf } from '../Drawing';
 
@@ -10,7 +11,8 @@ export interface StampsProps {
   readonly onGo: (step: number) => void;
 }
 
-export function Stamps({ stamps, shape, step, onGo }: StampsProps) {
+/** Drawn again when a crossing is done, not with every step between two. */
+export const Stamps = memo(function Stamps({ stamps, shape, step, onGo }: StampsProps) {
   const { coins, labels } = drawStamps(stamps, shape, step);
   return (
     <g className="stamps">
@@ -24,4 +26,21 @@ export function Stamps({ stamps, shape, step, onGo }: StampsProps) {
       ))}
     </g>
   );
+}, sameStamps);
+
+function sameStamps(before: StampsProps, now: StampsProps): boolean {
+  return (
+    before.shape === now.shape &&
+    before.onGo === now.onGo &&
+    priced(before) === priced(now) &&
+    before.stamps.length === now.stamps.length &&
+    before.stamps.every((stamp, at) => sameStamp(stamp, now.stamps[at]))
+  );
 }
+
+/** The stamp that shows its price; -1 for none. */
+const priced = ({ stamps, step }: StampsProps): number => stamps.findIndex((stamp) => stamp.step === step);
+
+/** A scene makes its stamps anew; what they are made of stays. */
+const sameStamp = (a: CrossingStamp, b: CrossingStamp | undefined): boolean =>
+  b !== undefined && (Object.keys(a) as (keyof CrossingStamp)[]).every((key) => a[key] === b[key]);
