@@ -1,4 +1,5 @@
 /** What the film has cost, and three ways on from here. */
+import { useEffect, useState } from 'react';
 import { type BackendName, FAULTS, type Scenario, usualPort } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
 import { durationText } from '../view/format';
@@ -8,7 +9,7 @@ import { END_WORDS } from '../view/language/end';
 import { FILM_WORDS } from '../view/language/film';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
-import { timelineFor } from './timelines';
+import { prepareTimeline, timelineFor } from './timelines';
 
 export interface EndCardProps {
   readonly store: PlayerStore;
@@ -22,30 +23,59 @@ const RIVALS: readonly (readonly [BackendName, string])[] = [
   ['udp', 'UDP'],
 ];
 
-/** What the same datagram costs by another backend, from its own film. */
-function costBy(scenario: Scenario, backend: BackendName, words: Words): string {
-  const timeline = timelineFor({ ...scenario, backend, port: usualPort(backend) }, 'wide');
-  const { crossings, elapsed } = ledgerAt(timeline, timeline.events.length, 'hero').total;
-  return words.by(backend, crossings, durationText(elapsed));
-}
-
 type Words = (typeof END_WORDS)['en'];
 
-function raceWay(scenario: Scenario, words: Words): WayOn {
-  const rivals = RIVALS.filter(([backend]) => backend !== scenario.backend).slice(0, 2);
+const rivalsOf = (scenario: Scenario) =>
+  RIVALS.filter(([backend]) => backend !== scenario.backend).slice(0, 2);
+
+/** The same datagram by two other backends; worked out when the card is there, which does not wait for it. */
+function useRivals(scenario: Scenario): readonly Scenario[] {
+  const [known, setKnown] = useState<readonly Scenario[]>([]);
+  useEffect(() => {
+    let left = false;
+    const rivals = rivalsOf(scenario).map(([backend]) => ({
+      ...scenario,
+      backend,
+      port: usualPort(backend),
+    }));
+    const all = async () => {
+      for (const rival of rivals) await prepareTimeline(rival, 'wide');
+      if (!left) setKnown(rivals);
+    };
+    void all();
+    return () => {
+      left = true;
+    };
+  }, [scenario]);
+  return known;
+}
+
+/** What the same datagram costs by another backend, from its own film. */
+function costBy(rival: Scenario, words: Words): string {
+  const timeline = timelineFor(rival, 'wide');
+  const { crossings, elapsed } = ledgerAt(timeline, timeline.events.length, 'hero').total;
+  return words.by(rival.backend, crossings, durationText(elapsed));
+}
+
+function raceWay(scenario: Scenario, known: readonly Scenario[], words: Words): WayOn {
+  const rivals = rivalsOf(scenario);
   const broken = scenario.faults.length > 0;
   return {
     label: broken ? words.raceTwin : words.race(rivals.map(([, name]) => name)),
-    hint: broken ? words.twinHint : rivals.map(([backend]) => costBy(scenario, backend, words)).join('; '),
+    hint: broken ? words.twinHint : known.map((rival) => costBy(rival, words)).join('; '),
     onTake: () => location.assign(raceHref(scenario)),
   };
 }
 
 /** Three ways on: through it, beside others, and into trouble. */
-function waysOn({ store, timeline }: EndCardProps, words: Words): readonly WayOn[] {
+function waysOn(
+  { store, timeline }: EndCardProps,
+  rivals: readonly Scenario[],
+  words: Words,
+): readonly WayOn[] {
   return [
     { label: words.step, hint: words.stepHint, onTake: () => dispatch(store, { do: 'first' }) },
-    raceWay(timeline.trace.scenario, words),
+    raceWay(timeline.trace.scenario, rivals, words),
     {
       label: words.breakIt,
       hint: words.breakHint(Object.keys(FAULTS).length),
@@ -59,9 +89,10 @@ export function EndCard({ store, timeline }: EndCardProps) {
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
   const words = END_WORDS[useLanguage()];
   const { model } = useWords(FILM_WORDS);
+  const rivals = useRivals(timeline.trace.scenario);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
   return (
-    <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, words)}>
+    <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, rivals, words)}>
       <p className="ledger-more">
         {words.learn} <a href="?v=1&view=lessons">{words.lessons}</a>,{' '}
         <a href="?v=1&view=diagnose">{words.diagnose}</a>

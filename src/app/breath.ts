@@ -1,4 +1,4 @@
-/** A pause in long work, in which the page answers keys and paints. */
+/** Pauses in long work, in which the page answers keys and paints. */
 
 interface Yielding {
   readonly scheduler?: { readonly yield?: () => Promise<void> };
@@ -9,3 +9,19 @@ export const breath = (): Promise<void> => {
   const { scheduler } = globalThis as Yielding;
   return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 };
+
+/** Milliseconds that one task may take of the page. */
+const LONGEST = 4;
+
+/** Does long work part by part, and lets the page breathe whenever a few milliseconds have gone. */
+export async function inParts<T>(parts: Generator<undefined, T, undefined>): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const { done, value } = parts.next();
+    if (performance.now() - since >= LONGEST) {
+      await breath();
+      since = performance.now();
+    }
+    if (done === true) return value;
+  }
+}

@@ -1,26 +1,24 @@
 /** Scenario → trace → timeline, each worked out once: a scenario is a value, so its film is too. */
 import type { Scenario } from '../engine';
-import { breath } from './breath';
+import { inParts } from './breath';
 import {
   type Catalogue,
   ENGLISH,
   inWords,
   type Shape,
   type Timeline,
+  timelineInParts,
   timelineOf,
   withShape,
 } from '../playback';
-import { simulateScenario } from './simulate-scenario';
+import { simulateGently, simulateScenario } from './simulate-scenario';
 
 const films = new WeakMap<Scenario, Timeline[]>();
 
 /** Works a film out before it is asked for, in pieces between which the page may answer and paint. */
 export async function prepareTimeline(scenario: Scenario, shape: Shape): Promise<void> {
-  const trace = simulateScenario(scenario);
-  await breath();
-  const timeline = timelineOf(trace, shape);
-  await breath();
-  films.set(scenario, [timeline]);
+  const trace = await simulateGently(scenario);
+  films.set(scenario, [await inParts(timelineInParts(trace, shape))]);
 }
 
 /** The film of a scenario on a stage of this shape, in these words. */

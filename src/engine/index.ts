@@ -191,7 +191,7 @@ export { printTrace } from './simulation/print-trace';
 export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';
 export { readCase } from './simulation/case-check';
 export { type CaseProblem, type ReplayCase } from './simulation/replay-case';
-export { simulate, scenarioPrices } from './simulation/simulate';
+export { simulate, simulateInParts, scenarioPrices } from './simulation/simulate';
 export { type PacketCard, type Trace } from './simulation/trace';
 export {
   after,

@@ -39,12 +39,26 @@ export function toldOf(trace: Trace, catalogue: Catalogue = ENGLISH): Told {
 
 /** The film of a trace. Depends on nothing else: the same trace, shape and words give the same film. */
 export function timelineOf(trace: Trace, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline {
+  const parts = timelineInParts(trace, shape, catalogue);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `timelineOf`, for who has something else to do between: each `next()` does a little, the last gives the film. */
+export function* timelineInParts(
+  trace: Trace,
+  shape: Shape,
+  catalogue: Catalogue = ENGLISH,
+): Generator<undefined, Timeline, undefined> {
   const told = toldOf(trace, catalogue);
   const { events } = told;
   const steps = stepsOf(events, {
     title: (event) => titleOf({ catalogue }, event),
     where: (event) => whereOf({ trace, catalogue }, event),
   });
+  yield;
   const stepOf: number[] = [];
   for (const step of steps) for (const i of step.events) stepOf[i] = step.index;
   const still = {
@@ -54,6 +68,7 @@ export function timelineOf(trace: Trace, shape: Shape, catalogue: Catalogue = EN
     pacings: { even: pace(events, steps, 'even'), true: pace(events, steps, 'true') },
     loops: loopsOf(events),
   };
+  yield;
   return staged(still, shape);
 }
 

@@ -22,9 +22,9 @@ describe('a talk', () => {
     expect(type).toBeGreaterThanOrEqual(20);
     expect(await stepOn(page)).toBe('encapsulate');
     await page.keyboard.press('PageDown');
-    expect(await stepOn(page)).not.toBe('encapsulate');
+    await expect.poll(() => stepOn(page)).not.toBe('encapsulate');
     await page.keyboard.press('PageUp');
-    expect(await stepOn(page)).toBe('encapsulate');
+    await expect.poll(() => stepOn(page)).toBe('encapsulate');
 
     await page.keyboard.press('n');
     expect(await page.locator('.speaker-notes').innerText()).toContain('Next:');

@@ -22,6 +22,8 @@ import { type Recorder } from '../kernel/state';
 
 /** A run that does not come to an end by itself is stopped here; a scenario within its bounds does. */
 const MOST_TASKS = 2_000_000;
+/** Tasks of a part: a browser that has just fetched the engine does so many in a millisecond or two. */
+const PORTION = 8;
 /** Timers (ARP, retransmission, and reassembly, which takes 30 s) run this long after the last datagram was sent. */
 const AFTERMATH = 40_000_000_000;
 
@@ -33,11 +35,26 @@ export const scenarioPrices = (scenario: Scenario): Prices =>
 
 /** Runs a scenario to its end. */
 export function simulate(scenario: Scenario, prices: Prices = scenarioPrices(scenario)): Trace {
+  const parts = simulateInParts(scenario, prices);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `simulate`, for who has something else to do between: each `next()` does a little, the last gives the trace. */
+export function* simulateInParts(
+  scenario: Scenario,
+  prices: Prices = scenarioPrices(scenario),
+): Generator<undefined, Trace, undefined> {
   const built = buildCluster(scenario);
+  yield;
   const cluster = inflictFaults(built.cluster, scenario.faults);
   const following = createFollowingRecorder();
   const flows = scenario.flows.map((flow) => ({ ...flow, to: lastKnown(built.cluster, cluster, flow.to) }));
-  runFlows(cluster, flows, following.recorder, prices, scenario.seed);
+  const run = prepareFlows(cluster, flows, following.recorder, prices, scenario.seed);
+  yield;
+  for (let done = 0; done < MOST_TASKS && run.drain(PORTION) === PORTION; done += PORTION) yield;
   const { events, packets } = following.finish();
   return { scenario, cluster, boot: scenario.boot ? stamped(built.boot) : [], events, packets };
 }
