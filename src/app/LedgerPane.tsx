@@ -1,6 +1,6 @@
 /** The account of the film so far. */
 import { useMemo } from 'react';
-import { ledgerAt, type Timeline } from '../playback';
+import { crossingsWithAnswers, ledgerAt, type Timeline } from '../playback';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
 import { LedgerSoFar } from '../view/LedgerSoFar';
@@ -13,5 +13,6 @@ export interface LedgerPaneProps {
 export function LedgerPane({ timeline, shown }: LedgerPaneProps) {
   const { model } = useWords(FILM_WORDS);
   const ledger = useMemo(() => ledgerAt(timeline, shown, 'hero'), [timeline, shown]);
-  return <LedgerSoFar ledger={ledger} basis={model} />;
+  const all = crossingsWithAnswers(timeline, shown);
+  return <LedgerSoFar ledger={ledger} all={all} basis={model} />;
 }

@@ -3,6 +3,7 @@ import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useState } 
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
+import { type Box } from '../playback';
 import { NAMING } from '../view/drawer/Openers';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
@@ -12,7 +13,7 @@ import type { StageHandlesProps } from './drawer/StageHandles';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
-import { dispatch } from './player-store';
+import { dispatch, type PlayerStore } from './player-store';
 
 export interface StagePaneProps extends PaneProps {
   /** What lies over the stage when the film is over; nothing then stands in for the last caption. */
@@ -44,6 +45,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         onGo={go}
         network={network}
         framed={framed}
+        {...(!framed && !apart && asking(store))}
         pointed={pointed}
         over={editing ? (at) => <Handles store={store} at={at} /> : null}
         wish={wish}
@@ -57,6 +59,16 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
     </Pane>
   );
 }
+
+/** A box of the stage is asked who it is: its row in the device map says so. */
+const asking = (store: PlayerStore) => ({
+  onAsk: ({ id, pod, node }: Box) =>
+    store.setState({ drawer: { name: 'who', of: pod ?? node }, pointed: id, sheetOpen: false }),
+  // What a drawer tells of stays pointed at when the focus moves into it.
+  onPoint: (pointed: string | null) => {
+    if (pointed !== null || store.getState().drawer === null) store.setState({ pointed });
+  },
+});
 
 const LazyHandles = lazy(() =>
   import('./drawer/StageHandles').then(({ StageHandles }) => ({ default: StageHandles })),

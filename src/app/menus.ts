@@ -5,6 +5,7 @@ import { useWords } from '../view/language/language';
 import { SHARE_WORDS } from '../view/language/share';
 import { type MenuItem } from '../view/controls/Menu';
 import { type Scenario } from '../engine';
+import { compareItems, learnItems } from './menu-items';
 import { type PlayerStore, present } from './player-store';
 import { raceHref } from './room/race-door';
 import { shareItems } from './share/share-items';
@@ -14,14 +15,6 @@ export interface HeaderMenu {
   readonly label: string;
   readonly items: readonly MenuItem[];
 }
-
-/** Rooms to learn in. */
-const learnItems = (words: (typeof HEADER_WORDS)['en']): readonly MenuItem[] => [
-  { label: words.lessons, hint: words.lessonsHint, href: '?v=1&view=lessons' },
-  { label: words.diagnose, hint: words.diagnoseHint, href: '?v=1&view=diagnose' },
-  { label: words.leases, hint: words.leasesHint, href: '?v=1&view=leases' },
-  { label: words.glossary, hint: words.glossaryHint, href: '?v=1&view=glossary' },
-];
 
 /** Ways to take a film elsewhere. */
 const wayOut = (
@@ -36,12 +29,8 @@ const wayOut = (
   { label: words.present, hint: words.presentHint, onTake: () => present(store, true) },
 ];
 
-/** Rooms to hold this film against others in. */
-const compareItems = (words: (typeof HEADER_WORDS)['en'], scenario: Scenario): readonly MenuItem[] => [
-  { label: words.race, hint: words.raceHint, href: raceHref(scenario) },
-  { label: words.load, hint: words.loadHint, href: '?v=1&view=load' },
-  { label: words.ladder, hint: words.ladderHint, href: '?v=1&view=ladder' },
-];
+/** The ladder at the MTU of the film's network, with a datagram that fills it. */
+const ladderHref = ({ mtu }: Scenario): string => `?v=1&view=ladder&mtu=${mtu}&datagram=${mtu}`;
 
 /** The header's lists for this film. */
 export function useMenus(
@@ -57,7 +46,7 @@ export function useMenus(
       {
         name: 'compare',
         label: words.compare,
-        items: compareItems(words, scenario),
+        items: compareItems(words, raceHref(scenario), null, ladderHref(scenario)),
       },
       {
         name: 'learn',

@@ -12,10 +12,12 @@ type FilmWords = (typeof FILM_WORDS)['en'];
 
 /** The three networks, as the legend names them. */
 export function networksOf(cluster: Cluster, words: FilmWords): readonly Network[] {
-  const bridge = cluster.nodes[0]?.bridge ?? 'docker0';
+  const [first, second] = cluster.nodes;
+  const inside = first?.flanneld?.subnet ?? '';
+  const behind = `${inside}${second === undefined ? '' : ' …'}`;
   const { network, subnetLength } = cluster.overlay;
   return [
-    { hue: 'eth', name: words.inNode, range: bridge },
+    { hue: 'eth', name: words.inNode(first?.bridge ?? 'docker0'), range: behind },
     { hue: 'ovl', name: words.overlay, range: words.each(network, subnetLength) },
     { hue: 'vpc', name: words.vpc, range: cluster.underlay.prefix },
   ];

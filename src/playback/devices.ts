@@ -44,11 +44,11 @@ const TUNNELS: Readonly<Partial<Record<NetdevKind, PartKind>>> = {
   wireguard: 'wireguard',
 };
 
-/** From the pod down to the wire; empty for a node that is not there. */
-export function partsOf(cluster: Cluster, name: string): readonly Part[] {
+/** From a pod (its first, unless one is named) down to the wire; empty for a node that is not there. */
+export function partsOf(cluster: Cluster, name: string, wanted: string | null = null): readonly Part[] {
   const node = cluster.nodes.find((n) => n.name === name);
   if (node === undefined) return [];
-  const pod = node.pods[0];
+  const pod = node.pods.find((p) => p.name === wanted) ?? node.pods[0];
   return [
     ...(pod === undefined ? [] : podParts(pod)),
     ...deviceParts(node, node.bridge, node.bridge === 'cni0' ? 'cni0' : 'docker0'),

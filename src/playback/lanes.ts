@@ -54,6 +54,20 @@ export interface Lanes {
   readonly marks: readonly AxisMark[];
 }
 
+/** The beginning of the hold that lies nearest, if it is within `reach`; else the position itself. Story milliseconds. */
+export function snapped({ segments, holds }: Pacing, position: number, reach: number): StoryTime {
+  let nearest = Infinity;
+  let there = position;
+  for (const at of holds) {
+    const from = segments[at]?.from ?? Infinity;
+    const away = Math.abs(from - position);
+    if (away >= nearest) continue;
+    nearest = away;
+    there = from;
+  }
+  return (nearest <= reach ? there : position) as StoryTime;
+}
+
 /** The whole film as lanes. Does not depend on the playhead: compare with `alongOf`. */
 export function lanesOf(timeline: Timeline): Lanes {
   const lanes = lanesFor(timeline);

@@ -54,6 +54,16 @@ export function ledgerAt(story: Story, shown: number, scope: LedgerScope): Ledge
   };
 }
 
+/** Crossings as the stamps count them: the hero's, and those of what answers it. */
+export function crossingsWithAnswers(
+  story: Story,
+  shown: number,
+): { readonly soFar: number; readonly total: number } {
+  const { crossings } = indexOf(story);
+  const soFar = [...crossings.keys()].filter((seq) => seq < shown).length;
+  return { soFar, total: crossings.size };
+}
+
 /** An account being added up. */
 interface Sum {
   crossings: number;

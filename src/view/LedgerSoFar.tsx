@@ -6,14 +6,17 @@ import { useWords } from './language/language';
 
 export interface LedgerSoFarProps {
   readonly ledger: Ledger;
+  /** Crossings with those of the answers, as the stamps on the stage are numbered. */
+  readonly all: { readonly soFar: number; readonly total: number };
   readonly basis: string;
 }
 
-export function LedgerSoFar({ ledger, basis }: LedgerSoFarProps) {
+export function LedgerSoFar({ ledger, all, basis }: LedgerSoFarProps) {
   const { soFar, total } = ledger;
   const words = useWords(FILM_WORDS);
   const rows = [
     [words.crossings, words.so(soFar.crossings, total.crossings)],
+    ...(all.total === total.crossings ? [] : [[words.withAnswers, words.so(all.soFar, all.total)] as const]),
     [words.copied, words.so(soFar.bytesCopied, total.bytesCopied)],
     [words.headers, String(soFar.headerBytes)],
     [words.elapsed, durationText(soFar.elapsed)],

@@ -61,3 +61,15 @@ it.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (colorS
   await page.locator('.terminal-log pre').waitFor();
   expect(await axeViolations(page)).toEqual([]);
 });
+
+it('its tab opens with the focus on the prompt, and a letter typed anywhere in it goes there', async () => {
+  const { page } = await openApp('?step=3', { reducedMotion: 'reduce' });
+  await page.getByRole('tab', { name: 'Commands' }).click();
+  const line = page.locator('.prompt-line input');
+  await line.waitFor();
+  await expect.poll(() => line.evaluate((e) => e === document.activeElement)).toBe(true);
+  await page.locator('.terminal-log').focus();
+  await page.keyboard.type('ip l');
+  expect(await line.inputValue()).toBe('ip l');
+  expect(await page.locator('.transport .where').textContent()).toContain('3');
+});

@@ -16,6 +16,23 @@ it('names every device before the film starts, and points at it on the stage', a
   expect(await page.locator('.drawer, .picture .pointed').count()).toBe(0);
 });
 
+it('a box of the stage says who it is, to a pointer and to a keyboard', async () => {
+  const { page } = await openApp('?step=1', still);
+  await page.locator('.picture .box-flanneld').nth(1).click();
+  await page.waitForURL(/open=who:n2/);
+  await page.locator('.part-flanneld.asked').waitFor();
+  await page.keyboard.press('Escape');
+  const parts = page.locator('.stage-parts');
+  await parts.focus();
+  const before = await parts.innerText();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  expect(await parts.innerText()).not.toBe(before);
+  expect(await page.locator('.picture .pointed').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await page.locator('.drawer .parts').first().waitFor();
+});
+
 it('the overlay has 256 cells, a lease opens to its addresses, and both are links', async () => {
   const { page, url } = await openApp('?step=1&pods=4', still);
   await page.getByRole('button', { name: 'Addresses' }).press('Enter');

@@ -1,7 +1,7 @@
 /** The inspector: every octet has a header, hex is the octets, and what changed is what the hop did. */
 import { describe, expect, it } from 'vitest';
 import { isPacketEvent } from '../../src/engine';
-import { type Inspection, inspect, plain, stepByName, type Timeline } from '../../src/playback';
+import { type Inspection, inspect, lastWorn, plain, stepByName, type Timeline } from '../../src/playback';
 import { ALL_FILMS, film } from './films';
 
 const opened = (timeline: Timeline, name: string): Inspection => {
@@ -14,6 +14,17 @@ const changes = (timeline: Timeline, name: string): string[] =>
   opened(timeline, name).changes.map(({ kind, header, what, before, after }) =>
     kind === 'changed' ? `${header} ${what} ${before ?? ''} → ${after ?? ''}` : `${kind} ${header}`,
   );
+
+it('at the delivery the headers it came with are kept, its TTL among them', () => {
+  const timeline = film('cross-node');
+  const worn = (name: string) => {
+    const focus = stepByName(timeline, name)?.focus;
+    return focus === undefined ? null : lastWorn(timeline, focus);
+  };
+  const ip = worn('deliver')?.headers.find(({ kind }) => kind === 'ipv4');
+  expect(ip === undefined ? '' : plain(ip.summary)).toContain('ttl 60');
+  expect(worn('encapsulate')).toBeNull();
+});
 
 describe.each(ALL_FILMS)('%s', (name) => {
   it('gives every octet one header, and prints it as it is', () => {

@@ -1,6 +1,6 @@
 /** The lanes: a saw for the TUN path, a step for the others, and everything where the playhead will find it. */
 import { describe, expect, it } from 'vitest';
-import { alongOf, holdOf, lanesOf, positionAt, type StoryTime } from '../../src/playback';
+import { alongOf, holdOf, lanesOf, positionAt, snapped, type StoryTime } from '../../src/playback';
 import { ALL_FILMS, film, MODES } from './films';
 
 describe('the default film', () => {
@@ -27,6 +27,14 @@ describe('the default film', () => {
     const instants = lanes.marks.map(({ instant }) => instant);
     expect(instants).toEqual(instants.toSorted((a, b) => a - b));
   });
+});
+
+it('a click on either half of a mark means its step; one between marks means where it is', () => {
+  const { pacings } = film('cross-node');
+  const { even } = pacings;
+  const third = holdOf(even, 2);
+  for (const aside of [-20, 0, 20]) expect(snapped(even, third + aside, 30)).toBe(third);
+  expect(snapped(even, third - 40, 30)).toBe(third - 40);
 });
 
 it('a host-gw film is two steps', () => {

@@ -4,7 +4,8 @@ import { cameraAt, toPixels } from '../../src/view/stage/camera';
 import { placeCaption } from '../../src/view/stage/caption-place';
 import { glyphOf, GLYPH_HEIGHT } from '../../src/playback/picture/glyph';
 import { obstaclesOf, shelvesOf } from '../../src/view/stage/obstacles';
-import { asideOf, HANG } from '../../src/playback/picture/figures';
+import { HANG } from '../../src/playback/picture/figures';
+import { hangingsOf, keptOn } from '../../src/playback/picture/hang';
 import { film, PRESET_NAMES } from './films';
 
 const STAGE = { width: 1_056, height: 678 };
@@ -23,7 +24,7 @@ describe.each(PRESET_NAMES)('captions of %s', (preset) => {
       const spot = scene.spot ?? scene.packets[0] ?? { x: 0, y: 0 };
       const camera = cameraAt(layout, STAGE, scene.packets.find((p) => p.hero) ?? scene.packets[0] ?? spot);
       const surroundings = {
-        obstacles: obstaclesOf(timeline, scene, index, camera),
+        obstacles: obstaclesOf(timeline, scene, index, camera, STAGE),
         shelves: shelvesOf(layout, camera),
       };
       const card = { ...placeCaption(toPixels(camera, spot), CARD, STAGE, surroundings), ...CARD };
@@ -31,11 +32,14 @@ describe.each(PRESET_NAMES)('captions of %s', (preset) => {
       expect(card.x + card.width).toBeLessThanOrEqual(STAGE.width);
       expect(card.y).toBeGreaterThanOrEqual(0);
       expect(card.y + card.height).toBeLessThanOrEqual(STAGE.height);
+      const hung = hangingsOf(layout, scene, HANG.wide);
       for (const mark of scene.packets) {
         const { width } = glyphOf(mark.layers);
+        const { aside = 0, hang = HANG.wide } = hung.get(mark.packet) ?? {};
+        const x = mark.x + aside;
         const corner = toPixels(camera, {
-          x: mark.x + asideOf(layout, mark.x, width) - width / 2,
-          y: mark.y + HANG.wide - GLYPH_HEIGHT / 2,
+          x: x + keptOn(layout, x, width) - width / 2,
+          y: mark.y + hang - GLYPH_HEIGHT / 2,
         });
         const packet = { ...corner, width: width * camera.scale, height: GLYPH_HEIGHT * camera.scale };
         expect(overlaps(card, packet), `step ${index + 1}`).toBe(false);

@@ -1,7 +1,7 @@
 /** The panels for those who look closer: octets, tables, the whole story. A file of its own, fetched when first opened. */
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { isPacketEvent } from '../../engine';
-import { captionOf, inspect, type Step, tablesAt, type Timeline } from '../../playback';
+import { captionOf, inspect, lastWorn, type Step, tablesAt, type Timeline } from '../../playback';
 import { type ViewName } from '../../link/link';
 import { PacketView } from '../../view/inspector/PacketView';
 import { TablesView } from '../../view/inspector/TablesView';
@@ -66,11 +66,13 @@ function TranscriptPanel({ store, timeline, step }: PanelProps) {
 function PacketPanel({ timeline, step }: PanelProps) {
   const captures = useMemo(() => capturesIn(timeline.trace), [timeline]);
   const inspection = useMemo(() => inspect(timeline, step.focus), [timeline, step]);
+  const worn = useMemo(() => lastWorn(timeline, step.focus), [timeline, step]);
   const { focus } = step;
   const here = isPacketEvent(focus) ? `${focus.place.pod ?? focus.place.node}.${focus.place.name}` : null;
   return (
     <PacketView
       inspection={inspection}
+      worn={worn}
       captures={captures}
       here={here}
       onDownload={(name) => saveCapture(timeline.trace, name)}

@@ -1,5 +1,7 @@
 /** The device map with its doings: the parts of one node, pointed at on the stage. */
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { nodeOf } from '../../engine';
 import { elsewhere, partsOf } from '../../playback';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DEVICE_WORDS } from '../../view/language/devices';
@@ -14,17 +16,19 @@ export function WhoDrawer({ store, showing, of, onClose }: DrawerProps) {
   const { who } = useWords(DRAWER_WORDS);
   const { lead, noNode } = useWords(DEVICE_WORDS);
   const nodes = cluster.nodes.map((n) => n.name);
-  const known = of === null || nodes.includes(of);
-  const node = known && of !== null ? of : (nodes[0] ?? '');
-  const parts = useMemo(() => partsOf(cluster, node), [cluster, node]);
+  const home = of === null ? null : nodeOf(cluster, of);
+  const node = home?.name ?? nodes[0] ?? '';
+  const parts = useMemo(() => partsOf(cluster, node, of), [cluster, node, of]);
+  const asked = useStore(store, (s) => s.pointed);
   return (
     <DrawerFrame title={who} lead={lead} onClose={onClose}>
-      {!known && <p className="empty">{noNode(of)}</p>}
+      {of !== null && home === null && <p className="empty">{noNode(of)}</p>}
       <DeviceMap
         parts={parts}
         elsewhere={elsewhere(parts)}
         nodes={nodes}
         node={node}
+        asked={asked}
         onNode={(name) => store.setState({ drawer: { name: 'who', of: name } })}
         onPoint={(pointed) => store.setState({ pointed })}
       />

@@ -1,7 +1,7 @@
 /**
  * The link of the MTU ladder: the network’s MTU, the datagram that is asked about, and the what-ifs.
  *
- * `?v=1&view=ladder&mtu=1500&datagram=1473&df=on`. What everybody would assume is left out.
+ * `?v=1&view=ladder&mtu=1500&datagram=1473&df=on`. What the classic cluster has is left out.
  */
 import {
   err,
@@ -32,10 +32,10 @@ export interface ParsedLadderLink {
 }
 
 export const USUAL_LADDER: LadderSettings = {
-  vpcMtu: 1500,
+  vpcMtu: 9001,
   podMtu: null,
   receiverMtu: null,
-  datagram: 1500,
+  datagram: 9001,
   dontFragment: false,
   offload: true,
   tunOffload: false,

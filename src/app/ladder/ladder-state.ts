@@ -35,13 +35,15 @@ const preset = (title: string, settings: Partial<LadderSettings>): RoomPreset =>
   query: printLadderLink({ ...USUAL_LADDER, ...settings }, USUAL_LOOKS),
 });
 
+const ETHERNET = { vpcMtu: 1500, datagram: 1500 } as const;
+
 export const ladderPresets = (titles: LadderWords['presets']): readonly RoomPreset[] => [
-  preset(titles.ethernet, {}),
-  preset(titles.jumbo, { vpcMtu: 9001, datagram: 9000 }),
-  preset(titles.small, { vpcMtu: 576 }),
-  preset(titles.offloads, { offload: false }),
-  preset(titles.gso, { tunOffload: true }),
-  preset(titles.hole, { vpcMtu: 9001, datagram: 8900, receiverMtu: 1500 }),
-  preset(titles.hand, { podMtu: 1500, dontFragment: true }),
-  preset(titles.syscalls, { syscall: 10 }),
+  preset(titles.jumbo, {}),
+  preset(titles.ethernet, ETHERNET),
+  preset(titles.small, { vpcMtu: 576, datagram: 1500 }),
+  preset(titles.offloads, { ...ETHERNET, offload: false }),
+  preset(titles.gso, { ...ETHERNET, tunOffload: true }),
+  preset(titles.hole, { datagram: 8900, receiverMtu: 1500 }),
+  preset(titles.hand, { ...ETHERNET, podMtu: 1500, dontFragment: true }),
+  preset(titles.syscalls, { ...ETHERNET, syscall: 10 }),
 ];

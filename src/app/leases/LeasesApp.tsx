@@ -1,5 +1,5 @@
 /** The lease view: where its store meets its components. */
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import {
   LEASE_STORIES,
@@ -10,17 +10,15 @@ import {
   wordsOf,
 } from '../../engine';
 import { type LeaseCommand, leaseFocus, leaseStandings, sayLeaseEvent } from '../../playback';
-import { Segmented } from '../../view/controls/Segmented';
 import { type Tab, Tabs } from '../../view/inspector/Tabs';
 import { LeaseBoard } from '../../view/leases/LeaseBoard';
 import { LeaseEvents } from '../../view/leases/LeaseEvents';
 import { LeaseLog } from '../../view/leases/LeaseLog';
 import { LeaseSettingsForm } from '../../view/leases/LeaseSettingsForm';
 import { LeaseTransport } from '../../view/leases/LeaseTransport';
-import { LanguageSwitch } from '../LanguageSwitch';
 import { LinkProblems } from '../LinkProblems';
 import { kindOf } from '../keyboard';
-import { copyText } from '../save';
+import { RoomTop } from '../room/RoomTop';
 import { useAnnouncement } from '../use-announcement';
 import { command, type LeaseStore, type LeaseTab, openStory } from './lease-store';
 import { chooseLeaseTheme } from './lease-surroundings';
@@ -61,62 +59,26 @@ export function LeasesApp({ store }: LeasesProps) {
   );
 }
 
-const STORIES = Object.entries(LEASE_STORIES).map(([name, { title }]) => ({ name, title }));
-const THEMES = [
-  { name: 'light', label: 'light' },
-  { name: 'dark', label: 'dark' },
-  { name: 'auto', label: 'auto', hint: 'As your system is set' },
-] as const;
-
+const STORIES = Object.entries(LEASE_STORIES).map(([value, { title }]) => ({ value, title }));
 function Top({ store }: LeasesProps) {
   const story = useStore(store, (s) => s.settings.story);
-  return (
-    <header className="top leases-top">
-      <h1>
-        <a href={location.pathname}>Flannelgraph</a> <span>Leases</span>
-      </h1>
-      <label className="stories">
-        <span className="unseen">Story</span>
-        <select
-          value={story}
-          onChange={(event) => openStory(store, leaseSettings(event.target.value as LeaseStoryName))}
-        >
-          {STORIES.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
-      <span className="space" />
-      <Ways store={store} />
-    </header>
-  );
-}
-
-function Ways({ store }: LeasesProps) {
   const theme = useStore(store, (s) => s.theme);
-  const [copied, setCopied] = useState('');
-  const copy = () =>
-    void copyText(location.href).then((done) =>
-      setCopied(done ? 'Link copied' : 'Copy it from the address bar'),
-    );
   return (
-    <>
-      <span className="said" role="status">
-        {copied}
-      </span>
-      <button type="button" className="button" onClick={copy}>
-        Copy link
-      </button>
-      <Segmented
-        legend="Theme"
-        choices={THEMES}
-        chosen={theme}
-        onChoose={(to) => chooseLeaseTheme(store, to)}
-      />
-      <LanguageSwitch store={store} inAddress />
-    </>
+    <RoomTop
+      here="leases"
+      film=""
+      choices={{
+        label: 'Story',
+        options: STORIES,
+        chosen: story,
+        onChoose: (name) => openStory(store, leaseSettings(name as LeaseStoryName)),
+      }}
+      theme={theme}
+      onTheme={(to) => chooseLeaseTheme(store, to)}
+      store={store}
+      link={() => location.href}
+      speaksInAddress
+    />
   );
 }
 

@@ -33,9 +33,22 @@ export type LeaseStore = StoreApi<LeaseState>;
 
 type Story = Pick<LeaseState, 'settings' | 'timeline' | 'player' | 'problems' | 'log'>;
 
+/** A silence as long as this ends the beginning of a story. */
+const SILENCE = 60e9;
+
+/** How many events belong to the beginning: the nodes start, and take their leases. */
+function beginning({ tale }: LeaseTimeline): number {
+  const { events } = tale.run;
+  const next = events.findIndex((event, i) => i > 0 && event.at - (events[i - 1]?.at ?? 0) > SILENCE);
+  return next < 0 ? events.length : next;
+}
+
+/** Opened where the cluster has come to stand: what is drawn then says something. */
 function storyOf(settings: LeaseSettings, problems: readonly Problem[], playing: boolean): Story {
   const timeline = leaseTimeline(tellLeaseStory(settings));
-  return { settings, timeline, problems, log: null, player: { ...LEASE_START, playing } };
+  const start = { ...LEASE_START, playing };
+  const begun = playLeases(start, { do: 'event', index: beginning(timeline) - 1 }, timeline);
+  return { settings, timeline, problems, log: null, player: { ...begun, playing } };
 }
 
 /** A store that shows a link. It plays by itself unless the link says where it stands. */

@@ -1,5 +1,5 @@
 /** The devices, programs, pods and nodes of the stage, each by what it is. The box of the step stands out, idle ones fade. */
-import { type Box, type BoxKind, type Shape } from '../layout/box';
+import { type Box, type BoxKind, type Layout } from '../layout/box';
 import { type LitRow } from '../lit';
 import { type Drawn, draw, drawSpans, faces } from './drawn';
 
@@ -24,6 +24,9 @@ const STACKED: Readonly<Partial<Record<BoxKind, Lines>>> = {
 const TWO_LINES = 32;
 const MONO = new Set<BoxKind>(['pod-eth', 'pod-lo', 'bridge', 'flannel', 'tunnel-socket', 'uplink']);
 const TAG = 19;
+/** Half of the widest packet that a pod sends, and a little. */
+const PACKET = 84;
+const GAP = 8;
 /** Width of the kernel's side of a strip; a longer row is left to the caption. */
 const STRIP_ROOM = 212;
 /** Boxes on the right of a node: their rows reach to the left. */
@@ -101,14 +104,16 @@ function needsTag(box: Box, row: LitRow | null): boolean {
 }
 
 /** The row that decides, on top of a box that has no room for it; beside a pod's eth0, where the line runs above. */
-export function drawRowTag(box: Box, row: LitRow | null, shape: Shape): Drawn | null {
+export function drawRowTag(
+  box: Box,
+  row: LitRow | null,
+  { shape, width: stage }: Pick<Layout, 'shape' | 'width'>,
+): Drawn | null {
   if (row === null || !needsTag(box, row)) return null;
   const strip = shape === 'strip';
   const width = lettersOf(row) * LETTER + 16;
   if (strip && width > STRIP_ROOM) return null;
-  const beside = !strip && (box.kind === 'pod-eth' || box.kind === 'pod-lo');
-  const left = strip || !LEFTWARDS.has(box.kind) ? 0 : box.width - width;
-  const [x, y] = beside ? [box.width + 4, (box.height - TAG) / 2] : [left, -TAG - 2];
+  const [x, y] = tagAt(box, width, strip, stage);
   return draw(
     'g',
     row.found ? 'row-tag' : 'row-tag not-found',
@@ -118,6 +123,20 @@ export function drawRowTag(box: Box, row: LitRow | null, shape: Shape): Drawn | 
       draw('text', 'lit mono', { x: 8, y: 13.5 }, drawSpans(row.text)),
     ],
   );
+}
+
+/** Where a tag hangs, from the corner of its box. */
+function tagAt(box: Box, width: number, strip: boolean, stage: number): readonly [x: number, y: number] {
+  const above = -TAG - 2;
+  if (strip) return [0, above];
+  // Under a pod's eth0 hangs the packet; its row stands beside that, in the gap over the bridge.
+  if (box.kind === 'pod-eth' || box.kind === 'pod-lo') {
+    const right = box.width / 2 + PACKET;
+    const fitsRight = box.x + right + width <= stage;
+    return [fitsRight ? right : box.width / 2 - PACKET - width, box.height + GAP];
+  }
+  if (box.kind === 'flanneld') return [(box.width - width) / 2 - GAP, above];
+  return [LEFTWARDS.has(box.kind) ? box.width - width : 0, above];
 }
 
 /** A container is small: its name is written only where it fits, and always in the tooltip. */
@@ -134,10 +153,10 @@ export function drawBoxes(
   boxes: readonly Box[],
   busy: readonly string[],
   lit: readonly LitRow[],
-  shape: Shape,
+  stage: Pick<Layout, 'shape' | 'width'>,
 ): Drawn {
   const rowOf = (box: Box): LitRow | null => lit.find((row) => row.box === box.id) ?? null;
-  const tags = boxes.map((box) => drawRowTag(box, rowOf(box), shape)).filter((tag) => tag !== null);
+  const tags = boxes.map((box) => drawRowTag(box, rowOf(box), stage)).filter((tag) => tag !== null);
   const drawn = boxes.map((box) => drawBox(box, busy.includes(box.id), rowOf(box)));
   return draw('g', 'boxes', {}, [...drawn, ...tags]);
 }

@@ -15,9 +15,11 @@ const TEXT = 14.5;
 /** The three networks by hue, name and range, in one row. */
 export function drawKey(cluster: Cluster): Drawn {
   const { network, subnetLength } = cluster.overlay;
+  const [first, second] = cluster.nodes;
+  const inside = `${first?.flanneld?.subnet ?? ''}${second === undefined ? '' : ' …'}`;
   const rows = [
-    ['eth', 'inside a node ', cluster.nodes[0]?.bridge ?? 'docker0'],
-    ['ovl', 'overlay of the pods ', `${network}, a /${subnetLength} for each node`],
+    ['eth', `behind ${first?.bridge ?? 'docker0'} `, inside],
+    ['ovl', 'overlay of the pods ', `${network}, a /${subnetLength} a node`],
     ['vpc', 'VPC of the nodes ', cluster.underlay.prefix],
   ] as const;
   let x: number = KEY.x;

@@ -1,6 +1,6 @@
 /** Packets as a still picture: what the stage's painter keeps moving, drawn once. */
 import { type Drawn, draw, faces } from './drawn';
-import { type Figure, wordsOf } from './figures';
+import { type Figure, stemOf, wordsOf } from './figures';
 import { BLOCK_HEIGHT, type Glyph, GLYPH_HEIGHT, type GlyphBlock } from './glyph';
 
 const tenth = (n: number): number => Math.round(n * 10) / 10;
@@ -9,7 +9,7 @@ const tenth = (n: number): number => Math.round(n * 10) / 10;
 export function drawPacket(figure: Figure): Drawn {
   const { glyph, aside, hang, hero, state, x, y } = figure;
   const tilt = state === 'dropped' ? ' rotate(-7)' : '';
-  const body = draw('g', 'body', { transform: `translate(${tenth(aside)} ${hang})${tilt}` }, [
+  const body = draw('g', 'body', { transform: `translate(${tenth(aside)} ${tenth(hang)})${tilt}` }, [
     draw('rect', 'frame', {
       x: tenth(-glyph.width / 2),
       y: -GLYPH_HEIGHT / 2,
@@ -33,11 +33,16 @@ export function drawPacket(figure: Figure): Drawn {
     faces('packet', state, hero && 'hero'),
     { transform: `translate(${tenth(x)} ${tenth(y)})` },
     [
-      draw('line', 'stem', { y1: 6, y2: hang - GLYPH_HEIGHT / 2 }),
+      draw('line', 'stem', stemAt(figure)),
       ...(state === 'moving' ? [draw('circle', 'bead', { r: 5 })] : []),
       body,
     ],
   );
+}
+
+function stemAt(figure: Figure): Readonly<Record<'y1' | 'y2', number>> {
+  const { y1, y2 } = stemOf(figure);
+  return { y1, y2: tenth(y2) };
 }
 
 function inner({ inner: outline }: Glyph): readonly Drawn[] {

@@ -35,7 +35,8 @@ export function drawStamps(
     coins: inOrder.map((stamp) => ({ stamp, drawn: coin(stamp, shape, stamp.step === step) })),
     labels: labelled.map((stamp) => ({
       stamp,
-      drawn: draw('g', '', { transform: placeOf(stamp, shape) }, [
+      // Of a pile too the words stand at the line: lower they would lie on the device.
+      drawn: draw('g', '', { transform: labelPlaceOf(stamp, shape) }, [
         ...(shape === 'wide'
           ? wideLabel(stamp, stamp.step === step, roomBeside(stamp, stamps))
           : [stripLabel(stamp)]),
@@ -55,6 +56,9 @@ function placeOf({ x, y, pile, crossing }: CrossingStamp, shape: Shape): string 
   const away = COIN * Math.min(pile.index, PILE) * (crossing.direction === 'user→kernel' ? 1 : -1);
   return shape === 'wide' ? `translate(${x} ${y + away})` : `translate(${x + away} ${y})`;
 }
+
+const labelPlaceOf = (stamp: CrossingStamp, shape: Shape): string =>
+  shape === 'wide' ? `translate(${stamp.x} ${stamp.y})` : placeOf(stamp, shape);
 
 /** What a stamp says when it is pointed at. */
 export function stampText({ number, crossing, price }: CrossingStamp): string {

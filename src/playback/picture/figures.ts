@@ -7,6 +7,7 @@ import { type Layout, type Shape } from '../layout/box';
 import { type PacketMark } from '../mark';
 import { type DropMark } from '../scene';
 import { between, type Glyph, GLYPH_HEIGHT, glyphOf } from './glyph';
+import { type Hanging, hangingsOf, keptOn } from './hang';
 import { type Moment } from './moment';
 
 /** A packet as it is to be painted. */
@@ -28,25 +29,35 @@ export interface Figure {
 
 /** How far the headers hang below the bead. */
 export const HANG: Readonly<Record<Shape, number>> = { wide: 27, strip: 25 };
-const EDGE = 6;
 /** From which part of a glide on the headers of a packet that moves change; one that stands takes the whole glide. */
 const ARRIVES = 0.55;
 
 const clamp = (n: number, least: number, most: number): number => Math.max(least, Math.min(most, n));
 
-/** How far the headers are shifted so that they do not leave the stage. */
-export function asideOf(layout: Layout, x: number, width: number): number {
-  const half = width / 2 + EDGE;
-  return clamp(x, half, Math.max(half, layout.width - half)) - x;
+/** Where the headers of a packet hang at a moment: in a glide on the way from where they hung to where they will. */
+function hangingAt(layout: Layout, moment: Moment, mark: PacketMark): Hanging {
+  const usual = HANG[layout.shape];
+  const rest = { aside: 0, hang: usual };
+  const { standing, ahead, live, segment } = moment;
+  const from = hangingsOf(layout, standing, usual).get(mark.packet) ?? rest;
+  if (segment?.kind !== 'glide') return from;
+  const to = hangingsOf(layout, ahead, usual).get(mark.packet) ?? from;
+  const part = eased(clamp(live.progress, 0, 1));
+  const mix = (a: number, b: number): number => a + (b - a) * part;
+  return { aside: mix(from.aside, to.aside), hang: mix(from.hang, to.hang) };
 }
+
+/** The line from the bead to its headers, from and to so far below the middle of the bead. */
+export const stemOf = ({ hang }: Pick<Figure, 'hang'>): { readonly y1: number; readonly y2: number } =>
+  hang < 0 ? { y1: -6, y2: hang + GLYPH_HEIGHT / 2 } : { y1: 6, y2: hang - GLYPH_HEIGHT / 2 };
 
 /** Height of the words, and how far below the bead's headers they end. */
 const WORDS = 16;
 
 /** No device lies where the words under the headers would be written. */
-function isClear(layout: Layout, { x, y }: PacketMark, width: number): boolean {
-  const top = y + HANG[layout.shape] + GLYPH_HEIGHT / 2;
-  const left = x + asideOf(layout, x, width) - width / 2;
+function isClear(layout: Layout, { x, y }: PacketMark, width: number, { aside, hang }: Hanging): boolean {
+  const top = y + hang + GLYPH_HEIGHT / 2;
+  const left = x + aside + keptOn(layout, x + aside, width) - width / 2;
   return !layout.boxes.some(
     (box) =>
       box.kind !== 'node' &&
@@ -75,16 +86,18 @@ function glyphAt(moment: Moment, mark: PacketMark): Glyph {
 export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
   const figures = moment.live.packets.map((mark): Figure => {
     const glyph = glyphAt(moment, mark);
+    const hanging = hangingAt(layout, moment, mark);
+    const { aside, hang } = hanging;
     return {
       packet: mark.packet,
       glyph,
       x: mark.x,
       y: mark.y,
-      aside: asideOf(layout, mark.x, glyph.width),
-      hang: HANG[layout.shape],
+      aside: aside + keptOn(layout, mark.x + aside, glyph.width),
+      hang,
       state: mark.state,
       hero: mark.hero,
-      wordy: isClear(layout, mark, glyph.width),
+      wordy: isClear(layout, mark, glyph.width, hanging),
       drop: moment.live.drops.find((d) => d.packet === mark.packet) ?? null,
     };
   });

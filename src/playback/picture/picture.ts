@@ -85,7 +85,8 @@ export function pictureWords(
   };
 }
 
-function layersOf(timeline: Timeline, moment: Moment, card: DrawnCard | null): readonly Drawn[] {
+/** The drawing at a moment, from the ground up; `card` is what is written under the wire. */
+export function drawnAt(timeline: Timeline, moment: Moment, card: DrawnCard | null): readonly Drawn[] {
   const { layout, trace } = timeline;
   const { standing, live } = moment;
   const { prefix, mtu } = trace.cluster.underlay;
@@ -95,7 +96,7 @@ function layersOf(timeline: Timeline, moment: Moment, card: DrawnCard | null): r
     drawGround(layout, prefix, mtu),
     drawCables(layout.cables),
     drawTravelled(live.paths),
-    drawBoxes(layout.boxes, standing.busy, standing.lit, layout.shape),
+    drawBoxes(layout.boxes, standing.busy, standing.lit, layout),
     drawLine(layout),
     ...[...coins, ...labels].map(({ drawn }) => drawn),
     ...(layout.shape === 'wide' ? [drawKey(trace.cluster)] : []),
@@ -124,7 +125,7 @@ export function svgPicture(timeline: Timeline, playhead: Playhead, options: Pict
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
     `<rect width="${layout.width}" height="${height}" fill="${colourOf('paper', theme)}"/>`,
-    ...layersOf(timeline, moment, card).map((drawn) => svgElement(drawn, theme)),
+    ...drawnAt(timeline, moment, card).map((drawn) => svgElement(drawn, theme)),
     '</svg>\n',
   ].join('\n');
 }

@@ -11,7 +11,7 @@ export function LanguageSelect({ chosen, onChoose }: LanguageSelectProps) {
   const { language, auto, hint } = useWords(SWITCH_WORDS);
   return (
     <label className="languages" title={hint}>
-      <span className="unseen">{language}</span>
+      <span className="setting">{language}</span>
       <select
         value={chosen}
         onChange={(event) => onChoose(LANGUAGES.find((name) => name === event.target.value) ?? 'auto')}

@@ -17,7 +17,14 @@ export type MenuItem = {
   readonly label: string;
   /** What it is for, in a few words. */
   readonly hint: string;
-} & ({ readonly href: string } | { readonly onTake: () => void });
+} & (
+  | {
+      readonly href: string;
+      /** It is what is on screen. */
+      readonly here?: boolean;
+    }
+  | { readonly onTake: () => void }
+);
 
 export interface MenuProps {
   readonly label: string;
@@ -73,7 +80,7 @@ function Item({ item, onTaken }: { readonly item: MenuItem; readonly onTaken: ()
   );
   if ('href' in item)
     return (
-      <a href={item.href} onClick={onTaken}>
+      <a href={item.href} aria-current={item.here === true ? 'page' : undefined} onClick={onTaken}>
         {words}
       </a>
     );

@@ -1,5 +1,5 @@
 /** A terminal: what was asked and answered as a log, a line to type on, and what would be worth asking now. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { promptOf, type Terminal, type TerminalEntry } from '../../playback';
 
 export interface CommandsProps {
@@ -25,8 +25,9 @@ export interface CommandsProps {
 
 export function Commands(props: CommandsProps) {
   const { terminal, seats, seat, here, at, suggestions, onSit, onRun } = props;
+  const root = useRef<HTMLDivElement>(null);
   return (
-    <div className="commands">
+    <div className="commands" ref={root} onKeyDown={(event) => typeOn(event, root.current)}>
       <p className="look-at">
         <label>
           Terminal on{' '}
@@ -52,6 +53,27 @@ export function Commands(props: CommandsProps) {
       {terminal.entries.length > 0 && <Tools {...props} />}
     </div>
   );
+}
+
+/** Whoever types here means the prompt, wherever in the panel the focus is: no letter is a shortcut of the player. */
+function typeOn(event: KeyboardEvent<HTMLElement>, root: HTMLElement | null): void {
+  const { key, target } = event;
+  const modified = event.ctrlKey || event.altKey || event.metaKey;
+  if (modified || key.length !== 1 || !(target instanceof HTMLElement)) return;
+  event.stopPropagation();
+  if (target.closest('input, select') !== null || (key === ' ' && target.closest('button') !== null)) return;
+  root?.querySelector<HTMLInputElement>('.prompt-line input')?.focus();
+}
+
+/** The prompt takes the focus when somebody opens the tab with a pointer: who walks the tabs by keyboard walks on. */
+function usePromptFocus(): RefObject<HTMLInputElement | null> {
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const walking = before instanceof HTMLElement && before.matches('[role=tab]:focus-visible');
+    if (!walking && !matchMedia('(pointer: coarse)').matches) line.current?.focus({ preventScroll: true });
+  }, []);
+  return line;
 }
 
 function Log({ terminal, onCopy }: CommandsProps) {
@@ -114,12 +136,15 @@ function obey(event: KeyboardEvent<HTMLInputElement>, props: CommandsProps): voi
 
 function Prompt(props: CommandsProps) {
   const { terminal, seat, completion, onType } = props;
+  const line = usePromptFocus();
   return (
     <div className="prompt-line">
       <label className="mono">
         <span className="prompt">{promptOf(seat)}</span>
         <input
           className="mono"
+          ref={line}
+          placeholder="ip route"
           aria-label={`Command on ${seat}. Up and down: earlier commands. Tab completes.`}
           value={terminal.input}
           autoCapitalize="none"

@@ -17,13 +17,15 @@ export interface CaptureOffer {
 
 export interface PacketViewProps {
   readonly inspection: Inspection | null;
+  /** What it came in, where only its data is left; null while it has headers. */
+  readonly worn?: Inspection | null;
   readonly captures: readonly CaptureOffer[];
   /** The interface at which the packet stands; offered first. */
   readonly here: string | null;
   readonly onDownload: (name: string) => void;
 }
 
-export function PacketView({ inspection, captures, here, onDownload }: PacketViewProps) {
+export function PacketView({ inspection, worn = null, captures, here, onDownload }: PacketViewProps) {
   const [selection, setSelection] = useState<Selection | null>(null);
   const words = useWords(INSPECTOR_WORDS);
   return (
@@ -39,10 +41,26 @@ export function PacketView({ inspection, captures, here, onDownload }: PacketVie
           <h3>{words.octets}</h3>
           <HexDump inspection={inspection} selection={selection} onSelect={setSelection} />
           <Changes changes={inspection.changes} inspection={inspection} />
+          {worn !== null && <Worn worn={worn} />}
         </>
       )}
       <Captures {...{ captures, here, onDownload }} />
     </div>
+  );
+}
+
+/** History: the headers that are gone, as they were last seen. */
+function Worn({ worn }: { readonly worn: Inspection }) {
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const words = useWords(INSPECTOR_WORDS);
+  return (
+    <section className="worn">
+      <h3>{words.worn}</h3>
+      <p className="at">
+        {words.wornAt} <Words text={worn.title} />
+      </p>
+      <HeaderTree headers={worn.headers} selection={selection} onSelect={setSelection} />
+    </section>
   );
 }
 

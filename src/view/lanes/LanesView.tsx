@@ -5,7 +5,7 @@
  * what they know. The marker is moved by the film, outside React.
  */
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { type Lanes, lanesOf, type Mode, plain, type StoryTime } from '../../playback';
+import { type Lanes, lanesOf, type Mode, plain, snapped, type StoryTime } from '../../playback';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
 import { captionStepOf } from '../stage/caption-step';
@@ -165,6 +165,9 @@ interface ScrubProps extends Drawn {
   readonly onScrub: (to: StoryTime) => void;
 }
 
+/** A mark is so many pixels wide to either side: whoever points at it means it. */
+const SNAP = 7;
+
 const Scrub = memo(function Scrub({ film, geometry, onScrub }: ScrubProps) {
   const input = useRef<HTMLInputElement>(null);
   const words = useWords(FILM_WORDS);
@@ -192,7 +195,12 @@ const Scrub = memo(function Scrub({ film, geometry, onScrub }: ScrubProps) {
       defaultValue={0}
       aria-label={words.position}
       style={{ left, width: right - left }}
-      onChange={(event) => onScrub(Number(event.target.value) as StoryTime)}
+      onChange={(event) => {
+        const { mode } = film.head();
+        const at = Number(event.target.value);
+        const reach = (film.timeline.pacings[mode].length * SNAP) / Math.max(1, right - left);
+        onScrub(snapped(film.timeline.pacings[mode], at, reach));
+      }}
     />
   );
 });

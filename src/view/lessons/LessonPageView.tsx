@@ -115,13 +115,15 @@ function WaysOut({ filmHref, onGo, onList }: Pick<LessonPageViewProps, 'filmHref
   const words = useWords(LESSON_WORDS);
   return (
     <span className="lesson-out">
-      <button type="button" className="link" onClick={onList}>
+      <button type="button" className="button" onClick={onList}>
         {words.list}
       </button>
-      <button type="button" className="link" onClick={() => onGo('all')}>
+      <button type="button" className="button" onClick={() => onGo('all')}>
         {words.asText}
       </button>
-      <a href={filmHref}>{words.film}</a>
+      <a className="button" href={filmHref}>
+        {words.film}
+      </a>
     </span>
   );
 }

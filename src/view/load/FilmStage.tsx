@@ -61,7 +61,7 @@ export function FilmStage(props: FilmStageProps) {
             ))}
           </canvas>
           <svg viewBox={box} width="100%" height="100%" aria-hidden="true">
-            <Drawing of={drawBoxes(layout.boxes, [], [], layout.shape)} />
+            <Drawing of={drawBoxes(layout.boxes, [], [], layout)} />
             <Drawing of={drawLine(layout)} />
             <g ref={trays}>
               {stage.trays.map((tray) => (

@@ -1,4 +1,5 @@
 /** Who is who on a node: every part by name, with who made it, what layer it works on and who reads from it. */
+import { useEffect, useRef } from 'react';
 import { type Part, type PartKind } from '../../playback';
 import { DEVICE_WORDS } from '../language/devices';
 import { useWords } from '../language/language';
@@ -8,12 +9,14 @@ export interface DeviceMapProps {
   readonly elsewhere: readonly PartKind[];
   readonly nodes: readonly string[];
   readonly node: string;
+  /** The box that is pointed at: its part comes into sight; null for none. */
+  readonly asked: string | null;
   readonly onNode: (node: string) => void;
   /** Points at a box of the stage; null for none. */
   readonly onPoint: (box: string | null) => void;
 }
 
-export function DeviceMap({ parts, elsewhere, nodes, node, onNode, onPoint }: DeviceMapProps) {
+export function DeviceMap({ parts, elsewhere, nodes, node, asked, onNode, onPoint }: DeviceMapProps) {
   const words = useWords(DEVICE_WORDS);
   return (
     <>
@@ -27,7 +30,12 @@ export function DeviceMap({ parts, elsewhere, nodes, node, onNode, onPoint }: De
       </label>
       <ul className="parts">
         {parts.map((part) => (
-          <OnePart key={`${part.kind} ${part.name}`} part={part} onPoint={onPoint} />
+          <OnePart
+            key={`${part.kind} ${part.name}`}
+            part={part}
+            asked={asked !== null && part.box === asked}
+            onPoint={onPoint}
+          />
         ))}
       </ul>
       <h3>{words.elsewhere}</h3>
@@ -44,15 +52,27 @@ export function DeviceMap({ parts, elsewhere, nodes, node, onNode, onPoint }: De
   );
 }
 
-function OnePart({ part, onPoint }: { readonly part: Part; readonly onPoint: DeviceMapProps['onPoint'] }) {
+interface OnePartProps {
+  readonly part: Part;
+  readonly asked: boolean;
+  readonly onPoint: DeviceMapProps['onPoint'];
+}
+
+function OnePart({ part, asked, onPoint }: OnePartProps) {
   const words = useWords(DEVICE_WORDS);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (asked && row.current?.matches(':hover, :focus') !== true)
+      row.current?.scrollIntoView({ block: 'nearest' });
+  }, [asked]);
   const { kind, name, space, addresses, mtu, mac, box } = part;
   const point = () => onPoint(box);
   const leave = () => onPoint(null);
   const about = [...addresses, mac ?? '', mtu === null ? '' : `mtu ${mtu}`].filter(Boolean);
   return (
     <li
-      className={`part part-${kind}`}
+      ref={row}
+      className={`part part-${kind}${asked ? ' asked' : ''}`}
       tabIndex={box === null ? undefined : 0}
       onMouseEnter={point}
       onMouseLeave={leave}

@@ -15,7 +15,15 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { type Layout, type Moment, type Point, sceneAt, type Step, type Text } from '../../playback';
+import {
+  type Box,
+  type Layout,
+  type Moment,
+  type Point,
+  sceneAt,
+  type Step,
+  type Text,
+} from '../../playback';
 import { useWords } from '../language/language';
 import { STAGE_WORDS } from '../language/stage';
 import { Boxes } from './Boxes';
@@ -32,6 +40,7 @@ import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
 import { Pointed } from './Pointed';
 import { StageControls } from './StageControls';
+import { StageParts } from './StageParts';
 import { useLens } from './use-lens';
 import { useSize } from './use-size';
 
@@ -45,6 +54,9 @@ export interface StageProps {
   readonly onGo: (step: number) => void;
   /** The network whose region is shown; null for none. */
   readonly network: NetworkHue | null;
+  /** Somebody asks who a box is; left out where there is nothing to say it. */
+  readonly onAsk?: (box: Box) => void;
+  readonly onPoint?: (box: string | null) => void;
   /** A box that something beside the stage points at; null for none. */
   readonly pointed?: string | null;
   /** Drawn over the picture with its camera, whose transform it is given. */
@@ -83,6 +95,9 @@ export function Stage({ children, wish = null, onWished, framed = false, ...prop
   return (
     <div ref={frame} className={`stage stage-${layout.shape}${framed ? ' framed' : ''}`}>
       {size !== null && size.width > 0 && <Picture {...props} size={size} lens={lens} onCamera={shown} />}
+      {props.onAsk !== undefined && props.onPoint !== undefined && (
+        <StageParts layout={layout} onPoint={props.onPoint} onAsk={props.onAsk} />
+      )}
       <StageControls taken={lens !== null} onWish={grant} />
       {children}
     </div>
@@ -109,10 +124,17 @@ function Picture(props: PictureProps) {
   const back = useRef<SVGGElement>(null);
   const front = useRef<SVGGElement>(null);
   usePainter(props, back, front);
-  const at = transformOf(cameraFor(lens, layout, size, focusOf(layout, moment)));
+  const camera = cameraFor(lens, layout, size, focusOf(layout, moment));
+  const at = transformOf(camera);
   return (
     <>
-      <svg className="picture" width={size.width} height={size.height} role="img" aria-label={label}>
+      <svg
+        className={`picture${cutsOf(camera, layout, size)}`}
+        width={size.width}
+        height={size.height}
+        role="img"
+        aria-label={label}
+      >
         <g ref={back} transform={at}>
           <Section {...props} />
         </g>
@@ -129,8 +151,14 @@ function Picture(props: PictureProps) {
   );
 }
 
+/** On which sides a wide picture goes on beyond the stage. */
+function cutsOf({ x, scale }: Camera, { shape, width }: Layout, size: Size): string {
+  if (shape !== 'wide') return '';
+  return `${x < -1 ? ' cut-left' : ''}${x + width * scale > size.width + 1 ? ' cut-right' : ''}`;
+}
+
 /** All that stands still for a step, from the ground up. */
-function Section({ film, moment, caption, onGo, network, pointed = null }: PictureProps) {
+function Section({ film, moment, caption, onGo, network, onAsk, pointed = null }: PictureProps) {
   const { layout, trace } = film.timeline;
   const { standing } = moment;
   const { prefix, mtu } = trace.cluster.underlay;
@@ -140,7 +168,13 @@ function Section({ film, moment, caption, onGo, network, pointed = null }: Pictu
       <Regions layout={layout} network={network} />
       <Cables cables={layout.cables} />
       <Travelled paths={standing.paths} />
-      <Boxes boxes={layout.boxes} busy={standing.busy} lit={standing.lit} shape={layout.shape} />
+      <Boxes
+        boxes={layout.boxes}
+        busy={standing.busy}
+        lit={standing.lit}
+        stage={layout}
+        onAsk={onAsk ?? null}
+      />
       <Pointed layout={layout} box={pointed} />
       <TheLine layout={layout} />
       <Stamps stamps={standing.stamps} shape={layout.shape} step={caption?.step.index ?? -1} onGo={onGo} />
@@ -207,7 +241,7 @@ const PlacedCaption = memo(function PlacedCaption({ film, caption, size, lens }:
     const spot = scene.spot ?? hero ?? { x: 0, y: 0 };
     const camera = cameraFor(lens, timeline.layout, size, hero ?? scene.packets[0] ?? spot);
     const surroundings = {
-      obstacles: obstaclesOf(timeline, scene, index, camera),
+      obstacles: obstaclesOf(timeline, scene, index, camera, size),
       shelves: shelvesOf(timeline.layout, camera),
     };
     const pixels = { x: spot.x * camera.scale + camera.x, y: spot.y * camera.scale + camera.y };

@@ -1,11 +1,13 @@
 /** What a caption should not hide while its step is held and while the packet leaves for the next one, in pixels. */
 import {
-  asideOf,
   type Box,
   type BoxKind,
   GLYPH_HEIGHT,
   glyphOf,
   HANG,
+  type Hanging,
+  hangingsOf,
+  keptOn,
   type Layout,
   type Point,
   type Scene,
@@ -13,7 +15,7 @@ import {
   type StoryTime,
   type Timeline,
 } from '../../playback';
-import { type Camera, toPixels } from './camera';
+import { type Camera, type Size, toPixels } from './camera';
 import { type Obstacle } from './caption-place';
 
 const BOX_WEIGHTS: Readonly<Record<BoxKind, number>> = {
@@ -36,7 +38,9 @@ const BOX_WEIGHTS: Readonly<Record<BoxKind, number>> = {
 };
 const PACKET = 400;
 const STAMP = 8;
-const LEGEND = { height: 44, weight: 3 };
+/** What is written over the stage in its corners, in pixels: the legend along the top, the camera's keys. */
+const LEGEND = { height: 44, weight: 30 };
+const CONTROLS = { width: 190, height: 48, weight: 30 };
 /** Parts of the glide that follows. */
 const SAMPLES = [0.15, 0.3, 0.45, 0.6, 0.75] as const;
 const LEAVING = 6;
@@ -63,10 +67,17 @@ const around = (point: Point, width: number, height: number, weight: number): Ob
 });
 
 /** Bead, headers and the words under them. */
-function packetsOf(layout: Layout, scene: Scene, weight: number): readonly Obstacle[] {
+function packetsOf(
+  layout: Layout,
+  scene: Scene,
+  weight: number,
+  hung: ReadonlyMap<number, Hanging>,
+): readonly Obstacle[] {
   return scene.packets.map((mark) => {
     const { width } = glyphOf(mark.layers);
-    const middle = { x: mark.x + asideOf(layout, mark.x, width), y: mark.y + HANG[layout.shape] - 4 };
+    const { aside, hang } = hung.get(mark.packet) ?? { aside: 0, hang: HANG[layout.shape] };
+    const x = mark.x + aside;
+    const middle = { x: x + keptOn(layout, x, width), y: mark.y + hang - (hang < 0 ? -4 : 4) };
     return around(middle, width + 14, GLYPH_HEIGHT + 44, weight);
   });
 }
@@ -84,9 +95,11 @@ function packetsDuring(timeline: Timeline, step: number): readonly Obstacle[] {
   const sceneAtTime = (at: number): Scene => sceneAt(timeline, { mode: 'even', position: at as StoryTime });
   const leaving =
     glide === undefined ? [] : SAMPLES.map((t) => ({ t, at: glide.from + (glide.until - glide.from) * t }));
+  const held = sceneAtTime(hold.from);
+  const hung = hangingsOf(layout, held, HANG[layout.shape]);
   return [
-    ...packetsOf(layout, sceneAtTime(hold.from), PACKET),
-    ...leaving.flatMap(({ t, at }) => packetsOf(layout, sceneAtTime(at), LEAVING * (1 - t))),
+    ...packetsOf(layout, held, PACKET, hung),
+    ...leaving.flatMap(({ t, at }) => packetsOf(layout, sceneAtTime(at), LEAVING * (1 - t), hung)),
   ];
 }
 
@@ -102,6 +115,7 @@ export function obstaclesOf(
   scene: Scene,
   step: number,
   camera: Camera,
+  size: Size,
 ): readonly Obstacle[] {
   const { layout } = timeline;
   const boxes = layout.boxes.map((box) => ({ ...box, weight: weightOf(box, scene.busy.includes(box.id)) }));
@@ -110,6 +124,8 @@ export function obstaclesOf(
   const { wire } = layout;
   const name = { x: wire.label.x, y: wire.label.y - 14, width: 240, height: 20, weight: 3 };
   const line = { x: wire.from.x, y: wire.from.y - 5, width: wire.to.x - wire.from.x, height: 10, weight: 3 };
-  const legend = { x: 0, y: 0, width: layout.width, ...LEGEND };
-  return [...boxes, ...stamps, ...packets, name, line, legend].map((o) => inPixels(camera, o));
+  const drawn = [...boxes, ...stamps, ...packets, name, line].map((o) => inPixels(camera, o));
+  const legend = { x: 0, y: 0, width: size.width, ...LEGEND };
+  const controls = { x: size.width - CONTROLS.width, y: size.height - CONTROLS.height, ...CONTROLS };
+  return [...drawn, legend, controls];
 }

@@ -14,13 +14,14 @@ import {
   type Layout,
   type Moment,
   pathOf,
+  stemOf,
   wordsOf,
 } from '../../playback';
 
 type Group = Selection<SVGGElement, Figure, SVGGElement, unknown>;
 
-const lookOf = ({ glyph, aside, state, drop, hero, wordy }: Figure): string =>
-  JSON.stringify([glyph, aside.toFixed(1), state, hero, wordy, drop?.reason]);
+const lookOf = ({ glyph, aside, hang, state, drop, hero, wordy }: Figure): string =>
+  JSON.stringify([glyph, aside.toFixed(1), hang.toFixed(1), state, hero, wordy, drop?.reason]);
 
 /** Paints the packets of a moment into `layer`, and lengthens the strokes in `travelled`. */
 export function paint(
@@ -63,13 +64,14 @@ function enterPacket(enter: Selection<EnterElement, Figure, SVGGElement, unknown
 function paintFigure(group: Selection<SVGGElement, unknown, null, undefined>, figure: Figure): void {
   const { glyph, aside, hang, hero, state } = figure;
   group.attr('class', `packet ${state}${hero ? ' hero' : ''}`);
-  group
-    .select('line.stem')
-    .attr('y1', 6)
-    .attr('y2', hang - GLYPH_HEIGHT / 2);
+  const { y1, y2 } = stemOf(figure);
+  group.select('line.stem').attr('y1', y1).attr('y2', y2.toFixed(1));
   const body = group
     .select<SVGGElement>('g.body')
-    .attr('transform', `translate(${aside.toFixed(1)} ${hang})${state === 'dropped' ? ' rotate(-7)' : ''}`);
+    .attr(
+      'transform',
+      `translate(${aside.toFixed(1)} ${hang.toFixed(1)})${state === 'dropped' ? ' rotate(-7)' : ''}`,
+    );
   body
     .select('rect.frame')
     .attr('x', -glyph.width / 2)

@@ -85,6 +85,16 @@ describe('a scenario in a link', () => {
 describe('what is wrong in a link', () => {
   const problemsOf = (link: string) => parseScenario(pairsOf(link)).problems;
 
+  it.each(['nodes=1', 'nodes=1&pods=1', 'nodes=1&scenario=cross-node-ping'])(
+    '%s: traffic that nobody asked for gives way without a word',
+    (link) => {
+      const { scenario, problems } = parseScenario(pairsOf(link));
+      expect(problems).toEqual([]);
+      expect(scenario.flows.every(({ to }) => ['p1a', 'p1b'].includes(to))).toBe(true);
+      expect(parseScenario(printScenario(scenario))).toEqual({ scenario, problems: [] });
+    },
+  );
+
   it.each<readonly [link: string, parameter: string, expected: unknown, used: string]>([
     ['nodes=0', 'nodes', 'a whole number from 1 to 64', '3'],
     ['nodes=65', 'nodes', 'a whole number from 1 to 64', '3'],
@@ -103,8 +113,8 @@ describe('what is wrong in a link', () => {
     ['pods=14&subnet-len=28', 'pods', expect.stringContaining('at most 13'), '13'],
     ['port=0', 'port', 'a port from 1 for UDP', '8285'],
     ['backend=host-gw&port=53', 'port', 'none: host-gw has no port', '0'],
-    ['nodes=1', 'flow', expect.stringContaining('p1a to p1b'), 'udp p1a to p1b text hello overlay'],
-    ['nodes=1&pods=1', 'flow', expect.any(String), 'udp p1a to localhost text hello overlay'],
+    ['nodes=1&flow=ping p1a to p2a', 'flow', expect.stringContaining('p1a to p1b'), 'ping p1a to p1b'],
+    ['nodes=1&pods=1&flow=ping p1a to p2a', 'flow', expect.any(String), 'ping p1a to localhost'],
     ['flow=udp p9z to p1a', 'flow', expect.any(String), 'udp p1a to p1a'],
     ['flow=sctp p1a to p2a', 'flow', expect.stringContaining('udp, tcp or ping'), 'left out'],
     ['flow=udp p1a to p2a ttl 256', 'flow', 'ttl: a whole number from 1 to 255', 'left out'],
