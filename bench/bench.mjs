@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, cpuUsage, memoryUsage, stdout, version } from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleForNode } from '../scripts/bundle-node.mjs';
 
 /** What bench/measure.ts exports. @typedef {typeof import('./measure')} Target */
 /** @typedef {import('./measure').Measured} Measured */
@@ -55,30 +55,6 @@ function figureOf({ ready, run }) {
     best = Math.max(best, units / (now() - began));
   }
   return { rate: best, ratio: (best / steps) * 1e6 };
-}
-
-/** @param {string} folder */
-async function bundle(folder) {
-  const { build } = await import('vite');
-  await build({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      minify: false,
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: fileURLToPath(new URL('measure.ts', import.meta.url)),
-        output: { entryFileNames: 'measure.mjs', codeSplitting: false },
-      },
-    },
-  });
-  return pathToFileURL(join(folder, 'measure.mjs')).href;
 }
 
 /** @param {number} n */
@@ -133,7 +109,9 @@ async function main() {
   const asTable = argv.includes('--md');
   const folder = mkdtempSync(join(tmpdir(), 'flannelgraph-bench-'));
   try {
-    const target = /** @type {Target} */ (await import(await bundle(folder)));
+    const target = /** @type {Target} */ (
+      await import(await bundleForNode('bench/measure.ts', folder, 'measure'))
+    );
     const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${version}`;
     const load = loadavg()[0]?.toFixed(1) ?? '?';
     const steps = Math.max(...Array.from({ length: ROUNDS }, calibrate));

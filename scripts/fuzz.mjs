@@ -14,9 +14,10 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { argv, env, exit, stdout } from 'node:process';
 import { clearInterval, setInterval } from 'node:timers';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { bundleForNode } from './bundle-node.mjs';
 
 /** @typedef {'scenario' | 'octets'} Kind */
 /** @typedef {{ readonly tried: string, readonly wrong: readonly string[] }} Finding */
@@ -61,29 +62,6 @@ async function work({ target, seed, ranges, shared, index }) {
     }
   }
   Atomics.store(cells, CELL.threads + index, 0);
-}
-
-/** Bundles tests/fuzz/target.ts with the engine. @param {string} folder */
-async function bundle(folder) {
-  const { build } = await import('vite');
-  await build({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: fileURLToPath(new URL('../tests/fuzz/target.ts', import.meta.url)),
-        output: { entryFileNames: 'target.mjs', codeSplitting: false },
-      },
-    },
-  });
-  return pathToFileURL(join(folder, 'target.mjs')).href;
 }
 
 /** @param {number} seed @param {Kind} kind @param {number} number */
@@ -227,7 +205,7 @@ async function main() {
   const seed = Number(env['SEED'] ?? DEFAULT_SEED);
   const folder = mkdtempSync(join(tmpdir(), 'flannelgraph-fuzz-'));
   try {
-    const target = await bundle(folder);
+    const target = await bundleForNode('tests/fuzz/target.ts', folder, 'target');
     if (values.only !== undefined) return await runOne(target, seed, values.only);
     if (values.links === true) return await runLinks(target, seed, part);
     const right = await runPart(target, seed, part, threads);

@@ -8,6 +8,7 @@ import { ENGLISH } from './caption/english/english';
 import { count, span } from './caption/context';
 import { code, type Part, say, sentences } from './caption/say';
 import { type Divergence, type Entry, type Race } from './compare';
+import { detourOf } from './compare-detour';
 import { REFERENCES } from './compare-racers';
 import { type Share, SHARE_NAMES } from './compare-split';
 import { overheadOf } from './ledger';
@@ -19,6 +20,8 @@ export interface RaceWords {
   readonly headline: Text;
   /** What can be counted: crossings, headers, bytes copied. */
   readonly counts: readonly Text[];
+  /** The program that carries the datagrams of the last and not of the first; null when there is none. */
+  readonly detour: Text | null;
   /** What the time between the last and the first is made of; empty when nobody is late. */
   readonly why: readonly Text[];
 }
@@ -167,17 +170,18 @@ const NAMED: ReadonlySet<Share> = new Set(['crossing', 'copy']);
 /** Below this part of a difference something is its sign, not its price. */
 const MINOR = 0.2;
 
-function whyOf(race: Race): readonly Text[] {
+function whyOf(race: Race): Pick<RaceWords, 'detour' | 'why'> {
   const there = contenders(race)
     .filter((e) => e.arrived)
     .toSorted((a, b) => endOf(b) - endOf(a));
   const [slow, fast] = [there[0], there.at(-1)];
-  if (slow === undefined || fast === undefined || endOf(slow) <= endOf(fast)) return [];
+  if (slow === undefined || fast === undefined || endOf(slow) <= endOf(fast))
+    return { detour: null, why: [] };
   const late = endOf(slow) - endOf(fast);
   const causes = causesOf(slow, fast).filter((c) => c.nanoseconds >= (NAMED.has(c.share) ? 1 : LEAST * late));
   const made = causes.map(({ share, nanoseconds }) => `${CAUSES[share](slow, fast)} (${span(nanoseconds)})`);
   const line = say`The ${span(late)} in between are ${listed(made)}.`;
-  return [line, ...moral(slow, fast, late)];
+  return { detour: detourOf(slow, fast), why: [line, ...moral(slow, fast, late)] };
 }
 
 /** Crossings and copies as a sign: only where this race shows that they are not the price. */
@@ -196,7 +200,7 @@ function moral(slow: Entry, fast: Entry, late: number): readonly Text[] {
 export const raceWords = (race: Race): RaceWords => ({
   headline: headlineOf(race),
   counts: countsOf(race.entries),
-  why: whyOf(race),
+  ...whyOf(race),
 });
 
 /** What somebody does at the hop where the ways part. */

@@ -223,6 +223,14 @@ describe('the words of a race', () => {
     ]);
   });
 
+  it('say why: a program carries the datagrams of the last, and the first stays in the kernel', () => {
+    expect(words.detour === null ? '' : plain(words.detour)).toBe(
+      'Over udp a program carries every datagram: flanneld on n1 and n2. On both nodes the kernel hands it up to user space and takes it back; over host-gw it stays in the kernel from socket to socket.',
+    );
+    expect(raceWords(raceBetween(['vxlan', 'host-gw'])).detour).toBeNull();
+    expect(raceWords(broken).detour).toBeNull();
+  });
+
   it('say what the delay is made of, the dearest first', () => {
     const text = words.why.map(plain).join(' ');
     expect(text).toMatch(/network stacks .*waking 2 more sleepers .*4 more crossings themselves/);

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { type Rung, type WayName } from '../../engine';
 import { bitRate, percentText } from '../amounts';
 import { type ChartSeries, LineChart } from '../charts/LineChart';
-import { wayText } from '../charts/WayName';
-import { type Language, useLanguage, useWords } from '../language/language';
+import { wayShort } from '../charts/WayName';
+import { useLanguage, useWords } from '../language/language';
 import { LADDER_WORDS } from '../language/ladder';
 
 export interface LadderCurvesProps {
@@ -13,15 +13,11 @@ export interface LadderCurvesProps {
   readonly mtu: number;
 }
 
-function seriesOf(
-  rungs: LadderCurvesProps['rungs'],
-  value: (rung: Rung) => number,
-  language: Language,
-): readonly ChartSeries[] {
+function seriesOf(rungs: LadderCurvesProps['rungs'], value: (rung: Rung) => number): readonly ChartSeries[] {
   const ways: readonly WayName[] = rungs[0]?.rungs.map((r) => r.way) ?? [];
   return ways.map((way, i) => ({
     way,
-    label: wayText(way, language),
+    label: wayShort(way),
     points: rungs.flatMap(({ mtu, rungs: at }) => {
       const rung = at[i];
       return rung === undefined ? [] : [{ x: mtu, y: value(rung), high: null }];
@@ -32,8 +28,8 @@ function seriesOf(
 export function LadderCurves({ rungs, mtu }: LadderCurvesProps) {
   const words = useWords(LADDER_WORDS);
   const language = useLanguage();
-  const efficiency = useMemo(() => seriesOf(rungs, (r) => r.efficiency, language), [rungs, language]);
-  const throughput = useMemo(() => seriesOf(rungs, (r) => r.throughput, language), [rungs, language]);
+  const efficiency = useMemo(() => seriesOf(rungs, (r) => r.efficiency), [rungs]);
+  const throughput = useMemo(() => seriesOf(rungs, (r) => r.throughput), [rungs]);
   const shared = {
     xs: useMemo(() => rungs.map((r) => r.mtu), [rungs]),
     xText: String,

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { type LoadPoint, type WayName } from '../../engine';
 import { bitRate, number } from '../amounts';
 import { type ChartSeries, LineChart } from '../charts/LineChart';
-import { wayText } from '../charts/WayName';
+import { wayShort } from '../charts/WayName';
 import { durationText } from '../format';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
@@ -26,10 +26,7 @@ export const positionText = (x: number, axis: LoadAxis, language: Language): str
 export function Curves({ points, ways, axis, positions, at, onAt }: CurvesProps) {
   const words = useWords(LOAD_WORDS);
   const language = useLanguage();
-  const [delivered, latency] = useMemo(
-    () => seriesOf(points, ways, axis, language),
-    [points, ways, axis, language],
-  );
+  const [delivered, latency] = useMemo(() => seriesOf(points, ways, axis), [points, ways, axis]);
   const x = positions[at] ?? 0;
   const shared = {
     xs: positions,
@@ -85,18 +82,17 @@ function seriesOf(
   points: readonly LoadPoint[],
   ways: readonly WayName[],
   axis: LoadAxis,
-  language: Language,
 ): readonly [delivered: readonly ChartSeries[], latency: readonly ChartSeries[]] {
   const of = (way: WayName) => points.filter((p) => p.way === way && p.x > 0);
   return [
     ways.map((way) => ({
       way,
-      label: wayText(way, language),
+      label: wayShort(way),
       points: of(way).map(({ x, result }) => ({ x, y: carried(result, axis), high: null })),
     })),
     ways.map((way) => ({
       way,
-      label: wayText(way, language),
+      label: wayShort(way),
       points: of(way)
         .filter(({ result }) => result.latency.p50 > 0)
         .map(({ x, result: { latency } }) => ({ x, y: latency.p50, high: latency.p99 })),

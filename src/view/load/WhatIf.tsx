@@ -1,18 +1,15 @@
 /** The what-ifs as one sentence: each number in it can be changed where it stands, and the end of it follows. */
 import { type WayName } from '../../engine';
 import { number } from '../amounts';
+import { wayText } from '../charts/WayName';
+import { type Conditions, CoresDial, OffloadDials, SyscallDial } from '../controls/ConditionDials';
 import { Dial, WordDial } from '../controls/Dial';
-import { placeOf, PRICES } from '../controls/prices';
 import { useLanguage, useWords } from '../language/language';
 import { STORY_WORDS } from '../language/load-story';
 
-export interface WhatIfSettings {
+export interface WhatIfSettings extends Conditions {
   readonly machines: 1 | 2;
-  readonly cores: number;
   readonly mtu: number;
-  readonly syscall: number;
-  readonly offload: boolean;
-  readonly tunOffload: boolean;
 }
 
 export interface WhatIfProps {
@@ -33,7 +30,6 @@ export function WhatIf(props: WhatIfProps) {
   const { settings, payload, onChange } = props;
   const { machines, cores } = settings;
   const words = useWords(STORY_WORDS);
-  const language = useLanguage();
   const { whatIfParts: part, names } = words;
   return (
     <section className="what-if" aria-label={words.whatIf}>
@@ -47,18 +43,11 @@ export function WhatIf(props: WhatIfProps) {
           onChoose={(n) => onChange({ machines: n === '1' ? 1 : 2 })}
         />
         {part.cores}
-        <Dial
-          name={names.cores}
-          text={number(cores, language)}
-          value={cores}
-          min={1}
-          max={props.mostCores}
-          step={1}
-          onChange={(n) => onChange({ cores: n })}
-        />
+        <CoresDial name={names.cores} conditions={settings} onChange={onChange} most={props.mostCores} />
         {part.coresUnit(cores)}
         <Network {...props} />
-        <Offloads {...props} />
+        {part.offload}
+        <OffloadDials conditions={settings} onChange={onChange} names={names} parts={part} />
         {payload !== null && <Payload {...props} payload={payload} />}
         <Results results={props.results} />
       </p>
@@ -66,31 +55,9 @@ export function WhatIf(props: WhatIfProps) {
   );
 }
 
-function Offloads({ settings: { offload, tunOffload }, onChange }: WhatIfProps) {
+function Network({ settings, mtus: [least, most], price, onChange }: WhatIfProps) {
   const { whatIfParts: part, names } = useWords(STORY_WORDS);
-  return (
-    <>
-      {part.offload}
-      <WordDial
-        name={names.offload}
-        choices={[['on', part.offloads.on], ['off', part.offloads.off]] /* prettier-ignore */}
-        chosen={offload ? 'on' : 'off'}
-        onChoose={(to) => onChange({ offload: to === 'on' })}
-      />
-      {part.gso}
-      <WordDial
-        name={names.gso}
-        choices={[['off', part.gsos.off], ['on', part.gsos.on]] /* prettier-ignore */}
-        chosen={tunOffload ? 'on' : 'off'}
-        onChoose={(to) => onChange({ tunOffload: to === 'on' })}
-      />
-    </>
-  );
-}
-
-function Network({ settings: { mtu, syscall }, mtus: [least, most], price, onChange }: WhatIfProps) {
-  const { whatIfParts: part, names } = useWords(STORY_WORDS);
-  const language = useLanguage();
+  const { mtu } = settings;
   return (
     <>
       {part.mtu}
@@ -104,15 +71,7 @@ function Network({ settings: { mtu, syscall }, mtus: [least, most], price, onCha
         onChange={(n) => onChange({ mtu: n })}
       />
       {part.syscall}
-      <Dial
-        name={names.syscall}
-        text={number(syscall, language)}
-        value={placeOf(syscall)}
-        min={0}
-        max={PRICES.length - 1}
-        step={1}
-        onChange={(i) => onChange({ syscall: PRICES[i] ?? 1 })}
-      />
+      <SyscallDial name={names.syscall} conditions={settings} onChange={onChange} />
       {part.syscallUnit(price)}
     </>
   );
@@ -139,6 +98,11 @@ function Payload({ payload, longest, onPayload }: WhatIfProps & { readonly paylo
 
 function Results({ results }: Pick<WhatIfProps, 'results'>) {
   const { whatIfParts: part } = useWords(STORY_WORDS);
+  const language = useLanguage();
   if (results.length === 0) return '.';
-  return <output>{part.would(results.map(({ way, text }) => part.result(way, text)).join(', '))}</output>;
+  return (
+    <output>
+      {part.would(results.map(({ way, text }) => part.result(wayText(way, language), text)).join(', '))}
+    </output>
+  );
 }

@@ -16,6 +16,11 @@ export function RaceStory({ words, divergences }: RaceStoryProps) {
       <p className="headline">
         <Words text={words.headline} />
       </p>
+      {words.detour !== null && (
+        <p className="why">
+          <Words text={words.detour} />
+        </p>
+      )}
       {words.why.map((text, i) => (
         <p key={i} className={i === 0 ? 'why' : 'why moral'}>
           <Words text={text} />
