@@ -14,7 +14,6 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { argv, env, exit, stdout } from 'node:process';
 import { clearInterval, setInterval } from 'node:timers';
-
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { bundleForNode } from './bundle-node.mjs';

@@ -11,12 +11,28 @@ import { measurePath } from './paths.mjs';
 import { judge, look } from './requirements.mjs';
 import { run, serve } from './run-tool.mjs';
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    out: { type: 'string', default: 'flannelgraph-profile.json' },
-  },
-});
+const USAGE = 'usage: npm run measure [-- --quick] [-- --out FILE]   (Linux, root)';
+
+/** What was asked for; an option that there is not ends with the line above. */
+function asked() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        out: { type: 'string', default: 'flannelgraph-profile.json' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (!values.help) return values;
+    console.log(USAGE);
+    return process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    return process.exit(2);
+  }
+}
+
+const values = asked();
 const verdict = judge(look());
 if (verdict.missing.length > 0) {
   console.error('This machine cannot be measured. Missing:');
