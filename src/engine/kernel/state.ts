@@ -266,6 +266,8 @@ export interface NextHop {
 /** The outcome of all lookups about one destination. */
 export interface Dst {
   readonly address: number;
+  /** The same with a sign, which is quicker to compare: a small integer, whatever the address. */
+  readonly key: number;
   /** The FIB's generation that it was found in. */
   readonly generation: number;
   /** One of this host's addresses. */

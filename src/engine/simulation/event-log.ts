@@ -12,14 +12,17 @@ const BLOCK = 4_096;
 const BLOCK_BITS = 12;
 const NONE = -1;
 
+const LAYERS: readonly Layer[] = ['data', 'ipv4', 'ethernet'];
+const RUNNERS: readonly Runner[] = ['softirq', 'flanneld', 'app', 'wire'];
+
 interface Block {
   /** Instant and duration by turns. */
   readonly times: Float64Array;
   /** Cause, packet and number of the octets by turns; no packet: -1. */
   readonly numbers: Int32Array;
   readonly places: (Place | null)[];
-  readonly layers: (Layer | null)[];
-  readonly runners: (Runner | null)[];
+  /** Layer and runner by turns, as positions in their lists. */
+  readonly codes: Uint8Array;
   readonly steps: (Step | null)[];
   readonly facts: (PacketFact | TableFact | null)[];
 }
@@ -35,8 +38,7 @@ const createBlock = (): Block => ({
   times: new Float64Array(BLOCK * 2),
   numbers: new Int32Array(BLOCK * 3),
   places: new Array<Place | null>(BLOCK).fill(null),
-  layers: new Array<Layer | null>(BLOCK).fill(null),
-  runners: new Array<Runner | null>(BLOCK).fill(null),
+  codes: new Uint8Array(BLOCK * 2),
   steps: new Array<Step | null>(BLOCK).fill(null),
   facts: new Array<PacketFact | null>(BLOCK).fill(null),
 });
@@ -59,15 +61,15 @@ export function writeEvent(
 ): void {
   const seq = next(log);
   const i = seq & (BLOCK - 1);
-  const { times, numbers, places, layers, runners, steps, facts } = log.last;
+  const { times, numbers, places, codes, steps, facts } = log.last;
   times[i * 2] = at;
   times[i * 2 + 1] = duration;
   numbers[i * 3] = skb.cause;
   numbers[i * 3 + 1] = skb.packet;
   numbers[i * 3 + 2] = current(log.arena, skb, layer);
   places[i] = place;
-  layers[i] = layer;
-  runners[i] = skb.runner;
+  codes[i * 2] = LAYERS.indexOf(layer);
+  codes[i * 2 + 1] = RUNNERS.indexOf(skb.runner);
   steps[i] = step;
   facts[i] = fact;
   skb.cause = seq;
@@ -125,9 +127,9 @@ function eventAt(log: EventLog, written: number, seq: number, position: Int32Arr
   const fact = block.facts[i];
   if (packet === NONE) return { seq, at, duration, cause, ...fact } as TraceEvent;
   const place = block.places[i];
-  const layer = block.layers[i];
+  const layer = LAYERS[block.codes[i * 2] ?? 0];
   const octets = keptOctets(log.arena, block.numbers[i * 3 + 2] ?? 0);
-  const runner = block.runners[i];
+  const runner = RUNNERS[block.codes[i * 2 + 1] ?? 0];
   const step = block.steps[i];
   return { seq, at, duration, cause, packet, place, layer, octets, runner, step, ...fact } as TraceEvent;
 }

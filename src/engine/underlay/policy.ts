@@ -113,8 +113,10 @@ export function inspectEgress(
 ): boolean {
   if (policy.open) return true;
   const facts = factsOf(policy, skb);
-  if (!groupsAllow(policy, eni, facts, 'egress')) return refuse(policy, world, place, skb, GROUP_OUT, eni);
-  policy.flows.remember(eni, facts, false);
+  if (!policy.flows.knows(eni, facts, false)) {
+    if (!groupsAllow(policy, eni, facts, 'egress')) return refuse(policy, world, place, skb, GROUP_OUT, eni);
+    policy.flows.remember(eni, facts, false);
+  }
   if (crosses && !aclAllows(policy, facts, 'egress')) return refuse(policy, world, place, skb, ACL_OUT, eni);
   if (eni.sourceDestCheck && facts.source !== toU32(eni.address))
     return refuse(policy, world, place, skb, SOURCE_CHECK, eni);
@@ -134,8 +136,10 @@ export function inspectIngress(
   if (policy.open) return true;
   const facts = factsOf(policy, skb);
   if (crosses && !aclAllows(policy, facts, 'ingress')) return refuse(policy, world, place, skb, ACL_IN, eni);
-  if (!groupsAllow(policy, eni, facts, 'ingress')) return refuse(policy, world, place, skb, GROUP_IN, eni);
-  policy.flows.remember(eni, facts, true);
+  if (!policy.flows.knows(eni, facts, true)) {
+    if (!groupsAllow(policy, eni, facts, 'ingress')) return refuse(policy, world, place, skb, GROUP_IN, eni);
+    policy.flows.remember(eni, facts, true);
+  }
   if (eni.sourceDestCheck && facts.destination !== toU32(eni.address))
     return refuse(policy, world, place, skb, DESTINATION_CHECK, eni);
   if (world.recorder.follow) passed(policy.toldIn, world, place, skb, eni, 'into');
@@ -219,7 +223,6 @@ function passed(
 
 function groupsAllow(policy: PolicyState, eni: Eni, facts: Facts, way: 'ingress' | 'egress'): boolean {
   if (eni.securityGroups.length === 0) return true;
-  if (policy.flows.knows(eni, facts, way === 'ingress')) return true;
   const peer = way === 'ingress' ? facts.source : facts.destination;
   for (const name of eni.securityGroups)
     for (const rule of policy.groups.get(name)?.[way] ?? [])
