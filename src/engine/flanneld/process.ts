@@ -128,9 +128,14 @@ function wokenBy(proxy: Proxy, skb: Skb, layer: Layer): void {
   const waking = priceOf(world.prices.wake, 0) + priceOf(world.prices.poll, 0);
   skb.at = Math.max(skb.at, proxy.busyUntil - waking);
   skb.runner = 'flanneld';
-  act(proxy, skb, 'wake', () => ({ kind: 'wake', process: 'flanneld' }), layer);
-  act(proxy, skb, 'poll', () => ({ kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' }), layer);
+  act(proxy, skb, 'wake', woke, layer);
+  act(proxy, skb, 'poll', polled, layer);
 }
+
+const WAKE: PacketFact = { kind: 'wake', process: 'flanneld' };
+const POLL: PacketFact = { kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' };
+const woke = (): PacketFact => WAKE;
+const polled = (): PacketFact => POLL;
 
 /** The thread's clock and the packet's clock meet: neither runs ahead of the other. */
 function takeTurn(proxy: Proxy, skb: Skb, turn: (proxy: Proxy, skb: Skb) => void): void {

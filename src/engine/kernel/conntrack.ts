@@ -21,7 +21,8 @@ import {
   type FlowTuple,
   type Tracked,
 } from './conntrack-state';
-import { type Device, type Net, type Skb, type Walked } from './state';
+import { type Walked } from './firewall-state';
+import { type Device, type Net, type Skb } from './state';
 
 const invert = (t: FlowTuple): FlowTuple => ({
   protocol: t.protocol,

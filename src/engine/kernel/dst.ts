@@ -17,7 +17,8 @@ export const createDsts = (): (Dst | null)[] => new Array<Dst | null>(SLOTS).fil
 export function dstOf(net: Net, destination: number): Dst {
   const at = (destination ^ (destination >>> 6) ^ (destination >>> 16)) & (SLOTS - 1);
   const known = net.dsts[at];
-  if (known != null && known.key === (destination | 0) && known.generation === net.fib.generation) return known;
+  if (known != null && known.key === (destination | 0) && known.generation === net.fib.generation)
+    return known;
   const found = find(net, destination);
   net.dsts[at] = found;
   return found;

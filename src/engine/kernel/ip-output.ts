@@ -17,15 +17,8 @@ import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
 import { wholeOf } from './reassemble';
 import { drop, note, pay } from './world';
 import { completeInner, fillChecksum } from './xmit';
-import {
-  type CompiledChain,
-  type Device,
-  type Dst,
-  type Net,
-  type NextHop,
-  type Skb,
-  type Walked,
-} from './state';
+import { type CompiledChain, type Walked } from './firewall-state';
+import { type Device, type Dst, type Net, type NextHop, type Skb } from './state';
 
 const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;

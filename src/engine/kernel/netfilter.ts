@@ -19,12 +19,11 @@ import {
   type AddressTest,
   type CompiledChain,
   type CompiledRule,
-  type Device,
   type Firewall,
   type RuleCounter,
-  type Skb,
   type Walked,
-} from './state';
+} from './firewall-state';
+import { type Device, type Skb } from './state';
 
 export const PROTOCOL = { icmp: 1, ipip: 4, tcp: 6, udp: 17 } as const;
 

@@ -5,17 +5,18 @@ import { type Place } from '../kernel/event';
 import { bind } from '../kernel/assemble';
 import { ipHeaderLength, ipProtocol, lengthOf, pull, recycle } from '../kernel/skb';
 import { note, pay, payFor } from '../kernel/world';
-import { bytes } from '../units';
+import { createSocketTold, type SocketTold, toldReceive } from './socket-told';
 import { type Net, type Skb, type World } from '../kernel/state';
 
 /** A UDP socket of `process` that takes whatever comes to `port`. */
 export function listenUdp(net: Net, port: number, process: Place): void {
   if (net.udp.has(port)) return;
   const { world } = net;
+  const told = createSocketTold(process, 'udp');
   const take = (skb: Skb, at: number): void => {
     skb.at = at;
     pull(skb, 8);
-    takeUp(world, skb, process, 'udp');
+    takeUp(world, skb, told);
     recycle(world.spare, skb);
   };
   bind(net, { protocol: 'udp', address: null, port, process: process.name }, (skb) => {
@@ -25,27 +26,18 @@ export function listenUdp(net: Net, port: number, process: Place): void {
 }
 
 /** Wakes the process and copies the data to it. */
-export function takeUp(
-  world: World,
-  skb: Skb,
-  process: Place,
-  on: 'udp' | 'tcp' | 'icmp',
-  delivered = true,
-): void {
+export function takeUp(world: World, skb: Skb, told: SocketTold, delivered = true): void {
+  const { process } = told;
   skb.runner = 'app';
   skb.partial = false;
   pay(skb, world.prices.wake);
-  if (world.recorder.follow) note(world, skb, process, 'data', { kind: 'wake', process: process.name });
+  if (world.recorder.follow) note(world, skb, process, 'data', told.wake);
   pay(skb, world.prices.syscall);
   payFor(skb, world.prices.copy, lengthOf(skb));
   if (world.recorder.follow) {
     skb.owedStep = 'syscall';
-    const call = { syscall: 'recvfrom', direction: 'kernel→user', on } as const;
-    note(world, skb, process, 'data', {
-      kind: 'cross',
-      crossing: { ...call, bytes: bytes(lengthOf(skb)), process: process.name },
-    });
-    note(world, skb, process, 'data', { kind: 'deliver', process: process.name });
+    note(world, skb, process, 'data', toldReceive(told, lengthOf(skb)));
+    note(world, skb, process, 'data', told.deliver);
   }
   world.recorder.outcome(skb.packet, delivered ? 'delivered' : 'consumed');
 }
@@ -54,6 +46,7 @@ const ECHO_REPLY = 0;
 
 /** A ping's socket: echo replies and errors are what it waits for. */
 export function hearIcmp(net: Net, process: Place): void {
+  const told = createSocketTold(process, 'icmp');
   net.onIcmp = (skb, type) => {
     const answered = type === ECHO_REPLY;
     if (answered) net.counters.delivered++;
@@ -61,7 +54,7 @@ export function hearIcmp(net: Net, process: Place): void {
     net.world.hand(skb.at, skb, (_skb, at) => {
       skb.at = at;
       pull(skb, ipProtocol(skb) === 1 ? header + 8 : header);
-      takeUp(net.world, skb, process, 'icmp', answered);
+      takeUp(net.world, skb, told, answered);
     });
   };
 }

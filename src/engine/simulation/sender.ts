@@ -4,17 +4,17 @@
  * A sender's kernel builds the datagram as Linux does (ip_make_skb): the source address from the route, a TTL of 64
  * unless told, DF where path MTU discovery would set it, fragments where the path MTU asks for them.
  */
-import { fromU32, parseIpv4, toU32 } from '../address/ipv4';
-import { type Place } from '../kernel/event';
+import { parseIpv4, toU32 } from '../address/ipv4';
+import { type PacketFact, type Place } from '../kernel/event';
 import { ipLocalOut, pathMtu, routeOutput, sourceFor } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
 import { putIp, putUdp } from '../kernel/outer';
 import { ipSource, lengthOf, push, skbAgain, skbFrom } from '../kernel/skb';
 import { drop, note, pay, payFor } from '../kernel/world';
 import { type Flow } from '../scenario/scenario';
-import { bytes } from '../units';
 import { emitEcho, ICMP_TYPE } from '../wire/icmpv4';
 import { type Run } from './run';
+import { createSocketTold, type SocketTold, toldBuilt, toldSend } from './socket-told';
 import { type Net, type Skb, type World } from '../kernel/state';
 
 export interface Sender {
@@ -23,6 +23,9 @@ export interface Sender {
   /** Which of the scenario's flows it is; null for what nobody asked for. */
   readonly index: number | null;
   readonly process: Place;
+  /** What is said of each datagram. */
+  readonly originate: PacketFact;
+  readonly told: SocketTold;
   readonly destination: number;
   readonly payload: Uint8Array;
 }
@@ -34,8 +37,12 @@ export function createSender(run: Run, flow: Flow, index: number): Sender | null
   if (net === undefined || destination === null) return null;
   const name = flow.protocol === 'icmp' ? 'ping' : net.pod === null ? 'app' : 'c1';
   const process: Place = { node: net.node, pod: net.pod, name, kind: 'process' };
-  return { net, flow, index, process, destination, payload: payloadOf(flow) };
+  const told = createSocketTold(process, flow.protocol);
+  const originate = { kind: 'originate', what: titleOf(flow), about: null } as const;
+  return { net, flow, index, process, originate, told, destination, payload: payloadOf(flow) };
 }
+
+const titleOf = ({ protocol }: Flow): string => (protocol === 'icmp' ? 'echo request' : 'UDP datagram');
 
 /** A flow to a name that stands for no address ends where it begins. */
 export function failToSend(run: Run, flow: Flow, index: number): void {
@@ -112,28 +119,23 @@ interface Echo {
 
 function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): void {
   const { flow, process, index } = sender;
-  const title = flow.protocol === 'icmp' ? 'echo request' : 'UDP datagram';
+  const title = titleOf(flow);
   const skb = skbAgain(world.spare, sender.payload, at);
   skb.runner = 'app';
   skb.packet = world.recorder.packet({ title, kind: 'datagram', about: null, flow: index });
-  if (world.recorder.follow)
-    note(world, skb, process, 'data', { kind: 'originate', what: title, about: null });
-  crossDown(world, skb, process, flow.protocol === 'icmp' ? 'icmp' : 'udp');
+  if (world.recorder.follow) note(world, skb, process, 'data', sender.originate);
+  crossDown(world, skb, sender.told);
   if (flow.protocol === 'icmp') putEcho(skb, echo);
   sendFrom(world, sender, skb);
 }
 
 /** sendto(): the call and the copy. */
-export function crossDown(world: World, skb: Skb, process: Place, on: 'udp' | 'tcp' | 'icmp'): void {
+export function crossDown(world: World, skb: Skb, told: SocketTold): void {
   pay(skb, world.prices.syscall);
   payFor(skb, world.prices.copy, lengthOf(skb));
   if (!world.recorder.follow) return;
   skb.owedStep = 'syscall';
-  const call = { syscall: 'sendto', direction: 'user→kernel', on } as const;
-  note(world, skb, process, 'data', {
-    kind: 'cross',
-    crossing: { ...call, bytes: bytes(lengthOf(skb)), process: process.name },
-  });
+  note(world, skb, told.process, 'data', toldSend(told, lengthOf(skb)));
 }
 
 function putEcho(skb: Skb, { identifier, sequence }: Echo): void {
@@ -144,7 +146,7 @@ function putEcho(skb: Skb, { identifier, sequence }: Echo): void {
 }
 
 /** ip_make_skb and udp_send_skb: headers in front, then out; or EMSGSIZE where it must not be cut. */
-function sendFrom(world: World, { net, flow, destination, process }: Sender, skb: Skb): void {
+function sendFrom(world: World, { net, flow, destination, process, told }: Sender, skb: Skb): void {
   const source = sourceFor(net, destination);
   const hop = routeOutput(net, destination);
   const length = lengthOf(skb) + 20 + (flow.protocol === 'udp' ? 8 : 0);
@@ -160,18 +162,12 @@ function sendFrom(world: World, { net, flow, destination, process }: Sender, skb
   const dontFragment = flow.dontFragment ?? length <= mtu;
   putIp(net, skb, source, destination, PROTOCOL[flow.protocol], flow.ttl, flow.tos, dontFragment);
   skb.ignoreDf = flow.dontFragment !== true;
-  built(world, net, skb, lengthOf(skb));
+  built(world, net, skb, told);
   ipLocalOut(net, skb);
 }
 
 /** The socket layer's share, told of once the datagram stands. */
-export function built(world: World, net: Net, skb: Skb, size: number): void {
-  payFor(skb, world.prices['socket-send'], size);
-  if (world.recorder.follow)
-    note(world, skb, net.ip, 'ipv4', {
-      kind: 'check',
-      what: 'transport and IPv4 headers put in front',
-      verdict: 'pass',
-      code: `${lengthOf(skb)} octets from ${fromU32(ipSource(skb))}`,
-    });
+export function built(world: World, net: Net, skb: Skb, told: SocketTold): void {
+  payFor(skb, world.prices['socket-send'], lengthOf(skb));
+  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', toldBuilt(told, lengthOf(skb), ipSource(skb)));
 }

@@ -6,6 +6,7 @@ import { fromHex } from '../wire/octets';
 import { processAt } from './receiver';
 import { type Run } from './run';
 import { startDatagrams } from './sender';
+import { createSocketTold } from './socket-told';
 
 /** Schedules everything that `node` sends unasked. Data that is no hex is not sent. */
 export function startStray(run: Run, { name, sends = [] }: ClusterNode): void {
@@ -15,10 +16,13 @@ export function startStray(run: Run, { name, sends = [] }: ClusterNode): void {
   for (const { at, to, sourcePort, port, data } of sends) {
     const payload = fromHex(data);
     if (payload === null) continue;
+    const process = processAt(net, 'app');
     startDatagrams(run, {
       net,
       index: null,
-      process: processAt(net, 'app'),
+      process,
+      originate: { kind: 'originate', what: 'UDP datagram', about: null },
+      told: createSocketTold(process, 'udp'),
       destination: toU32(to),
       payload,
       flow: {

@@ -10,12 +10,13 @@ import { type Place } from '../kernel/event';
 import { ipLocalOut, routeOutput, sourceFor } from '../kernel/ip-output';
 import { PROTOCOL } from '../kernel/netfilter';
 import { pushIp } from '../kernel/outer';
-import { ipHeaderLength, ipSource, lengthOf, pull, push, read16, read32, skbFrom } from '../kernel/skb';
+import { ipHeaderLength, ipSource, pull, push, read16, read32, skbFrom } from '../kernel/skb';
 import { timerExpiry } from '../kernel/timer-wheel';
 import { note } from '../kernel/world';
 import { emitTcp, TCP_FLAG } from '../wire/tcp';
 import { segmentOptions, synOptions } from '../wire/tcp-options';
 import { processAt, takeUp } from './receiver';
+import { createSocketTold, type SocketTold } from './socket-told';
 import { type Run } from './run';
 import { built, crossDown, payloadOf, type Sender } from './sender';
 import { type Net, type Skb } from '../kernel/state';
@@ -29,6 +30,8 @@ const HEADERS = 40;
 interface End {
   readonly net: Net;
   readonly process: Place;
+  /** What is said of its segments. */
+  readonly told: SocketTold;
   readonly flow: number | null;
   readonly port: number;
   readonly clock: number;
@@ -48,6 +51,7 @@ export function startTcp(run: Run, sender: Sender): void {
   const newEnd = (of: Net, process: Place, port: number, index: number | null): End => ({
     net: of,
     process,
+    told: createSocketTold(process, 'tcp'),
     flow: index,
     port,
     clock: prng.below(0x7fff_ffff),
@@ -107,13 +111,13 @@ function send(end: End, out: Outgoing): void {
   skb.packet = world.recorder.packet({ title: what, kind, about, flow: end.flow });
   const place = hasData ? end.process : net.ip;
   if (world.recorder.follow) note(world, skb, place, 'data', { kind: 'originate', what, about: null });
-  if (hasData) crossDown(world, skb, end.process, 'tcp');
+  if (hasData) crossDown(world, skb, end.told);
   const segment = segmentOf(end, out);
   push(skb, segment.length - out.data.length);
   skb.data.set(segment, skb.head);
   const ends = { source: sourceFor(net, end.peer), destination: end.peer };
   pushIp(net, skb, { ...ends, dontFragment: true, protocol: PROTOCOL.tcp, ttl: 64, tos: 0 });
-  built(world, net, skb, lengthOf(skb));
+  built(world, net, skb, end.told);
   ipLocalOut(net, skb);
 }
 
@@ -182,7 +186,7 @@ function heard(end: End, skb: Skb, data: Uint8Array | null): void {
 function accept(end: End, skb: Skb, segment: Segment): void {
   const { world } = end.net;
   if (segment.dataLength > 0) {
-    takeUp(world, skb, end.process, 'tcp');
+    takeUp(world, skb, end.told);
     return;
   }
   end.net.counters.delivered++;
