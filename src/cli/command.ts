@@ -1,9 +1,9 @@
 /** What a subcommand of `flannelgraph` is. Files and processes are each command's own business; text goes through Io. */
 
 export interface Io {
-  /** Writes to standard output, as given. */
+  /** Writes to standard output; signs that command a terminal are written out. */
   print(text: string): void;
-  /** Writes to standard error, as given. */
+  /** Writes to standard error, likewise. */
   complain(text: string): void;
 }
 

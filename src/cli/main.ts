@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { COMMANDS } from './commands';
 import { dispatch } from './dispatch';
+import { printable } from './printable';
 
 // A reader that has seen enough (`| head`) closes the pipe: that is the end of the work, not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -9,6 +10,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await dispatch(process.argv.slice(2), COMMANDS, {
-  print: (text) => void process.stdout.write(text),
-  complain: (text) => void process.stderr.write(text),
+  print: (text) => void process.stdout.write(printable(text)),
+  complain: (text) => void process.stderr.write(printable(text)),
 });
