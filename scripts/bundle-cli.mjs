@@ -10,7 +10,9 @@ import { argv, pid } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['src/engine', 'src/playback', 'src/link', 'src/app', 'src/cli'].map((folder) => join(root, folder));
+const SOURCES = ['src/engine', 'src/playback', 'src/link', 'src/app', 'src/cli'].map((folder) =>
+  join(root, folder),
+);
 export const BUNDLE = join(root, 'dist-cli/flannelgraph.js');
 
 /** Whether the bundle is missing, or older than a source it may hold. */
