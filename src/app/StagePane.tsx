@@ -34,6 +34,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const pointed = useStore(store, (s) => s.pointed);
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
+  const asks = useMemo(() => asking(store), [store]);
   const go = useCallback((step: number) => dispatch(store, { do: 'step', to: step }), [store]);
   return (
     <Pane className="stage-pane">
@@ -45,7 +46,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         onGo={go}
         network={network}
         framed={framed}
-        {...(!framed && !apart && asking(store))}
+        {...(!framed && !apart && asks)}
         pointed={pointed}
         over={editing ? (at) => <Handles store={store} at={at} /> : null}
         wish={wish}

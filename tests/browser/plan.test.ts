@@ -33,6 +33,25 @@ it('a box of the stage says who it is, to a pointer and to a keyboard', async ()
   await page.locator('.drawer .parts').first().waitFor();
 });
 
+it('the inspector is as wide as somebody pulls it, by key too, and stays so', async () => {
+  const { page, url } = await openApp('?step=1', still);
+  const edge = page.getByRole('separator', { name: 'Width of the inspector' });
+  const wide = () => page.locator('.inspector').evaluate((e) => Math.round(e.getBoundingClientRect().width));
+  const before = await wide();
+  await edge.press('ArrowLeft');
+  expect(await wide()).toBe(before + 24);
+  const box = await edge.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 6, 300);
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) - 94, 300);
+  await page.mouse.up();
+  const pulled = await wide();
+  expect(pulled).toBeGreaterThan(before + 90);
+  await page.goto(`${url}?step=2`);
+  await edge.waitFor();
+  expect(await wide()).toBe(pulled);
+});
+
 it('the overlay has 256 cells, a lease opens to its addresses, and both are links', async () => {
   const { page, url } = await openApp('?step=1&pods=4', still);
   await page.getByRole('button', { name: 'Addresses' }).press('Enter');

@@ -109,7 +109,7 @@ export function rewrite(event: EventOf<'rewrite'>, c: Context): Text {
 }
 
 export function check(event: EventOf<'check'>): Text {
-  const here = event.place.pod ?? event.place.node;
+  const here = event.place.pod ?? (event.place.node === 'vpc' ? 'Das VPC' : event.place.node);
   const name = code(event.code);
   return event.verdict === 'pass'
     ? say`${here} prüft ${event.what}: bestanden (${name}).`
