@@ -27,7 +27,6 @@ import { LinkProblems } from './LinkProblems';
 import { obey } from './obey';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, timelineIn } from './player-store';
-import { Splitter } from './Splitter';
 import { StagePane } from './StagePane';
 import { TopBar } from './TopBar';
 import { useCaption } from './use-caption';
@@ -97,7 +96,6 @@ function Screen({ store, showing, caption, drawer }: PaneProps & { readonly draw
         caption={caption}
         atTheEnd={<EndCard store={store} timeline={timeline} />}
       />
-      <Splitter />
       <Beside store={store} showing={showing} caption={caption} drawer={drawer} />
       <Foot store={store} showing={showing} caption={caption} />
     </>

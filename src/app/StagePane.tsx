@@ -14,6 +14,7 @@ import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore } from './player-store';
+import { Splitter } from './Splitter';
 
 export interface StagePaneProps extends PaneProps {
   /** What lies over the stage when the film is over; nothing then stands in for the last caption. */
@@ -57,6 +58,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         {ended && atTheEnd}
       </Stage>
       {timeline.layout.shape === 'strip' && <StripWords caption={caption} />}
+      {!framed && !apart && <Splitter />}
     </Pane>
   );
 }

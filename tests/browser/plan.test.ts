@@ -37,7 +37,8 @@ it('the inspector is as wide as somebody pulls it, by key too, and stays so', as
   const { page, url } = await openApp('?step=1', still);
   const edge = page.getByRole('separator', { name: 'Width of the inspector' });
   const wide = () => page.locator('.inspector').evaluate((e) => Math.round(e.getBoundingClientRect().width));
-  const before = await wide();
+  const before = 384;
+  await expect.poll(wide).toBe(before);
   await edge.press('ArrowLeft');
   expect(await wide()).toBe(before + 24);
   const box = await edge.boundingBox();
@@ -49,7 +50,7 @@ it('the inspector is as wide as somebody pulls it, by key too, and stays so', as
   expect(pulled).toBeGreaterThan(before + 90);
   await page.goto(`${url}?step=2`);
   await edge.waitFor();
-  expect(await wide()).toBe(pulled);
+  await expect.poll(wide).toBe(pulled);
 });
 
 it('the overlay has 256 cells, a lease opens to its addresses, and both are links', async () => {
