@@ -7,7 +7,10 @@
 import { build } from 'vite';
 
 /** The programs of the first film (src/app/open.ts). */
-const FILM = ['/src/app/stand.tsx', '/src/app/start.tsx'];
+const FILM = ['/src/app/first-trace.ts', '/src/app/stand.tsx', '/src/app/start.tsx'];
+/** What makes a trace from a link. */
+const ENGINE =
+  /[/]src[/](engine|link)[/]|[/]src[/]app[/](breath|read-link|simulate-scenario)[.]|[/]node_modules[/]ip-num[/]/;
 
 /** @typedef {{ readonly fileName: string, readonly imports: readonly string[], readonly moduleIds: readonly string[], readonly facadeModuleId: string | null }} Chunk */
 
@@ -46,7 +49,7 @@ export async function filmFiles(config) {
     film.has(id) && !door.has(id) && !FILM.some((entry) => id.endsWith(entry)) && pattern.test(id);
   const groups = [
     { name: 'react', test: among(/[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 3 },
-    { name: 'engine', test: among(/[/]src[/]engine[/]|[/]node_modules[/]ip-num[/]/), priority: 2 },
+    { name: 'engine', test: among(ENGINE), priority: 2 },
     { name: 'film', test: among(/./), priority: 1 },
   ];
   // What the door has stays there: it is loaded by then.

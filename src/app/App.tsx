@@ -96,8 +96,22 @@ function Screen({ store, showing, caption, drawer }: PaneProps & { readonly draw
         caption={caption}
         atTheEnd={<EndCard store={store} timeline={timeline} />}
       />
-      <Beside store={store} showing={showing} caption={caption} drawer={drawer} />
-      <Foot store={store} showing={showing} caption={caption} />
+      <Around store={store} showing={showing} caption={caption} drawer={drawer} />
+    </>
+  );
+}
+
+/** Around the stage; drawn when that stands, in the room that is kept for it. */
+function Around(props: PaneProps & { readonly drawer: Drawer | null }) {
+  return useDeferredValue(true, false) ? (
+    <>
+      <Beside {...props} />
+      <Foot {...props} />
+    </>
+  ) : (
+    <>
+      <div className="inspector awaited" />
+      <div className="foot awaited" />
     </>
   );
 }

@@ -11,12 +11,21 @@ import { ROOM_DOORS, type Start } from './room/doors';
 const isFilm = (query: string): boolean =>
   roomIn(query) === null && !/[?&](?:view=leases|embed)\b/i.test(query);
 
+/** The engine works while what shows its trace is still on its way. */
+async function film(): Promise<{ readonly start: Start }> {
+  const first = import('./first-trace').then(({ firstTrace }) => firstTrace());
+  // Whoever awaits it below says so; until then its failure is nobody's.
+  first.catch(() => undefined);
+  const { start } = await import('./start');
+  return { start: () => start(first) };
+}
+
 /** Views that are programs of their own, fetched when a link asks for them; every other link is a film. */
 const programFor = (query: string): Promise<{ readonly start: Start }> => {
   const room = roomIn(query);
   if (room !== null) return ROOM_DOORS[room]();
   if (/[?&]embed=(?:1|yes|true|on)(?:&|$)/i.test(query)) return import('./embed/start-embed');
-  return /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : import('./start');
+  return /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : film();
 };
 
 /** Shows a player in `element`; if it cannot be fetched, what went wrong. */

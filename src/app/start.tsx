@@ -2,24 +2,22 @@
 import { type ReactNode, StrictMode } from 'react';
 import { startAddressBar } from './address-bar';
 import { App } from './App';
-import { breath } from './breath';
 import { followLanguage } from './catalogues';
+import type { First } from './first-trace';
 import { startClock } from './clock';
 import { HintsRoot } from './glossary/HintsRoot';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
-import { addressed, readLink } from './read-link';
 import { watchScenarioDrops } from './share/scenario-drop';
 import { followSurroundings, surroundings } from './surroundings';
 import { prepareTimeline } from './timelines';
 
 /** The player that the page's address asks for. */
-export async function start(): Promise<ReactNode> {
-  const parsed = await readLink(addressed());
-  await breath();
+export async function start(first: Promise<First>): Promise<ReactNode> {
+  const { parsed, trace } = await first;
   const around = surroundings();
-  await prepareTimeline(parsed.link.scenario, around.shape);
+  await prepareTimeline(parsed.link.scenario, around.shape, trace);
   const store = createPlayerStore(parsed, around);
   followSurroundings(store);
   followLanguage(store);

@@ -1,5 +1,5 @@
 /** Scenario → trace → timeline, each worked out once: a scenario is a value, so its film is too. */
-import type { Scenario } from '../engine';
+import type { Scenario, Trace } from '../engine';
 import { inParts } from './breath';
 import {
   type Catalogue,
@@ -16,8 +16,8 @@ import { simulateGently, simulateScenario } from './simulate-scenario';
 const films = new WeakMap<Scenario, Timeline[]>();
 
 /** Works a film out before it is asked for, in pieces between which the page may answer and paint. */
-export async function prepareTimeline(scenario: Scenario, shape: Shape): Promise<void> {
-  const trace = await simulateGently(scenario);
+export async function prepareTimeline(scenario: Scenario, shape: Shape, known?: Trace): Promise<void> {
+  const trace = known ?? (await simulateGently(scenario));
   films.set(scenario, [await inParts(timelineInParts(trace, shape))]);
 }
 
