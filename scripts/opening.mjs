@@ -55,9 +55,9 @@ function markup(addresses) {
     '<div class="app opening">',
     '<header class="top"><h1>Flannelgraph</h1></header>',
     '<main class="stage-pane">',
-    `<div class="stage"><picture>${sources.join('')}<img src="${addresses.at(-1)}" alt="A cluster of three nodes with flannel, in cross-section" /></picture></div>`,
+    `<div class="stage-room"><picture>${sources.join('')}<img src="${addresses.at(-1)}" alt="A cluster of three nodes with flannel, in cross-section" /></picture></div>`,
     '<p role="status">Computing the film …</p>',
-    '</main><div class="inspector"></div><div class="foot"></div></div>',
+    '</main><div class="inspector-room"></div><div class="foot-room"></div></div>',
   ].join('');
 }
 

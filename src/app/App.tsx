@@ -110,8 +110,8 @@ function Around(props: PaneProps & { readonly drawer: Drawer | null }) {
     </>
   ) : (
     <>
-      <div className="inspector awaited" />
-      <div className="foot awaited" />
+      <div className="inspector-room" />
+      <div className="foot-room" />
     </>
   );
 }

@@ -25,6 +25,9 @@ const RIVALS: readonly (readonly [BackendName, string])[] = [
 
 type Words = (typeof END_WORDS)['en'];
 
+/** The same scenario by its rivals, once for each: their films are kept by them. */
+const rivalScenarios = new WeakMap<Scenario, readonly Scenario[]>();
+
 const rivalsOf = (scenario: Scenario) =>
   RIVALS.filter(([backend]) => backend !== scenario.backend).slice(0, 2);
 
@@ -33,11 +36,10 @@ function useRivals(scenario: Scenario): readonly Scenario[] {
   const [known, setKnown] = useState<readonly Scenario[]>([]);
   useEffect(() => {
     let left = false;
-    const rivals = rivalsOf(scenario).map(([backend]) => ({
-      ...scenario,
-      backend,
-      port: usualPort(backend),
-    }));
+    const rivals =
+      rivalScenarios.get(scenario) ??
+      rivalsOf(scenario).map(([backend]) => ({ ...scenario, backend, port: usualPort(backend) }));
+    rivalScenarios.set(scenario, rivals);
     const all = async () => {
       for (const rival of rivals) await prepareTimeline(rival, 'wide');
       if (!left) setKnown(rivals);

@@ -32,7 +32,7 @@ const programFor = (query: string): Promise<{ readonly start: Start }> => {
 export async function open(element: HTMLElement): Promise<void> {
   const query = location.search;
   if (!isFilm(query))
-    for (const part of element.querySelectorAll('picture, .inspector, .foot')) part.remove();
+    for (const part of element.querySelectorAll('picture, .inspector-room, .foot-room')) part.remove();
   await painted();
   const program = programFor(query);
   // Who waits for it says so; it must not be nobody's while the other file is on its way.

@@ -17,6 +17,7 @@ const films = new WeakMap<Scenario, Timeline[]>();
 
 /** Works a film out before it is asked for, in pieces between which the page may answer and paint. */
 export async function prepareTimeline(scenario: Scenario, shape: Shape, known?: Trace): Promise<void> {
+  if (films.has(scenario)) return;
   const trace = known ?? (await simulateGently(scenario));
   films.set(scenario, [await inParts(timelineInParts(trace, shape))]);
 }

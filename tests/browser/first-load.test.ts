@@ -74,7 +74,7 @@ it.each([
       return box === undefined ? '' : [box.x, box.y, box.width, box.height].map(Math.round).join(' ');
     };
     new MutationObserver(() => {
-      for (const place of [placeOf('.stage')])
+      for (const place of [placeOf('.stage-room, .stage')])
         if (place !== '' && places.at(-1) !== place) places.push(place);
     }).observe(document, { childList: true, subtree: true });
   });

@@ -82,7 +82,7 @@ const transformOf = (c: Camera): string =>
 export function Stage({ children, wish = null, onWished, framed = false, ...props }: StageProps) {
   const { layout } = props.film.timeline;
   const frame = useRef<HTMLDivElement>(null);
-  const size = useSize(frame, '.opening .stage');
+  const size = useSize(frame, '.stage-room');
   const camera = useRef<Camera | null>(null);
   const shown = useCallback((now: Camera) => {
     camera.current = now;
