@@ -243,6 +243,6 @@ describe('the keyboard', () => {
     await page.keyboard.press('ArrowRight');
     expect(await slider.getAttribute('aria-valuetext')).toMatch(/^Step 4 of \d+, /);
     await slider.fill('0');
-    expect(await stepShown(page)).toMatch(/^step 1 /);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 1 /);
   });
 });
