@@ -1,14 +1,5 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import {
-  type KeyboardEvent,
-  lazy,
-  memo,
-  Suspense,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, memo, useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type Drawer } from '../link/drawer';
 import type { Command, StoryTime, Timeline } from '../playback';
@@ -16,9 +7,11 @@ import { Transport } from '../view/controls/Transport';
 import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
 import { useLanguage } from '../view/language/language';
+import { Unfetched } from '../view/Waiting';
 import { Announcer } from './Announcer';
 import { DrawerPane } from './drawer/DrawerPane';
 import { EndCard } from './EndCard';
+import { fetched, noted } from './fetched';
 import { InspectorPane } from './InspectorPane';
 import { kindOf, wishOf } from './keyboard';
 import { LedgerPane } from './LedgerPane';
@@ -26,18 +19,14 @@ import { titleOf } from './naming';
 import { LinkProblems } from './LinkProblems';
 import { obey } from './obey';
 import { type PaneProps } from './pane';
-import { dispatch, type PlayerStore, timelineIn } from './player-store';
+import { dispatch, type PlayerStore, present, timelineIn } from './player-store';
 import { StagePane } from './StagePane';
 import { TopBar } from './TopBar';
 import { useCaption } from './use-caption';
 import { useFilm } from './use-film';
 
-const Presenter = lazy(() =>
-  import('./present/Presenter').then(({ Presenter: component }) => ({ default: component })),
-);
-const ExportPane = lazy(() =>
-  import('./export/ExportPane').then(({ ExportPane: component }) => ({ default: component })),
-);
+const Presenter = fetched(() => import('./present/Presenter').then((m) => m.Presenter));
+const ExportPane = fetched(() => import('./export/ExportPane').then((m) => m.ExportPane));
 
 export interface AppProps {
   readonly store: PlayerStore;
@@ -53,15 +42,14 @@ export function App({ store }: AppProps) {
   return (
     <div ref={root} className={face} tabIndex={-1} onKeyDown={(event) => onKeyDown(store, event)}>
       {presenting ? (
-        <Suspense fallback={null}>
-          <Presenter store={store} showing={showing} caption={caption} />
-        </Suspense>
+        <Presenter store={store} showing={showing} caption={caption} onLeave={() => present(store, false)} />
       ) : (
         <Screen store={store} showing={showing} caption={caption} drawer={drawer} />
       )}
       <Announcer store={store} caption={caption} />
       <Keys store={store} />
       <Export store={store} />
+      <Missing store={store} />
     </div>
   );
 }
@@ -134,10 +122,16 @@ const BesideDrawer = memo(DrawerPane);
 function Export({ store }: AppProps) {
   const open = useStore(store, (s) => s.exportOpen);
   return open ? (
-    <Suspense fallback={null}>
-      <ExportPane store={store} />
-    </Suspense>
+    <ExportPane store={store} frame={noted} onLeave={() => store.setState({ exportOpen: false })} />
   ) : null;
+}
+
+/** What was taken from a list and could not be fetched. */
+function Missing({ store }: AppProps) {
+  const again = useStore(store, (s) => s.unfetched);
+  const close = () => store.setState({ unfetched: null });
+  if (again === null) return null;
+  return noted(<Unfetched onAgain={again} onReload={() => location.reload()} onClose={close} />);
 }
 
 function onKeyDown(store: PlayerStore, event: KeyboardEvent): void {

@@ -1,5 +1,4 @@
 /** The inspector with its doings: which tab is open, and on a phone whether the sheet is up. */
-import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { captionOf, columnsOf, whatHappens } from '../playback';
 import { type ViewName, VIEWS } from '../link/link';
@@ -9,12 +8,11 @@ import { INSPECTOR_WORDS } from '../view/language/inspector';
 import { useWords } from '../view/language/language';
 import { WhatHappens } from '../view/inspector/WhatHappens';
 import { type PanelProps } from './closer/panel';
+import { fetched } from './fetched';
 import { type PaneProps } from './pane';
 
 /** Fetched when somebody looks closer: the first film does not wait for it. */
-const Closer = lazy(() =>
-  import('./closer/Closer').then(({ Closer: component }) => ({ default: component })),
-);
+const Closer = fetched(() => import('./closer/Closer').then((m) => m.Closer));
 
 export function InspectorPane({ store, showing, caption }: PaneProps) {
   const view = useStore(store, (s) => s.view);
@@ -58,9 +56,5 @@ function Panel(props: PanelProps & { readonly view: ViewName }) {
         knows={step.focus.kind === 'drop' ? columnsOf(step.focus.knows) : null}
       />
     );
-  return (
-    <Suspense fallback={<p className="empty">One moment …</p>}>
-      <Closer {...props} view={view} />
-    </Suspense>
-  );
+  return <Closer {...props} view={view} onLeave={() => props.store.setState({ view: 'what' })} />;
 }

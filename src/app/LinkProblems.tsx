@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { type Problem } from '../engine';
 import { ProblemList } from '../view/ProblemList';
 import { copyText } from './save';
+import { useProblemWords } from './use-problem-words';
 
 export interface LinkProblemsProps {
   readonly problems: readonly Problem[];
@@ -34,6 +35,7 @@ export function LinkProblems({ problems, onDismiss }: LinkProblemsProps) {
       onDismiss={onDismiss}
       typed={typed}
       ofFile={problems.length > 0 && problems.every(isOfFile)}
+      inWords={useProblemWords(problems.length > 0)}
       onOpen={openHere}
       onCopy={(link) => void copyText(link)}
     />

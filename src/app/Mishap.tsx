@@ -1,21 +1,26 @@
 /** What is shown when nothing else can be: our own mistake, and the link that leads back to it. */
+import { MISHAP_WORDS } from '../view/language/fetch';
+import { useWords } from '../view/language/language';
 import { copyText } from './save';
 
 export function Mishap({ message }: { readonly message: string }) {
+  const words = useWords(MISHAP_WORDS);
   return (
     <main className="mishap">
-      <h1>Flannelgraph has made a mistake</h1>
-      <p>It is ours, not yours. This is what the program says about it:</p>
-      <pre className="mono">{message}</pre>
-      <p>This link leads back here. Please put it into your report:</p>
+      <h1>{words.title}</h1>
+      <p>{words.ours}</p>
+      <pre className="mono" lang="en">
+        {message}
+      </pre>
+      <p>{words.report}</p>
       <p>
-        <input className="mono" readOnly value={location.href} aria-label="Link to this mistake" />{' '}
+        <input className="mono" readOnly value={location.href} aria-label={words.link} />{' '}
         <button type="button" className="button" onClick={() => void copyText(location.href)}>
-          Copy link
+          {words.copy}
         </button>
       </p>
       <p>
-        <a href={location.pathname}>Back to the beginning</a>
+        <a href={location.pathname}>{words.back}</a>
       </p>
     </main>
   );

@@ -1,5 +1,5 @@
 /** The stage with its doings, and on a narrow window the words under it. */
-import { lazy, memo, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { memo, type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
@@ -11,6 +11,7 @@ import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
 import type { StageHandlesProps } from './drawer/StageHandles';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
+import { fetched } from './fetched';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore } from './player-store';
@@ -73,18 +74,9 @@ const asking = (store: PlayerStore) => ({
   },
 });
 
-const LazyHandles = lazy(() =>
-  import('./drawer/StageHandles').then(({ StageHandles }) => ({ default: StageHandles })),
-);
-
-/** What the editor puts on the stage; the stage does not wait for it. */
-function Handles(props: StageHandlesProps) {
-  return (
-    <Suspense fallback={null}>
-      <LazyHandles {...props} />
-    </Suspense>
-  );
-}
+/** What the editor puts on the stage; the stage does not wait for it. Its drawer says what could not be fetched. */
+const FetchedHandles = fetched(() => import('./drawer/StageHandles').then((m) => m.StageHandles));
+const Handles = (props: StageHandlesProps) => <FetchedHandles {...props} frame={() => null} />;
 
 const StageOpeners = memo(function StageOpeners({ store }: Pick<StagePaneProps, 'store'>) {
   return (

@@ -1,5 +1,5 @@
 /** The header with its doings: stories, backends, and the lists of ways on. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type BackendName, BACKENDS, isPresetName, presetScenario, usualPort } from '../engine';
 import { Menu } from '../view/controls/Menu';
@@ -10,6 +10,7 @@ import { HEADER_WORDS } from '../view/language/header';
 import { useLanguage, useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
+import { fetched, noted } from './fetched';
 import { HintsSwitch } from './glossary/HintsSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
@@ -19,9 +20,7 @@ import { copyText } from './save';
 import { chooseTheme } from './surroundings';
 
 /** Fetched when somebody wants a figure. */
-const EmbedDialog = lazy(() =>
-  import('./embed/EmbedDialog').then(({ EmbedDialog: component }) => ({ default: component })),
-);
+const EmbedDialog = fetched(() => import('./embed/EmbedDialog').then((m) => m.EmbedDialog));
 
 const BACKEND_NAMES = Object.keys(BACKENDS) as BackendName[];
 const SAID_FOR = 4_000;
@@ -39,11 +38,7 @@ function useSaid(): readonly [said: string, say: (words: string) => void] {
 /** The dialog that makes a figure, once it is asked for. */
 function Embedding({ store, open, onClose }: { store: PlayerStore; open: boolean; onClose: () => void }) {
   if (!open) return null;
-  return (
-    <Suspense fallback={null}>
-      <EmbedDialog store={store} onClose={onClose} />
-    </Suspense>
-  );
+  return <EmbedDialog store={store} onClose={onClose} onLeave={onClose} frame={noted} />;
 }
 
 /** Copies a link to what is on screen, and says what came of it. */

@@ -4,7 +4,8 @@ import { type Language } from '../view/language/language';
 import { languageFor } from './lang';
 import { type PlayerStore } from './player-store';
 
-const FETCH: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+/** The words of the film in a language, fetched when they are first wanted. */
+export const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   en: () => Promise.resolve(ENGLISH),
   de: () => import('../playback/german').then(({ GERMAN }) => GERMAN),
 };
@@ -13,7 +14,7 @@ const FETCH: Readonly<Record<Language, () => Promise<Catalogue>>> = {
 export function followLanguage(store: PlayerStore): () => void {
   const follow = () => {
     const language = languageFor(store.getState().lang);
-    void FETCH[language]().then(
+    void CATALOGUES[language]().then(
       (catalogue) => {
         if (languageFor(store.getState().lang) === language) store.setState({ catalogue });
       },

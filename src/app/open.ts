@@ -28,6 +28,22 @@ const programFor = (query: string): Promise<{ readonly start: Start }> => {
   return /[?&]view=leases(?:&|$)/.test(query) ? import('./leases/start-leases') : film();
 };
 
+/** Nothing of the program could be had: said without it, with a way to try again. */
+function unloaded(error: unknown): HTMLElement {
+  const german = /[?&]lang=de\b/.test(location.search);
+  const said = document.createElement('p');
+  const again = document.createElement('a');
+  again.href = location.href;
+  again.textContent = german ? 'Noch einmal versuchen' : 'Try again';
+  said.className = 'mishap';
+  said.append(
+    german ? 'Flannelgraph ließ sich nicht laden. ' : 'Flannelgraph could not be loaded. ',
+    again,
+    ` (${String(error)})`,
+  );
+  return said;
+}
+
 /** Shows a player in `element`; if it cannot be fetched, what went wrong. */
 export async function open(element: HTMLElement): Promise<void> {
   const query = location.search;
@@ -39,8 +55,8 @@ export async function open(element: HTMLElement): Promise<void> {
   program.catch(() => undefined);
   try {
     const { stand } = await import('./stand');
-    await stand(element, program);
+    await stand(element, program, () => programFor(query));
   } catch (error) {
-    element.textContent = `Flannelgraph could not be loaded: ${String(error)}`;
+    element.replaceChildren(unloaded(error));
   }
 }

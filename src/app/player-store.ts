@@ -36,6 +36,8 @@ export interface PlayerState {
   readonly sheetOpen: boolean;
   readonly keysOpen: boolean;
   /** The dialog for taking pictures and words away. */
+  /** Tries again to fetch what somebody asked for and could not be had; null when nothing is missing. */
+  readonly unfetched: (() => void) | null;
   readonly exportOpen: boolean;
   /** What is open beside the stage instead of the inspector. */
   readonly drawer: Drawer | null;
@@ -90,6 +92,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     view: link.view,
     sheetOpen: false,
     keysOpen: false,
+    unfetched: null,
     exportOpen: false,
     drawer: link.drawer,
     pointed: null,

@@ -94,7 +94,7 @@ export {
 export { withSyscallPrice } from './cost/what-if';
 export { type TripColumns } from './cost/trip-log';
 export { isModelled, MODELLED_WAYS, OVERHEAD, WAY_NAMES, type WayName } from './cost/way';
-export { type Fault, type Wrong } from './fault/fault';
+export { type Fault, type Proof, type Wrong } from './fault/fault';
 export { firstDivergence } from './fault/healthy-twin';
 export { FAULTS, type FaultName, isFaultName } from './fault/index';
 export {

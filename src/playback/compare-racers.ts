@@ -6,7 +6,6 @@ import {
   type BackendName,
   BACKENDS,
   DEFAULT_PRESET,
-  FAULTS,
   type Flow,
   invariant,
   isFaultName,
@@ -15,6 +14,8 @@ import {
   START,
   usualPort,
 } from '../engine';
+import { faultTexts } from './fault-texts';
+import { type Tongue } from './tongue';
 
 export const REFERENCES = ['same-node', 'node-node'] as const;
 export type ReferenceName = (typeof REFERENCES)[number];
@@ -87,22 +88,59 @@ export function racerScenario(base: Scenario, name: RacerName): Scenario {
   return name === base.backend ? common : { ...common, backend: name, port: usualPort(name) };
 }
 
-const faultTitles = ({ faults }: Scenario): string =>
-  faults.map(({ name }) => (isFaultName(name) ? FAULTS[name].title : name)).join(', ');
+const faultTitles = ({ faults }: Scenario, tongue: Tongue): string =>
+  faults.map(({ name }) => (isFaultName(name) ? faultTexts(name, tongue).title : name)).join(', ');
 
-const HINTS: Readonly<Record<ReferenceName, string>> = {
-  'same-node': 'reference: both pods on one bridge',
-  'node-node': 'reference: node to node, no pod and no tunnel',
+interface RacerWords {
+  readonly labels: Readonly<Record<ReferenceName, string>>;
+  readonly hints: Readonly<Record<ReferenceName | 'healthy', string>>;
+  readonly healthy: (backend: string) => string;
+  readonly broken: (backend: string) => string;
+  readonly backends: (name: BackendName) => string;
+}
+
+const WORDS: Readonly<Record<Tongue, RacerWords>> = {
+  en: {
+    labels: { 'same-node': 'same node', 'node-node': 'node to node' },
+    hints: {
+      'same-node': 'reference: both pods on one bridge',
+      'node-node': 'reference: node to node, no pod and no tunnel',
+      healthy: 'the same without the fault',
+    },
+    healthy: (backend) => `healthy ${backend}`,
+    broken: (backend) => `broken ${backend}`,
+    backends: (name) => BACKENDS[name].summary,
+  },
+  de: {
+    labels: { 'same-node': 'ein Knoten', 'node-node': 'Knoten zu Knoten' },
+    hints: {
+      'same-node': 'zum Vergleich: beide Pods an einer Bridge',
+      'node-node': 'zum Vergleich: von Knoten zu Knoten, ohne Pod und ohne Tunnel',
+      healthy: 'dasselbe ohne den Fehler',
+    },
+    healthy: (backend) => `${backend}, gesund`,
+    broken: (backend) => `${backend}, kaputt`,
+    backends: (name) => GERMAN_SUMMARIES[name],
+  },
+};
+
+const GERMAN_SUMMARIES: Readonly<Record<BackendName, string>> = {
+  udp: 'flanneld liest jedes Datagramm von einem TUN-Gerät und sendet es in einem Datagramm eines Programms',
+  vxlan: 'der Kernel steckt den Frame für das Gerät des Peers in ein UDP-Datagramm',
+  'host-gw': 'der Knoten leitet das Datagramm an den Peer weiter, wie es ist',
+  ipip: 'der Kernel steckt das Datagramm in ein weiteres IPv4-Datagramm',
+  wireguard: 'der Kernel verschlüsselt das Datagramm und sendet es in einem UDP-Datagramm',
 };
 
 /** A racer by name, with what to call it beside the others. */
-export function racerOf(base: Scenario, name: RacerName): Racer {
+export function racerOf(base: Scenario, name: RacerName, tongue: Tongue = 'en'): Racer {
+  const words = WORDS[tongue];
   const scenario = racerScenario(base, name);
   if (name === 'healthy')
-    return { name, label: `healthy ${base.backend}`, hint: 'the same without the fault', scenario };
+    return { name, label: words.healthy(base.backend), hint: words.hints.healthy, scenario };
   if (name === 'same-node' || name === 'node-node')
-    return { name, label: name === 'same-node' ? 'same node' : 'node to node', hint: HINTS[name], scenario };
+    return { name, label: words.labels[name], hint: words.hints[name], scenario };
   const broken = base.faults.length > 0;
-  const hint = broken ? faultTitles(base) : BACKENDS[name].summary;
-  return { name, label: broken ? `broken ${name}` : name, hint, scenario };
+  const hint = broken ? faultTitles(base, tongue) : words.backends(name);
+  return { name, label: broken ? words.broken(name) : name, hint, scenario };
 }

@@ -10,30 +10,24 @@ import {
   type LedgerLine,
   type Runner,
 } from '../engine';
+import { COST_NAMES } from './cost-names';
+import { type Tongue } from './tongue';
 
 export type Unit = 'count' | 'octets' | 'nanoseconds';
 
-/** What is counted. The order is that of columns and rows. */
+/** What is counted, and in which unit. The order is that of columns and rows. */
 export const MEASURES = {
-  crossings: { title: 'crossings', unit: 'count', what: 'passages of octets between user space and kernel' },
-  syscalls: { title: 'system calls', unit: 'count', what: 'calls, also those that move nothing' },
-  switches: { title: 'wake-ups', unit: 'count', what: 'sleeping processes that had to be woken' },
-  copied: { title: 'bytes copied', unit: 'octets', what: 'octets copied across the line' },
-  app: { title: 'CPU applications', unit: 'nanoseconds', what: 'processor time charged to the applications' },
-  flanneld: { title: 'CPU flanneld', unit: 'nanoseconds', what: 'processor time charged to flanneld' },
-  softirq: {
-    title: 'CPU kernel',
-    unit: 'nanoseconds',
-    what: 'processor time of the kernels’ receive work (softirq)',
-  },
-  wire: { title: 'network', unit: 'nanoseconds', what: 'the network between the nodes' },
-  wireBytes: {
-    title: 'bytes on the wire',
-    unit: 'octets',
-    what: 'frames between the nodes, Ethernet headers included',
-  },
-  latency: { title: 'time', unit: 'nanoseconds', what: 'from the first event to the next hop' },
-} as const satisfies Record<string, { readonly title: string; readonly unit: Unit; readonly what: string }>;
+  crossings: 'count',
+  syscalls: 'count',
+  switches: 'count',
+  copied: 'octets',
+  app: 'nanoseconds',
+  flanneld: 'nanoseconds',
+  softirq: 'nanoseconds',
+  wire: 'nanoseconds',
+  wireBytes: 'octets',
+  latency: 'nanoseconds',
+} as const satisfies Record<string, Unit>;
 export type Measure = keyof typeof MEASURES;
 export const MEASURE_NAMES = Object.keys(MEASURES) as readonly Measure[];
 
@@ -76,73 +70,55 @@ const figure = ({ value, how, source }: LedgerFigure, unit: Unit): CostFigure =>
 });
 
 const figuresOf = (line: LedgerLine & { readonly latency: LedgerFigure }): CostRow['figures'] => ({
-  crossings: figure(line.crossings, 'count'),
-  syscalls: figure(line.syscalls, 'count'),
-  switches: figure(line.switches, 'count'),
-  copied: figure(line.bytesCopied, 'octets'),
-  app: figure(line.cpu.app, 'nanoseconds'),
-  flanneld: figure(line.cpu.flanneld, 'nanoseconds'),
-  softirq: figure(line.cpu.softirq, 'nanoseconds'),
-  wire: figure(line.cpu.wire, 'nanoseconds'),
-  wireBytes: figure(line.wireBytes, 'octets'),
-  latency: figure(line.latency, 'nanoseconds'),
+  crossings: figure(line.crossings, MEASURES.crossings),
+  syscalls: figure(line.syscalls, MEASURES.syscalls),
+  switches: figure(line.switches, MEASURES.switches),
+  copied: figure(line.bytesCopied, MEASURES.copied),
+  app: figure(line.cpu.app, MEASURES.app),
+  flanneld: figure(line.cpu.flanneld, MEASURES.flanneld),
+  softirq: figure(line.cpu.softirq, MEASURES.softirq),
+  wire: figure(line.cpu.wire, MEASURES.wire),
+  wireBytes: figure(line.wireBytes, MEASURES.wireBytes),
+  latency: figure(line.latency, MEASURES.latency),
 });
 
-const WORKERS: Readonly<Record<Runner, string>> = {
-  app: 'application',
-  flanneld: 'flanneld',
-  softirq: 'kernel',
-  wire: 'network',
-};
+type Names = (typeof COST_NAMES)[Tongue];
 
-const titleOf = ({ node, pod, runner }: LedgerHop): string =>
-  runner === 'wire' ? 'the network between' : `${pod ?? node}, ${WORKERS[runner]}`;
+const titleOf = ({ node, pod, runner }: LedgerHop, { workers, between }: Names): string =>
+  runner === 'wire' ? between : `${pod ?? node}, ${workers[runner]}`;
 
-/** The rows of a ledger. */
-export const costTable = (ledger: CostLedger): CostTable => ({
-  hops: ledger.hops.map((hop, i) => ({
-    key: `${i} ${hop.node}`,
-    title: titleOf(hop),
-    runner: hop.runner,
-    span: [hop.from, hop.to],
-    figures: figuresOf(hop),
-  })),
-  total: { key: 'total', title: 'in total', runner: null, span: null, figures: figuresOf(ledger) },
-  remarks: REMARKS.map(({ title, what, unit, of }) => ({ title, what, figure: figure(of(ledger), unit) })),
-});
+/** The rows of a ledger, called as they are in a language. */
+export function costTable(ledger: CostLedger, tongue: Tongue = 'en'): CostTable {
+  const names = COST_NAMES[tongue];
+  return {
+    hops: ledger.hops.map((hop, i) => ({
+      key: `${i} ${hop.node}`,
+      title: titleOf(hop, names),
+      runner: hop.runner,
+      span: [hop.from, hop.to],
+      figures: figuresOf(hop),
+    })),
+    total: { key: 'total', title: names.total, runner: null, span: null, figures: figuresOf(ledger) },
+    remarks: REMARKS.map(({ name, unit, of }) => ({
+      ...names.remarks[name],
+      figure: figure(of(ledger), unit),
+    })),
+  };
+}
 
-interface RemarkRule extends Omit<CostRemark, 'figure'> {
+interface RemarkRule {
+  readonly name: keyof Names['remarks'];
   readonly unit: Unit;
   readonly of: (ledger: CostLedger) => LedgerFigure;
 }
 
-const counts = (title: string, what: string, of: RemarkRule['of']): RemarkRule => ({
-  title,
-  what,
-  unit: 'count',
-  of,
-});
-
 const REMARKS: readonly RemarkRule[] = [
-  { title: 'waiting', what: 'time in which nobody works on it', unit: 'nanoseconds', of: (l) => l.waiting },
-  {
-    title: 'headers on the wire',
-    what: 'octets on the wire that are not the user’s',
-    unit: 'octets',
-    of: (l) => l.headerOverhead,
-  },
-  counts('calls, sent singly', 'system calls per datagram, far apart', (l) => l.syscallsUnder.paced),
-  counts('calls, in a flood', 'system calls per datagram, saturated', (l) => l.syscallsUnder.saturated),
-  counts(
-    'switches, sent singly',
-    'flanneld’s context switches per datagram, far apart',
-    (l) => l.switchesUnder.paced,
-  ),
-  counts(
-    'switches, in a flood',
-    'flanneld’s context switches per datagram, saturated',
-    (l) => l.switchesUnder.saturated,
-  ),
+  { name: 'waiting', unit: 'nanoseconds', of: (l) => l.waiting },
+  { name: 'headers', unit: 'octets', of: (l) => l.headerOverhead },
+  { name: 'callsPaced', unit: 'count', of: (l) => l.syscallsUnder.paced },
+  { name: 'callsFlood', unit: 'count', of: (l) => l.syscallsUnder.saturated },
+  { name: 'switchesPaced', unit: 'count', of: (l) => l.switchesUnder.paced },
+  { name: 'switchesFlood', unit: 'count', of: (l) => l.switchesUnder.saturated },
 ];
 
 /** A part of a stacked bar, 0 to 1 of the whole. */
@@ -167,8 +143,5 @@ export function stacked<Name extends string>(
   });
 }
 
-export const HOW_WORDS: Readonly<Record<How, { readonly mark: string; readonly word: string }>> = {
-  measured: { mark: '●', word: 'measured' },
-  modelled: { mark: '○', word: 'modelled' },
-  published: { mark: '◇', word: 'published' },
-};
+/** The mark beside a figure that says how it was come by. */
+export const HOW_MARKS: Readonly<Record<How, string>> = { measured: '●', modelled: '○', published: '◇' };

@@ -16,7 +16,9 @@ import { captionOf, type Told, whatHappens, whereOf } from './caption/caption';
 import { type Catalogue } from './caption/catalogue';
 import { type FaultEffect, type FaultEnd } from './fault-effect';
 import { columnsOf, faultOf, type WitnessColumn } from './faults';
+import { faultTexts, proofShows, whySpared } from './fault-texts';
 import { type Text } from './text';
+import { type Tongue } from './tongue';
 import { toldOf } from './timeline';
 
 export interface CardEnd {
@@ -77,14 +79,16 @@ export function cardOf(
 ): FaultCard {
   const { harm, asTold, trace, healthy, apart, scenario, traffic } = effect;
   const fault: Fault = faultOf(name);
+  const { tongue } = catalogue;
+  const told = faultTexts(name, tongue);
   const story = toldOf(trace, catalogue);
   const spares = harm === 'none' || harm === 'detour';
   const flows = printScenario(scenario).flatMap(([key, text]) => (key === 'flow' ? [text] : []));
   return {
     harm,
     chosen: traffic === 'own' ? [] : flows,
-    spared: spares ? (fault.spares?.[scenario.backend] ?? null) : null,
-    told: asTold ? { symptom: fault.symptom, hop: fault.firstBadHop } : null,
+    spared: spares ? whySpared(name, scenario.backend, tongue) : null,
+    told: asTold ? { symptom: told.symptom, hop: told.firstBadHop } : null,
     ends: harm === 'lost' ? effect.ends.map((end, i) => endIn(story, end, String(i))) : [],
     apart:
       apart === null
@@ -94,7 +98,7 @@ export function cardOf(
             broken: sideIn(story, apart.broken),
             seq: apart.broken,
           },
-    proof: spares ? null : proofIn(effect, fault, target),
+    proof: spares ? null : proofIn(effect, name, target, tongue),
     logged: !spares && fault.knows.includes('flanneld-log'),
   };
 }
@@ -134,10 +138,15 @@ const printed = (trace: Trace, place: string, command: string): string =>
   runCommand(shellStateAt(trace, place), command).output;
 
 /** The command that proves it: where the story is another, only one that prints what it would not without the fault. */
-function proofIn({ trace, healthy, asTold }: FaultEffect, fault: Fault, target: string): CardProof | null {
-  const proof = fault.proof(trace.cluster, target);
+function proofIn(
+  { trace, healthy, asTold }: FaultEffect,
+  name: FaultName,
+  target: string,
+  tongue: Tongue,
+): CardProof | null {
+  const proof = faultOf(name).proof(trace.cluster, target);
   const { place, command } = proof;
   const runs = place !== 'aws' && isHere(command);
   const differs = asTold || !runs || printed(trace, place, command) !== printed(healthy, place, command);
-  return differs ? { ...proof, runs } : null;
+  return differs ? { place, command, shows: proofShows(name, proof, tongue), runs } : null;
 }

@@ -4,7 +4,6 @@
  */
 import {
   type Cluster,
-  DROP_REASONS,
   type Fault,
   type FaultName,
   FAULTS,
@@ -13,6 +12,8 @@ import {
   type Trace,
   type Witness,
 } from '../engine';
+import { faultTexts } from './fault-texts';
+import { type Tongue } from './tongue';
 
 export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
 
@@ -46,29 +47,28 @@ function shownIn(cluster: Cluster, fault: Fault): readonly string[] {
 
 /**
  * Faults that have all words of `search` somewhere in what is told about them, and whom `knows` could have told. With a
- * cluster its own numbers count too: `8285` finds what concerns that port.
+ * cluster its own numbers count too: `8285` finds what concerns that port. In another language its words count, and
+ * the English ones of a title still do: that is what people paste from a search.
  */
 export function findFaults(
   search: string,
   knows: WitnessColumn | null,
   cluster: Cluster | null = null,
+  tongue: Tongue = 'en',
 ): readonly FaultName[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return FAULT_NAMES.filter((name) => {
     const fault = faultOf(name);
     if (knows !== null && !columnsOf(fault.knows).has(knows)) return false;
-    const { title, symptom, firstBadHop, reason, fix, threads } = fault;
+    const { title, symptom, firstBadHop, fix } = faultTexts(name, tongue);
+    const { reason, threads } = fault;
     const here = cluster === null ? [] : shownIn(cluster, fault);
-    const told = [name, title, symptom, firstBadHop, reason ?? '', fix.text, ...threads, ...here]
+    const told = [name, fault.title, title, symptom, firstBadHop, reason ?? '', fix, ...threads, ...here]
       .join(' ')
       .toLowerCase();
     return words.every((word) => told.includes(word));
   });
 }
-
-/** What the drop reason of a fault means; null where everything arrives. */
-export const reasonMeaning = ({ reason }: Fault): string | null =>
-  reason === null ? null : DROP_REASONS[reason].meaning;
 
 /** Whom a fault can strike in this cluster. */
 export const targetsIn = ({ nodes }: Cluster, { targets }: Fault): readonly string[] =>
@@ -102,10 +102,12 @@ export interface Contrast {
   readonly words: string;
   /** The event of the broken run at which they part; null where it has nothing more to tell. */
   readonly seq: number | null;
+  /** The same of the healthy run. */
+  readonly before: number | null;
 }
 
 /** The first thing that goes otherwise in `trace` than in its healthy twin; null when nothing does. */
 export function contrastOf(healthy: Trace, trace: Trace): Contrast | null {
   const apart = firstDivergence(healthy, trace);
-  return apart === null ? null : { words: apart.words, seq: apart.seqB };
+  return apart === null ? null : { words: apart.words, seq: apart.seqB, before: apart.seqA };
 }

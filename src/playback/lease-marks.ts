@@ -6,6 +6,7 @@ export interface LeaseMark {
   readonly index: number;
   readonly at: Instant;
   readonly kind: LeaseEventKind;
+  readonly name: LeaseRowName;
   /** What stands beside it in the lane; empty where the sign is enough. */
   readonly word: string;
   /** Bad news, good news, a hand from outside, or the run of things. */
@@ -26,7 +27,7 @@ const row = (word: string, tone: LeaseTone, say: Row['say']): Row => ({ word, to
 /** `100.96.1.0/24` out of a key such as `[set] …/subnets/100.96.1.0-24`. */
 const subnetIn = ({ text }: LeaseEvent): string => text.replace(/^.*\/(.*)-(\d+)$/, '$1/$2');
 
-export const LEASE_MARKS: Readonly<Partial<Record<LeaseEventKind, Row>>> = {
+const LEASE_MARKS = {
   start: row('', 'plain', ({ node }) => `flanneld starts on ${node}.`),
   clone: row('cloned', 'hand', ({ node, text }) => `${node} is ${text}, its subnet.env included.`),
   picking: row(
@@ -126,37 +127,43 @@ export const LEASE_MARKS: Readonly<Partial<Record<LeaseEventKind, Row>>> = {
     'good',
     () => 'etcd answers again, and looks at once for keys whose time has passed.',
   ),
-};
+  'new-network': row(
+    'new network',
+    'hand',
+    () =>
+      'The administrator writes another network into etcd. A flanneld reads it when it starts, and not before.',
+  ),
+  reserved: row(
+    'reserved',
+    'hand',
+    (event) =>
+      `The administrator writes a key for ${subnetIn(event)} without a time to live: a reservation never ends.`,
+  ),
+  'still-reserved': row(
+    '',
+    'plain',
+    (event) => `The key of ${subnetIn(event)} is written again, still without a time to live.`,
+  ),
+} satisfies Partial<Record<LeaseEventKind | 'new-network' | 'reserved' | 'still-reserved', Row>>;
 
-const NEW_NETWORK = row(
-  'new network',
-  'hand',
-  () =>
-    'The administrator writes another network into etcd. A flanneld reads it when it starts, and not before.',
-);
-const RESERVED = row(
-  'reserved',
-  'hand',
-  (event) =>
-    `The administrator writes a key for ${subnetIn(event)} without a time to live: a reservation never ends.`,
-);
-const STILL_RESERVED = row(
-  '',
-  'plain',
-  (event) => `The key of ${subnetIn(event)} is written again, still without a time to live.`,
-);
+/** What may stand at a mark. */
+export type LeaseRowName = keyof typeof LEASE_MARKS;
 
 const isReservation = ({ text, registry }: LeaseEvent): boolean =>
   registry.nodes.get(text.replace(/^\[set\] /, ''))?.expires === null;
 
-/** How an event is marked; undefined for what is not worth stopping at. */
-export function leaseRowOf(event: LeaseEvent): Row | undefined {
-  if (event.kind !== 'key-set') return LEASE_MARKS[event.kind];
-  if (event.text.endsWith('/config')) return NEW_NETWORK;
-  if (!isReservation(event)) return LEASE_MARKS['key-set'];
+const isMarked = (name: string): name is LeaseRowName => Object.hasOwn(LEASE_MARKS, name);
+
+function nameOf(event: LeaseEvent): LeaseRowName | null {
+  if (event.kind !== 'key-set') return isMarked(event.kind) ? event.kind : null;
+  if (event.text.endsWith('/config')) return 'new-network';
+  if (!isReservation(event)) return 'key-set';
   // flanneld writes when it starts; whoever wrote before any of them was the administrator.
-  return event.at > 0 ? STILL_RESERVED : RESERVED;
+  return event.at > 0 ? 'still-reserved' : 'reserved';
 }
 
-/** What has happened, in a sentence or two; null for what is not worth stopping at. */
-export const sayLeaseEvent = (event: LeaseEvent): string | null => leaseRowOf(event)?.say(event) ?? null;
+/** How an event is marked; undefined for what is not worth stopping at. */
+export function leaseRowOf(event: LeaseEvent): (Row & { readonly name: LeaseRowName }) | undefined {
+  const name = nameOf(event);
+  return name === null ? undefined : { ...LEASE_MARKS[name], name };
+}

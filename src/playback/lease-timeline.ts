@@ -92,7 +92,7 @@ const marksOf = (events: readonly LeaseEvent[], who: string): readonly LeaseMark
     const row = event.node === who ? leaseRowOf(event) : undefined;
     return row === undefined
       ? []
-      : [{ word: row.word, tone: row.tone, index, at: event.at, kind: event.kind }];
+      : [{ word: row.word, tone: row.tone, name: row.name, index, at: event.at, kind: event.kind }];
   });
 
 type Open = LeaseSpan & { readonly lease: SubnetLease; readonly who: string };

@@ -63,9 +63,8 @@ export function recalled(terminal: Terminal, way: 'older' | 'newer'): Terminal {
 
 export interface Completion {
   readonly line: string;
-  /** What a screen reader is told. */
-  readonly said: string;
-  /** What the last word could become, where it is not yet clear. */
+  readonly outcome: 'none' | 'one' | 'several';
+  /** What the last word could become, or has become. */
   readonly options: readonly string[];
 }
 
@@ -73,10 +72,9 @@ export interface Completion {
 export function completed(line: string, words: readonly string[]): Completion {
   const start = line.slice(0, line.length - (/\S*$/.exec(line)?.[0].length ?? 0));
   const [first, ...others] = words;
-  if (first === undefined) return { line, said: 'Nothing to complete', options: [] };
-  if (others.length === 0) return { line: `${start}${first} `, said: `Completed: ${first}`, options: [] };
-  const said = `${words.length} possibilities: ${words.slice(0, 12).join(', ')}`;
-  return { line: `${start}${others.reduce(sharedStart, first)}`, said, options: words };
+  if (first === undefined) return { line, outcome: 'none', options: [] };
+  if (others.length === 0) return { line: `${start}${first} `, outcome: 'one', options: [first] };
+  return { line: `${start}${others.reduce(sharedStart, first)}`, outcome: 'several', options: words };
 }
 
 function sharedStart(a: string, b: string): string {

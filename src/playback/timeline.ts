@@ -86,14 +86,17 @@ export function inWords(timeline: Timeline, catalogue: Catalogue): Timeline {
     title: titleOf(told, step.focus),
     where: whereOf(told, step.focus),
   }));
-  return { ...timeline, catalogue, steps };
+  return staged({ ...timeline, catalogue, steps }, timeline.layout.shape);
 }
 
 type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
 
 function staged(film: Unstaged, shape: Shape): Timeline {
   const asides = new Set(film.trace.packets.filter(({ kind }) => kind === 'arp').map(({ packet }) => packet));
-  const bare = layoutOf(film.trace.cluster, shape, castOf(film.events, asides));
+  const bare = layoutOf(film.trace.cluster, shape, {
+    ...castOf(film.events, asides),
+    words: film.catalogue.stage,
+  });
   const { events, stepOf, followed } = film;
   const tracks = tracksOf(events, bare);
   const ways = film.trace.scenario.boot ? [] : tracks.map(({ line }) => line.points);

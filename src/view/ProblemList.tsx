@@ -27,11 +27,15 @@ export interface ProblemListProps {
   readonly ofFile?: boolean;
   readonly onOpen?: (link: string) => void;
   readonly onCopy?: (link: string) => void;
+  /** A sentence of engine or link in the reader's language; null for one that has none there: it stays English. */
+  readonly inWords?: (english: string) => string | null;
 }
 
 /** Nobody reads more than this. */
 const MOST = 12;
 const LONGEST = 120;
+
+const english = (text: string): string => text;
 
 const clipped = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
@@ -42,6 +46,7 @@ export function ProblemList({
   ofFile = false,
   onOpen,
   onCopy,
+  inWords = english,
 }: ProblemListProps) {
   const words = useWords(PROBLEM_WORDS);
   if (problems.length === 0) return null;
@@ -64,7 +69,7 @@ export function ProblemList({
       </div>
       <ul>
         {problems.slice(0, MOST).map((problem, at) => (
-          <Row key={at} problem={problem} />
+          <Row key={at} problem={problem} inWords={inWords} />
         ))}
         {problems.length > MOST && <li>{words.more(problems.length - MOST)}</li>}
       </ul>
@@ -75,17 +80,31 @@ export function ProblemList({
   );
 }
 
-function Row({ problem }: { readonly problem: ShownProblem }) {
+interface RowProps {
+  readonly problem: ShownProblem;
+  readonly inWords: (english: string) => string | null;
+}
+
+/** A sentence that may have no translation: then it says which language it is in. */
+function Said({ text, inWords }: { readonly text: string; readonly inWords: RowProps['inWords'] }) {
+  const said = inWords(text);
+  return said ?? <span lang="en">{text}</span>;
+}
+
+function Row({ problem, inWords }: RowProps) {
   const words = useWords(PROBLEM_WORDS);
   const { kind, parameter, found, expected, used } = problem;
   return (
     <li>
       <code className="found">{clipped(`${parameter}=${found}`)}</code>
       {kind === 'note' ? (
-        <span>{expected}</span>
+        <span>
+          <Said text={expected} inWords={inWords} />
+        </span>
       ) : (
         <span>
-          {words.expected} {expected}; <Instead used={used} />
+          {words.expected} <Said text={expected} inWords={inWords} />;{' '}
+          <Instead used={inWords(used) ?? used} />
         </span>
       )}
     </li>

@@ -77,8 +77,8 @@ describe.each(cases)('level $level', ({ level, all }) => {
 it('the first level gives hints, the last has suspects instead', () => {
   const [first, , last] = cases;
   for (const each of first?.all ?? [])
-    expect(hintsFor(each).map(({ kind }) => kind)).toEqual(['seat', 'hop', 'command']);
-  for (const each of last?.all ?? []) expect(hintsFor(each)).toEqual([]);
+    expect(hintsFor(each, 'en').map(({ kind }) => kind)).toEqual(['seat', 'hop', 'command']);
+  for (const each of last?.all ?? []) expect(hintsFor(each, 'en')).toEqual([]);
   const suspects = (last?.all ?? []).filter(({ scenario }) => scenario.faults.length > 1);
   expect(suspects.length).toBeGreaterThan(25);
 });

@@ -9,7 +9,7 @@ import {
   readLeases,
   tellLeaseStory,
 } from '../../src/engine';
-import { sayLeaseEvent } from '../../src/playback/lease-marks';
+import { sayLeaseEvent } from '../../src/playback/lease-said';
 import {
   LEASE_START,
   type LeaseCommand,

@@ -45,14 +45,14 @@ describe('history', () => {
 
 describe('Tab', () => {
   it.each([
-    ['ip ro', ['route'], 'ip route ', 'Completed: route', 0],
-    ['ip ', ['route', 'rule'], 'ip ru', '', 2],
-    ['tcp', [], 'tcp', 'Nothing to complete', 0],
-    ['c', ['cat', 'conntrack'], 'c', '2 possibilities: cat, conntrack', 2],
-  ])('%j with %j', (line, words, expected, said, options) => {
+    ['ip ro', ['route'], 'ip route ', 'one', 1],
+    ['ip ', ['route', 'rule'], 'ip ru', 'several', 2],
+    ['tcp', [], 'tcp', 'none', 0],
+    ['c', ['cat', 'conntrack'], 'c', 'several', 2],
+  ])('%j with %j', (line, words, expected, outcome, options) => {
     const done = completed(line, words.length === 2 && line === 'ip ' ? ['ruin', 'rule'] : words);
     expect(done.line).toBe(expected);
-    if (said !== '') expect(done.said).toBe(said);
+    expect(done.outcome).toBe(outcome);
     expect(done.options).toHaveLength(options);
   });
 });

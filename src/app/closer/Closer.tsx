@@ -1,29 +1,29 @@
 /** The panels for those who look closer: octets, tables, the whole story. A file of its own, fetched when first opened. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { isPacketEvent } from '../../engine';
 import { captionOf, inspect, lastWorn, type Step, tablesAt, type Timeline } from '../../playback';
 import { type ViewName } from '../../link/link';
 import { PacketView } from '../../view/inspector/PacketView';
 import { TablesView } from '../../view/inspector/TablesView';
 import { Transcript } from '../../view/inspector/Transcript';
-import { dispatch } from '../player-store';
+import { fetched } from '../fetched';
+import { dispatch, type PlayerStore } from '../player-store';
 import { copyText } from '../save';
 import { capturesIn, saveCapture } from './captures';
 import { type PanelProps } from './panel';
 
 /** The commands of a shell are a file of their own: most look closer without typing. */
-const CommandsPanel = lazy(() =>
-  import('./CommandsPanel').then(({ CommandsPanel: component }) => ({ default: component })),
-);
+const CommandsPanel = fetched(() => import('./CommandsPanel').then((m) => m.CommandsPanel));
 
 /** Prices and their sources too. */
-const CostPanel = lazy(() =>
-  import('./CostPanel').then(({ CostPanel: component }) => ({ default: component })),
-);
+const CostPanel = fetched(() => import('./CostPanel').then((m) => m.CostPanel));
 
 export interface CloserProps extends PanelProps {
   readonly view: Exclude<ViewName, 'what'>;
 }
+
+/** Back to what is always there. */
+const leave = (store: PlayerStore) => store.setState({ view: 'what' });
 
 export function Closer({ view, ...props }: CloserProps) {
   switch (view) {
@@ -33,16 +33,14 @@ export function Closer({ view, ...props }: CloserProps) {
       return <TablesPanel key={namespaceOfStep(props.timeline, props.step)} {...props} />;
     case 'commands':
       return (
-        <Suspense fallback={<p className="empty">One moment …</p>}>
-          <CommandsPanel here={namespaceOfStep(props.timeline, props.step)} {...props} />
-        </Suspense>
+        <CommandsPanel
+          onLeave={() => leave(props.store)}
+          here={namespaceOfStep(props.timeline, props.step)}
+          {...props}
+        />
       );
     case 'cost':
-      return (
-        <Suspense fallback={<p className="empty">One moment …</p>}>
-          <CostPanel {...props} />
-        </Suspense>
-      );
+      return <CostPanel onLeave={() => leave(props.store)} {...props} />;
     case 'transcript':
       return <TranscriptPanel {...props} />;
   }

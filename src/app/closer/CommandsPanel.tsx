@@ -5,6 +5,7 @@ import { completeLine, runCommand, seatNames, shellStateAt, type ShellState } fr
 import {
   cleared,
   completed,
+  type Completion,
   EMPTY_TERMINAL,
   ran,
   recalled,
@@ -23,7 +24,6 @@ import { type PanelProps } from './panel';
 
 /** What was typed survives a look at another tab. */
 const KEPT = new WeakMap<PlayerStore, Terminal>();
-const SILENT = { said: '', options: [] } as const;
 
 export interface CommandsPanelProps extends PanelProps {
   /** The namespace in which the step happens. */
@@ -78,10 +78,10 @@ export function CommandsPanel(props: CommandsPanelProps) {
   const { seats, seat, setPicked } = useSeat(timeline, here);
   const stateNow = useStateAt(props, seat);
   const [terminal, keep] = useTerminal(store);
-  const [completion, setCompletion] = useState<{ said: string; options: readonly string[] }>(SILENT);
+  const [completion, setCompletion] = useState<Completion | null>(null);
   const at = durationText(step.focus.at);
   const run = (line: string) => {
-    setCompletion(SILENT);
+    setCompletion(null);
     if (line.trim() === '') return;
     keep(runOn(terminal, { seat, at, line: line.trim() }, stateNow()));
   };
@@ -92,7 +92,7 @@ export function CommandsPanel(props: CommandsPanelProps) {
     );
   });
   const type = (input: string) => {
-    setCompletion(SILENT);
+    setCompletion(null);
     keep(typed(terminal, input));
   };
   return (
@@ -103,9 +103,9 @@ export function CommandsPanel(props: CommandsPanelProps) {
       onType={type}
       onRun={run}
       onComplete={() => {
-        const { line, ...said } = completed(terminal.input, completeLine(stateNow(), terminal.input));
-        setCompletion(said);
-        keep(typed(terminal, line));
+        const done = completed(terminal.input, completeLine(stateNow(), terminal.input));
+        setCompletion(done);
+        keep(typed(terminal, done.line));
       }}
       onRecall={(way) => keep(recalled(terminal, way))}
       onClear={() => keep(cleared(terminal))}

@@ -4,7 +4,8 @@ import { journeyOf, ledgerOf, pricesOf, type Profile, simulate, type Trace } fro
 import { costTable, type Timeline } from '../../playback';
 import { CostTable, type TripName } from '../../view/cost/CostTable';
 import { COST_WORDS } from '../../view/language/cost';
-import { useWords } from '../../view/language/language';
+import { type Language, useLanguage, useWords } from '../../view/language/language';
+import { profileTitle } from '../../view/language/profiles';
 import { ProfilePicker } from '../../view/room/ProfilePicker';
 import { profileNamed, profilesAtHand } from '../room/own-profile';
 import { receiveProfile, watchDrops } from '../room/profile-drop';
@@ -16,7 +17,12 @@ import '../../view/cost/cost.css';
 const tracedAt = ({ trace }: Timeline, profile: Profile): Trace =>
   trace.scenario.profile === profile.name ? trace : simulate(trace.scenario, pricesOf(profile));
 
-const basisOf = ({ title, machine, date }: Profile): string => `${title}; ${machine.name}, ${date}.`;
+const UNKNOWN = 'not stated';
+
+const basisOf = (profile: Profile, language: Language): string =>
+  [profileTitle(profile, language), profile.machine.cpu, profile.date]
+    .filter((text) => text !== UNKNOWN)
+    .join('; ');
 
 export function CostPanel({ timeline, step }: PanelProps) {
   const words = useWords(COST_WORDS);
@@ -30,7 +36,8 @@ export function CostPanel({ timeline, step }: PanelProps) {
   );
   const answered = journey.answer !== null;
   const events = trip === 'both' && answered ? journey.roundTrip : journey.oneWay;
-  const rows = useMemo(() => costTable(ledgerOf(events, profile)), [events, profile]);
+  const language = useLanguage();
+  const rows = useMemo(() => costTable(ledgerOf(events, profile), language), [events, profile, language]);
   return (
     <>
       <ProfilePicker
@@ -47,7 +54,7 @@ export function CostPanel({ timeline, step }: PanelProps) {
           trip={answered ? trip : 'there'}
           answered={answered}
           onTrip={setTrip}
-          basis={basisOf(profile)}
+          basis={basisOf(profile, language)}
           here={step.focus.seq}
         />
       )}

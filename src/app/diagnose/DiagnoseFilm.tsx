@@ -1,10 +1,12 @@
 /** The film of a case at the first bad hop, broken or mended, and what is to be said about it. */
 import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { printScenario, type Scenario } from '../../engine';
-import { type DiagnoseCase, fixed, type Tally } from '../../playback';
+import { contrastWords, type DiagnoseCase, fixed, type Tally } from '../../playback';
 import { printQuery } from '../../link/query';
 import { USUAL_LINK } from '../../link/link';
 import { Outcome } from '../../view/diagnose/Outcome';
+import { useLanguage } from '../../view/language/language';
 import { startClock } from '../clock';
 import { useAround } from '../lessons/lesson-player';
 import { LessonStage } from '../lessons/LessonStage';
@@ -40,10 +42,12 @@ export function DiagnoseFilm({ about, points, tally, onNext }: DiagnoseFilmProps
   );
   useEffect(() => startClock(store), [store]);
   useAround(store);
+  const catalogue = useStore(store, (s) => s.catalogue);
+  const parted = contrastWords(contrast, about, catalogue, useLanguage());
   return (
     <>
       <Outcome
-        {...{ about, points, tally, mended, onNext }}
+        {...{ about, parted, points, tally, mended, onNext }}
         filmHref={filmHref(about)}
         onMended={setMended}
       />

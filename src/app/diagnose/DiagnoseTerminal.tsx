@@ -4,6 +4,7 @@ import { completeLine, runCommand, seatNames, shellStateAt, type ShellState } fr
 import {
   cleared,
   completed,
+  type Completion,
   type DiagnoseCase,
   EMPTY_TERMINAL,
   ran,
@@ -21,8 +22,6 @@ export interface DiagnoseTerminalProps {
   readonly about: DiagnoseCase;
   readonly onCommand: () => void;
 }
-
-const SILENT = { said: '', options: [] as readonly string[] } as const;
 
 /** What an operator begins with; none of them knows more than another. */
 const IN_POD = ['ip addr', 'ip route', 'ip neigh'];
@@ -46,24 +45,24 @@ function useStateOf({ broken }: DiagnoseCase, seat: string): () => ShellState {
 /** The line and the log of the terminal. */
 function useLine(about: DiagnoseCase, seat: string, onCommand: () => void) {
   const [terminal, setTerminal] = useState(EMPTY_TERMINAL);
-  const [completion, setCompletion] = useState<{ said: string; options: readonly string[] }>(SILENT);
+  const [completion, setCompletion] = useState<Completion | null>(null);
   const state = useStateOf(about, seat);
   const at = durationText(about.broken.events.at(-1)?.at ?? 0);
   const run = (line: string) => {
-    setCompletion(SILENT);
+    setCompletion(null);
     if (line.trim() === '') return;
     const { output, status } = runCommand(state(), line);
     setTerminal(ran(terminal, { seat, at, line: line.trim(), output, status }));
     onCommand();
   };
   const type = (input: string) => {
-    setCompletion(SILENT);
+    setCompletion(null);
     setTerminal(typed(terminal, input));
   };
   const complete = () => {
-    const { line, said, options } = completed(terminal.input, completeLine(state(), terminal.input));
-    setCompletion({ said, options });
-    setTerminal(typed(terminal, line));
+    const done = completed(terminal.input, completeLine(state(), terminal.input));
+    setCompletion(done);
+    setTerminal(typed(terminal, done.line));
   };
   return { at, terminal, setTerminal, completion, run, type, complete };
 }

@@ -10,6 +10,7 @@ import {
   FAULT_LESSONS,
   FAULT_NAMES,
   faultOf,
+  faultTexts,
   findFaults,
   fixed,
   inflicted,
@@ -57,15 +58,17 @@ function Library({ store, showing }: Props) {
   const [search, setSearch] = useState('');
   const [knows, setKnows] = useState<WitnessColumn | null>(null);
   const wanted = useDeferredValue(search);
+  const language = useLanguage();
   const lines = useMemo(
     () =>
-      findFaults(wanted, knows, cluster).map((name): FaultLine => {
-        const { title, symptom, reason } = faultOf(name);
+      findFaults(wanted, knows, cluster, language).map((name): FaultLine => {
+        const { title, symptom } = faultTexts(name, language);
+        const { reason } = faultOf(name);
         const stands = inflicted(scenario, name);
         const state = stands === null ? 'absent' : stands.fixed === true ? 'mended' : 'broken';
         return { name, title, symptom, reason, state };
       }),
-    [wanted, knows, scenario, cluster],
+    [wanted, knows, scenario, cluster, language],
   );
   return (
     <FaultList
@@ -96,6 +99,7 @@ function useStroke(name: FaultName, scenario: Scenario, { film }: DrawerProps['s
 function OneFault({ store, showing, name }: Props & { readonly name: FaultName }) {
   const scenario = useStore(store, (s) => s.scenario);
   const language = useLanguage();
+  const told = faultTexts(name, language);
   const { lessonAt } = useWords(FAULT_WORDS);
   const { fault, best, targets, target, pick, stands, effect, card } = useStroke(name, scenario, showing);
   const isFixed = stands?.fixed === true;
@@ -103,11 +107,11 @@ function OneFault({ store, showing, name }: Props & { readonly name: FaultName }
   const go = isShown ? (seq: number) => goTo(store, showing, seq) : null;
   return (
     <FaultDetail
-      title={fault.title}
+      title={told.title}
       backend={scenario.backend}
       {...{ card, targets, target }}
       state={stands === null ? null : { target: stands.target, fixed: isFixed }}
-      fix={fault.fix.text}
+      fix={told.fix}
       threads={fault.threads}
       lesson={lessonOf(name, language, lessonAt)}
       race={stands === null ? null : raceHref(scenario)}

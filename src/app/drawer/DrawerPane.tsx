@@ -1,20 +1,19 @@
 /** What is open beside the stage, fetched when it is first opened; the film and its stage go on beside it. */
-import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type Drawer, type DrawerName } from '../../link/drawer';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DRAWER_WORDS } from '../../view/language/drawer';
 import { useWords } from '../../view/language/language';
+import { fetched, type Frame } from '../fetched';
 import { type PlayerStore } from '../player-store';
 import { type DrawerProps } from './drawer-props';
 import { type Showing } from '../use-film';
 
-const DRAWERS: Readonly<Record<DrawerName, LazyExoticComponent<ComponentType<DrawerProps>>>> = {
-  who: lazy(() => import('./WhoDrawer').then(({ WhoDrawer }) => ({ default: WhoDrawer }))),
-  addresses: lazy(() =>
-    import('./AddressesDrawer').then(({ AddressesDrawer }) => ({ default: AddressesDrawer })),
-  ),
-  edit: lazy(() => import('./EditDrawer').then(({ EditDrawer }) => ({ default: EditDrawer }))),
-  break: lazy(() => import('./BreakDrawer').then(({ BreakDrawer }) => ({ default: BreakDrawer }))),
+const DRAWERS: Readonly<Record<DrawerName, (props: DrawerProps & Frame) => ReactNode>> = {
+  who: fetched(() => import('./WhoDrawer').then((m) => m.WhoDrawer)),
+  addresses: fetched(() => import('./AddressesDrawer').then((m) => m.AddressesDrawer)),
+  edit: fetched(() => import('./EditDrawer').then((m) => m.EditDrawer)),
+  break: fetched(() => import('./BreakDrawer').then((m) => m.BreakDrawer)),
 };
 
 export interface DrawerPaneProps {
@@ -39,14 +38,19 @@ export function DrawerPane({ store, showing, drawer }: DrawerPaneProps) {
   useWayBack();
   const Opened = DRAWERS[drawer.name];
   const close = () => store.setState({ drawer: null, pointed: null });
-  const waiting = (
-    <DrawerFrame title={words[drawer.name]} onClose={close}>
-      <p className="empty">{words.loading}</p>
-    </DrawerFrame>
-  );
   return (
-    <Suspense fallback={waiting}>
-      <Opened key={drawer.name} store={store} showing={showing} of={drawer.of} onClose={close} />
-    </Suspense>
+    <Opened
+      key={drawer.name}
+      store={store}
+      showing={showing}
+      of={drawer.of}
+      onClose={close}
+      onLeave={close}
+      frame={(standIn) => (
+        <DrawerFrame title={words[drawer.name]} onClose={close}>
+          {standIn}
+        </DrawerFrame>
+      )}
+    />
   );
 }

@@ -1,22 +1,32 @@
 /** The scenario editor with its doings: each change is a scenario, shown at once, and can be taken back. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { FAULTS, isFaultName, type Scenario } from '../../engine';
-import { edited, fieldGroups, flowText, flowTexts, withFlow, type Edited } from '../../playback';
+import { isFaultName, type Scenario } from '../../engine';
+import {
+  edited,
+  faultTexts,
+  fieldGroups,
+  flowText,
+  flowTexts,
+  withFlow,
+  type Edited,
+  type Tongue,
+} from '../../playback';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { type StandingFault, ScenarioForm } from '../../view/edit/ScenarioForm';
 import { DRAWER_WORDS } from '../../view/language/drawer';
 import { EDIT_WORDS } from '../../view/language/edit';
-import { useWords } from '../../view/language/language';
+import { germanProblem } from '../../view/language/problem-sentences';
+import { useLanguage, useWords } from '../../view/language/language';
 import '../../view/styles/edit.css';
 import { changeScenario } from '../player-store';
 import { useHistory } from './use-history';
 import { type DrawerProps } from './drawer-props';
 
-function standingIn({ faults }: Scenario): readonly StandingFault[] {
+function standingIn({ faults }: Scenario, tongue: Tongue): readonly StandingFault[] {
   return faults.map(({ name, target, fixed }) => ({
     text: [name, target, ...(fixed === true ? ['fixed'] : [])].join(':'),
-    title: isFaultName(name) ? FAULTS[name].title : name,
+    title: isFaultName(name) ? faultTexts(name, tongue).title : name,
     target,
   }));
 }
@@ -34,9 +44,11 @@ export function EditDrawer({ store, showing, onClose }: DrawerProps) {
   const history = useHistory(store);
   const { nodes } = showing.film.timeline.trace.cluster;
   const flows = flowTexts(scenario);
-  const faults = standingIn(scenario);
+  const language = useLanguage();
+  const faults = standingIn(scenario, language);
   const take = (change: Edited): string | null => {
-    if (change.refused !== null) return change.refused.expected;
+    const said = (text: string) => (language === 'de' ? (germanProblem(text) ?? text) : text);
+    if (change.refused !== null) return said(change.refused.expected);
     setGaveWay(change.gaveWay);
     changeScenario(store, change.scenario);
     return null;

@@ -1,19 +1,20 @@
 /** The stage's handles with their doings, while the editor is open. */
-import { FAULTS } from '../../engine';
-import { cutOf, flowText, toggled, withFlow } from '../../playback';
+import { type FaultName } from '../../engine';
+import { cutOf, faultTexts, flowText, toggled, withFlow } from '../../playback';
 import { type Cut, EditHandles } from '../../view/edit/EditHandles';
 import { changeScenario, type PlayerStore, timelineIn } from '../player-store';
 import { type Scenario } from '../../engine';
-import { type Layout } from '../../playback';
+import { type Layout, type Tongue } from '../../playback';
+import { useLanguage } from '../../view/language/language';
 import { useStore } from 'zustand';
 
 /** Where each node can be broken: its wire, its routing, its daemon. */
-function cutsIn({ boxes, wire }: Layout, scenario: Scenario): readonly Cut[] {
-  const cut = (fault: keyof typeof FAULTS, target: string, at: Cut['at']): Cut => ({
+function cutsIn({ boxes, wire }: Layout, scenario: Scenario, tongue: Tongue): readonly Cut[] {
+  const cut = (fault: FaultName, target: string, at: Cut['at']): Cut => ({
     fault,
     target,
     at,
-    title: FAULTS[fault].title,
+    title: faultTexts(fault, tongue).title,
     broken: scenario.faults.some((f) => f.name === fault && f.target === target && f.fixed !== true),
   });
   return boxes.flatMap((box): readonly Cut[] => {
@@ -36,6 +37,7 @@ export interface StageHandlesProps {
 export function StageHandles({ store, at }: StageHandlesProps) {
   const scenario = useStore(store, (s) => s.scenario);
   const { layout } = useStore(store, timelineIn);
+  const language = useLanguage();
   const send = (from: string, to: string) => {
     const { refused, scenario: next } = withFlow(scenario, flowText('udp', from, to));
     if (refused === null) changeScenario(store, next);
@@ -44,7 +46,7 @@ export function StageHandles({ store, at }: StageHandlesProps) {
     <EditHandles
       layout={layout}
       at={at}
-      cuts={cutsIn(layout, scenario)}
+      cuts={cutsIn(layout, scenario, language)}
       onFlow={send}
       onCut={({ fault, target }) => changeScenario(store, toggled(scenario, fault, target))}
     />

@@ -11,6 +11,7 @@ import { obey } from '../obey';
 import { dispatch, type PlayerStore, timelineIn } from '../player-store';
 import { StagePane } from '../StagePane';
 import { useCaption } from '../use-caption';
+import { useProblemWords } from '../use-problem-words';
 import { useFilm } from '../use-film';
 import { fullLink } from './full-link';
 
@@ -25,7 +26,6 @@ export function EmbedApp({ store, controls }: EmbedAppProps) {
   const caption = useCaption(timeline, showing);
   const playing = useStore(store, (s) => s.player.playing);
   const rate = useStore(store, (s) => s.player.rate);
-  const problems = useStore(store, (s) => s.problems);
   const root = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const modified = event.ctrlKey || event.altKey || event.metaKey;
@@ -43,7 +43,7 @@ export function EmbedApp({ store, controls }: EmbedAppProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <ProblemList problems={problems} onDismiss={() => store.setState({ problems: [] })} />
+      <Problems store={store} />
       <StagePane store={store} showing={showing} caption={caption} apart />
       <EmbedBar
         {...{ controls, playing, rate }}
@@ -56,5 +56,17 @@ export function EmbedApp({ store, controls }: EmbedAppProps) {
       />
       <Announcer store={store} caption={caption} />
     </div>
+  );
+}
+
+/** What of the figure's own link could not be used. */
+function Problems({ store }: Pick<EmbedAppProps, 'store'>) {
+  const problems = useStore(store, (s) => s.problems);
+  return (
+    <ProblemList
+      problems={problems}
+      onDismiss={() => store.setState({ problems: [] })}
+      inWords={useProblemWords(problems.length > 0)}
+    />
   );
 }

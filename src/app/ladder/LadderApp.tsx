@@ -17,7 +17,8 @@ import { LadderStory } from '../../view/ladder/LadderStory';
 import { LadderWhatIf } from '../../view/ladder/LadderWhatIf';
 import { MtuSlider } from '../../view/ladder/MtuSlider';
 import { Rungs } from '../../view/ladder/Rungs';
-import { useWords } from '../../view/language/language';
+import { useLanguage, useWords } from '../../view/language/language';
+import { profileTitle } from '../../view/language/profiles';
 import { LADDER_WORDS } from '../../view/language/ladder';
 import { ProfilePicker } from '../../view/room/ProfilePicker';
 import { profileNamed, profilesAtHand } from '../room/own-profile';
@@ -105,6 +106,7 @@ const rungOf = (rungs: readonly Rung[], way: Rung['way']): Rung | undefined =>
 
 function Contents({ store, settings }: ContentsProps) {
   const words = useWords(LADDER_WORDS);
+  const language = useLanguage();
   const { named, profile, rungs, curves } = useLadder(settings);
   const patch = (to: Partial<LadderSettings>) => changeLadder(store, to);
   return (
@@ -124,7 +126,7 @@ function Contents({ store, settings }: ContentsProps) {
           onChange={patch}
         />
         <WayNote ways={rungs.map(({ way }) => way)} />
-        <p className="quiet">{words.basis(named.title)}</p>
+        <p className="quiet">{words.basis(profileTitle(named, language))}</p>
       </aside>
     </>
   );

@@ -1,14 +1,7 @@
 /** The lease view: where its store meets its components. */
 import { type KeyboardEvent, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import {
-  LEASE_STORIES,
-  leaseSettings,
-  type LeaseStoryName,
-  parseLeaseSettings,
-  printClock,
-  wordsOf,
-} from '../../engine';
+import { leaseSettings, type LeaseStoryName, parseLeaseSettings, printClock, wordsOf } from '../../engine';
 import { type LeaseCommand, leaseFocus, leaseStandings, sayLeaseEvent } from '../../playback';
 import { type Tab, Tabs } from '../../view/inspector/Tabs';
 import { LeaseBoard } from '../../view/leases/LeaseBoard';
@@ -16,11 +9,14 @@ import { LeaseEvents } from '../../view/leases/LeaseEvents';
 import { LeaseLog } from '../../view/leases/LeaseLog';
 import { LeaseSettingsForm } from '../../view/leases/LeaseSettingsForm';
 import { LeaseTransport } from '../../view/leases/LeaseTransport';
+import { LEASE_STORY_WORDS } from '../../view/language/lease-stories';
+import { LEASE_WORDS } from '../../view/language/leases';
+import { useLanguage, useWords } from '../../view/language/language';
 import { LinkProblems } from '../LinkProblems';
 import { kindOf } from '../keyboard';
 import { RoomTop } from '../room/RoomTop';
 import { useAnnouncement } from '../use-announcement';
-import { command, type LeaseStore, type LeaseTab, openStory } from './lease-store';
+import { command, LEASE_TABS, type LeaseStore, type LeaseTab, openStory } from './lease-store';
 import { chooseLeaseTheme } from './lease-surroundings';
 
 interface LeasesProps {
@@ -59,17 +55,18 @@ export function LeasesApp({ store }: LeasesProps) {
   );
 }
 
-const STORIES = Object.entries(LEASE_STORIES).map(([value, { title }]) => ({ value, title }));
 function Top({ store }: LeasesProps) {
   const story = useStore(store, (s) => s.settings.story);
+  const words = useWords(LEASE_WORDS);
+  const stories = Object.entries(useWords(LEASE_STORY_WORDS)).map(([value, { title }]) => ({ value, title }));
   const theme = useStore(store, (s) => s.theme);
   return (
     <RoomTop
       here="leases"
       film=""
       choices={{
-        label: 'Story',
-        options: STORIES,
+        label: words.story,
+        options: stories,
         chosen: story,
         onChoose: (name) => openStory(store, leaseSettings(name as LeaseStoryName)),
       }}
@@ -89,9 +86,9 @@ function Problems({ store }: LeasesProps) {
 
 function Intro({ store }: LeasesProps) {
   const settings = useStore(store, (s) => s.settings);
-  const { title, summary } = LEASE_STORIES[settings.story];
+  const { title, summary } = useWords(LEASE_STORY_WORDS)[settings.story];
   return (
-    <section className="leases-intro" aria-label="The story">
+    <section className="leases-intro" aria-label={useWords(LEASE_WORDS).theStory}>
       <h2>{title}</h2>
       <p>{summary}</p>
       <LeaseSettingsForm
@@ -110,18 +107,21 @@ function Days({ store }: LeasesProps) {
   const player = useStore(store, (s) => s.player);
   const standings = useMemo(() => leaseStandings(timeline, player), [timeline, player]);
   const focus = useMemo(() => leaseFocus(timeline, player), [timeline, player]);
-  const told = focus === null ? 'Nothing has happened yet.' : (sayLeaseEvent(focus) ?? '');
+  const words = useWords(LEASE_WORDS);
+  const language = useLanguage();
+  const told = focus === null ? words.nothingYet : (sayLeaseEvent(focus, language) ?? '');
   const said = useAnnouncement(told, player.playing);
-  const { title } = timeline.tale;
+  const { settings } = timeline.tale;
+  const { title } = useWords(LEASE_STORY_WORDS)[settings.story];
   return (
     <>
       <LeaseBoard
         {...{ timeline, player, standings, told }}
-        label={`${title}: ${timeline.tale.settings.days} days, a lane for etcd and for each of ${timeline.lanes.length - 1} nodes. The table of events says the same.`}
+        label={words.board(title, settings.days, timeline.lanes.length - 1)}
         onScrub={(to) => command(store, { do: 'seek', to })}
       />
-      <section className="lease-caption" aria-label="What happens">
-        <p className="at">{focus === null ? '' : `day ${printClock(focus.at)}, ${focus.node}`}</p>
+      <section className="lease-caption" aria-label={words.what}>
+        <p className="at">{focus === null ? '' : `${words.day(printClock(focus.at))}, ${focus.node}`}</p>
         <p className="told">{told}</p>
         {focus !== null && <p className="mono quoted">{wordsOf(focus)}</p>}
       </section>
@@ -132,22 +132,19 @@ function Days({ store }: LeasesProps) {
   );
 }
 
-const TABS: readonly Tab<LeaseTab>[] = [
-  { name: 'log', label: 'Log' },
-  { name: 'events', label: 'Events' },
-];
-
 function Side({ store }: LeasesProps) {
   const tab = useStore(store, (s) => s.tab);
   const { tale } = useStore(store, (s) => s.timeline);
   const shown = useStore(store, (s) => s.player.shown);
   const here = useHere(store);
   const log = useStore(store, (s) => s.log);
+  const words = useWords(LEASE_WORDS);
+  const tabs = LEASE_TABS.map((name): Tab<LeaseTab> => ({ name, label: words[name] }));
   return (
-    <aside className="leases-side" aria-label="Log and events">
+    <aside className="leases-side" aria-label={words.logAndEvents}>
       <Tabs
-        label="Log and events"
-        tabs={TABS}
+        label={words.logAndEvents}
+        tabs={tabs}
         chosen={tab}
         onChoose={(name) => store.setState({ tab: name })}
       >
@@ -180,7 +177,7 @@ function useHere(store: LeaseStore): string {
 function Foot({ store }: LeasesProps) {
   const player = useStore(store, (s) => s.player);
   const { tale } = useStore(store, (s) => s.timeline);
-  useTitle(tale.title);
+  useTitle(useWords(LEASE_STORY_WORDS)[tale.settings.story].title);
   return (
     <footer className="leases-foot">
       <LeaseTransport

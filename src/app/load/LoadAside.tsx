@@ -5,6 +5,7 @@ import { bitRate, number } from '../../view/amounts';
 import { WayNote } from '../../view/charts/WayName';
 import { durationText } from '../../view/format';
 import { useLanguage, useWords } from '../../view/language/language';
+import { profileTitle } from '../../view/language/profiles';
 import { STORY_WORDS } from '../../view/language/load-story';
 import { FlowList } from '../../view/load/FlowList';
 import { factsOf } from '../../view/load/load-facts';
@@ -43,6 +44,7 @@ export function LoadAside({ store, settings, running }: LoadAsideProps) {
   const named = profileNamed(settings.profile);
   const profile = useMemo(() => withSyscallPrice(named, syscall), [named, syscall]);
   const answers = answersOf(running.points, settings);
+  const language = useLanguage();
   const axis = axisOf(settings);
   const x = positionsOf(settings)[lookedAt(settings)] ?? 0;
   const facts = factsOf(running.points, settings.paths, axis, x);
@@ -63,7 +65,7 @@ export function LoadAside({ store, settings, running }: LoadAsideProps) {
         onFlows={(to) => changeLoad(store, { flows: to, at: null })}
       />
       <WayNote ways={settings.paths} />
-      <p className="quiet">{words.basis(named.title, seed, duration)}</p>
+      <p className="quiet">{words.basis(profileTitle(named, language), seed, duration)}</p>
     </aside>
   );
 }

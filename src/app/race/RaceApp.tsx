@@ -14,6 +14,7 @@ import { type RoomAddress } from '../room/room-address';
 import { RoomFrame } from '../room/RoomFrame';
 import { type RunningClock } from '../room/running-clock';
 import { useAnnouncement } from '../use-announcement';
+import { useCatalogue } from '../use-catalogue';
 import { createRaceClock, TAKES } from './race-clock';
 import { type RaceLink, type RaceSettings } from './race-link';
 import { racePresets } from './race-presets';
@@ -49,9 +50,11 @@ export function RaceApp({ store, address, opening }: RaceAppProps) {
   const settings = useStore(store, (s) => s.settings);
   const words = useWords(RACE_WORDS);
   const presets = useMemo(() => racePresets(words.presets), [words]);
-  const race = useMemo(() => runRace(settings), [settings]);
+  const language = useLanguage();
+  const catalogue = useCatalogue();
+  const race = useMemo(() => runRace(settings, language), [settings, language]);
   const clock = useMemo(() => clockFor(race, store, settings, opening), [race, store, settings, opening]);
-  const partings = useMemo(() => partingsOf(race), [race]);
+  const partings = useMemo(() => partingsOf(race, catalogue), [race, catalogue]);
   useEffect(() => clock.start(), [clock]);
   useRaceAddress(store, address, clock, race);
   return (
@@ -72,7 +75,7 @@ export function RaceApp({ store, address, opening }: RaceAppProps) {
           <SplitBars race={race} />
           {!fitsBeside(race) && <RaceLedgers race={race} />}
         </main>
-        <RaceAside race={race} partings={partings} />
+        <RaceAside race={race} partings={partings} catalogue={catalogue} />
       </div>
     </RoomFrame>
   );

@@ -2,19 +2,21 @@
 import { useMemo } from 'react';
 import { WAY_NAMES } from '../../engine';
 import {
+  type Catalogue,
   costTable,
   divergenceWords,
   type Entry,
   firstDivergence,
   MEASURE_NAMES,
-  MEASURES,
+  COST_NAMES,
   type Race,
   raceWords,
   type Text,
+  type Tongue,
 } from '../../playback';
 import { WayNote } from '../../view/charts/WayName';
 import { type FigureColumn, type FigureRow, FigureTable } from '../../view/cost/FigureTable';
-import { useWords } from '../../view/language/language';
+import { useLanguage, useWords } from '../../view/language/language';
 import { RACE_WORDS } from '../../view/language/race';
 import { RaceStory } from '../../view/race/RaceStory';
 
@@ -24,7 +26,7 @@ export interface Parting {
   readonly text: Text | null;
 }
 
-export function partingsOf({ entries }: Race): readonly Parting[] {
+export function partingsOf({ entries }: Race, catalogue: Catalogue): readonly Parting[] {
   const [first, ...others] = entries;
   if (first === undefined) return [];
   const found = others.map((other) => ({ other, divergence: firstDivergence(first.events, other.events) }));
@@ -33,7 +35,7 @@ export function partingsOf({ entries }: Race): readonly Parting[] {
     { at: firsts.length === 0 ? null : Math.min(...firsts), text: null },
     ...found.map(({ other, divergence }) => ({
       at: divergence?.atB ?? null,
-      text: divergenceWords(first, other, divergence),
+      text: divergenceWords(first, other, divergence, catalogue),
     })),
   ];
 }
@@ -41,14 +43,15 @@ export function partingsOf({ entries }: Race): readonly Parting[] {
 export interface RaceAsideProps {
   readonly race: Race;
   readonly partings: readonly Parting[];
+  readonly catalogue: Catalogue;
 }
 
 /** As many ledgers as stand side by side beside the race; more go under it. */
 const BESIDE = 3;
 export const fitsBeside = ({ entries }: Race): boolean => entries.length <= BESIDE;
 
-export function RaceAside({ race, partings }: RaceAsideProps) {
-  const words = useMemo(() => raceWords(race), [race]);
+export function RaceAside({ race, partings, catalogue }: RaceAsideProps) {
+  const words = useMemo(() => raceWords(race, catalogue), [race, catalogue]);
   return (
     <aside className="race-aside">
       <RaceStory words={words} divergences={partings.flatMap(({ text }) => (text === null ? [] : [text]))} />
@@ -76,20 +79,22 @@ const columnOf = ({ racer }: Entry): FigureColumn => ({
 
 function Ledgers({ race }: { readonly race: Race }) {
   const words = useWords(RACE_WORDS);
+  const language = useLanguage();
   const { columns, rows } = useMemo(
-    () => ({ columns: race.entries.map(columnOf), rows: rowsOf(race) }),
-    [race],
+    () => ({ columns: race.entries.map(columnOf), rows: rowsOf(race, language) }),
+    [race, language],
   );
   return <FigureTable caption={words.pathCosts} columns={columns} rows={rows} />;
 }
 
 /** What each path costs, and what it costs under load: a row for each measure, a column for each racer. */
-function rowsOf({ entries }: Race): readonly FigureRow[] {
-  const tables = entries.map(({ ledger }) => costTable(ledger));
+function rowsOf({ entries }: Race, tongue: Tongue): readonly FigureRow[] {
+  const tables = entries.map(({ ledger }) => costTable(ledger, tongue));
+  const { measures: names } = COST_NAMES[tongue];
   const measures = MEASURE_NAMES.map((measure) => ({
     key: measure,
-    title: MEASURES[measure].title,
-    hint: MEASURES[measure].what,
+    title: names[measure].title,
+    hint: names[measure].what,
     figures: tables.map(({ total }) => total.figures[measure]),
     strong: measure === 'crossings' || measure === 'latency',
   }));

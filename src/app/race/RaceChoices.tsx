@@ -1,8 +1,16 @@
 /** What is raced: who, there or there and back, and at whose prices. */
 import { BACKENDS, type Scenario } from '../../engine';
-import { FEWEST_RACERS, MOST_RACERS, type Race, type RacerName, RACER_NAMES, racerOf } from '../../playback';
+import {
+  FEWEST_RACERS,
+  MOST_RACERS,
+  type Race,
+  type RacerName,
+  RACER_NAMES,
+  racerOf,
+  type Tongue,
+} from '../../playback';
 import { Segmented } from '../../view/controls/Segmented';
-import { useWords } from '../../view/language/language';
+import { useLanguage, useWords } from '../../view/language/language';
 import { RACE_WORDS } from '../../view/language/race';
 import { RacerChoice } from '../../view/race/RacerChoice';
 import { ProfilePicker } from '../../view/room/ProfilePicker';
@@ -14,8 +22,10 @@ import { change, type RaceStore } from './race-state';
 const TRIPS = ['there', 'both'] as const;
 
 /** A backend is chosen by its own name, whatever is broken. */
-const titleOf = (base: Scenario, name: RacerName): string =>
-  name in BACKENDS ? name : racerOf(base, name).label;
+const optionOf = (base: Scenario, name: RacerName, tongue: Tongue) => {
+  const racer = racerOf(base, name, tongue);
+  return { ...racer, label: name in BACKENDS ? name : racer.label };
+};
 
 export interface RaceChoicesProps {
   readonly store: RaceStore;
@@ -25,13 +35,14 @@ export interface RaceChoicesProps {
 
 export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
   const words = useWords(RACE_WORDS);
+  const language = useLanguage();
   const { base, paths, trip, profile } = settings;
   const names = RACER_NAMES.filter((name) => name !== 'healthy' || base.faults.length > 0);
   const choose = (name: string) => change(store, { profile: name });
   return (
     <section className="choices" aria-label={words.settings}>
       <RacerChoice
-        options={names.map((name) => ({ ...racerOf(base, name), label: titleOf(base, name) }))}
+        options={names.map((name) => optionOf(base, name, language))}
         chosen={paths}
         fewest={FEWEST_RACERS}
         most={MOST_RACERS}

@@ -1,6 +1,6 @@
 /** Settings → the race: each racer's trace is computed once for a scenario and a profile. */
 import { type Profile, simulate, pricesOf, printScenario, type Trace } from '../../engine';
-import { type Race, raceOf, racerOf } from '../../playback';
+import { type Race, raceOf, racerOf, type Tongue } from '../../playback';
 import { profileNamed } from '../room/own-profile';
 import { type RaceSettings } from './race-link';
 
@@ -15,11 +15,11 @@ function traceOf(scenario: Parameters<typeof simulate>[0], profile: Profile): Tr
   return trace;
 }
 
-/** The race that these settings ask for. */
-export function runRace({ base, paths, trip, profile: name }: RaceSettings): Race {
+/** The race that these settings ask for, its racers called by what they are in a language. */
+export function runRace({ base, paths, trip, profile: name }: RaceSettings, tongue: Tongue): Race {
   const profile = profileNamed(name);
   const racers = paths.map((path) => {
-    const racer = racerOf(base, path);
+    const racer = racerOf(base, path, tongue);
     return { racer, trace: traceOf(racer.scenario, profile) };
   });
   return raceOf(racers, profile, trip);

@@ -13,7 +13,12 @@ export interface Proof {
   readonly command: string;
   /** What its output shows. */
   readonly shows: string;
+  /** What `shows` names of this cluster, in order: for whoever says it in another language. */
+  readonly named?: readonly string[];
 }
+
+/** What there is of a thing that may not be there. */
+export const named = (text: string | null | undefined): readonly string[] => (text == null ? [] : [text]);
 
 /**
  * What is wrong although every datagram of the scenario arrives: it names another sender, or a node on its way cut it,

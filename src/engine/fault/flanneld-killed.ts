@@ -19,6 +19,7 @@ export const flanneldKilled: Fault = {
     place: target,
     command: `ss -lunp`,
     shows: `nobody listens on ${cluster.overlay.port}, and the lease is in etcd all the same`,
+    named: [String(cluster.overlay.port)],
   }),
   inflict: killFlanneld,
   fix: {

@@ -3,7 +3,7 @@
  * (truth, facts 41b and 49). The first holder keeps its device and hears nothing; peers send to the newcomer.
  */
 import { type Cluster } from '../cluster/cluster';
-import { type Fault } from './fault';
+import { type Fault, named } from './fault';
 import { leaveNetwork, startFlanneld } from './join';
 import { rebuildBridge } from './pod-network';
 import { restart } from './restart';
@@ -39,6 +39,7 @@ export const leaseStolenByClone: Fault = {
     place: target,
     command: 'cat /run/flannel/subnet.env',
     shows: `the same FLANNEL_SUBNET as on ${original(cluster, target)?.name ?? 'the node it was cloned from'}`,
+    named: named(original(cluster, target)?.name),
   }),
   inflict: steal,
   fix: {

@@ -27,6 +27,7 @@ export const mtuBlackHole: Fault = {
       place: otherNode(cluster, target)?.name ?? target,
       command: `ping -c 1 -M do -s ${port} ${nodeAddress(cluster, target)}`,
       shows: `no answer and no error, while -s ${port - PING_HEADERS} is answered`,
+      named: [String(port - PING_HEADERS)],
     };
   },
   inflict: (cluster, target) => {

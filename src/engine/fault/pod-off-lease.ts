@@ -9,7 +9,7 @@ import { dockerMac } from '../address/mac';
 import { connectedRoute, defaultRoute, UPLINK } from '../cluster/cable';
 import { type Cluster, nodeOf } from '../cluster/cluster';
 import { editNetdev, editPod } from '../cluster/rewrite';
-import { type Fault } from './fault';
+import { type Fault, named } from './fault';
 import { addressOfPod, plug, unplug } from './pod-network';
 import { formerSubnet } from './subnets';
 
@@ -56,6 +56,7 @@ export const podOffLease: Fault = {
     place: target,
     command: 'ip neigh',
     shows: `the gateway ${gatewayOf(cluster, target) ?? ''} FAILED: no bridge has that address`,
+    named: named(gatewayOf(cluster, target)),
   }),
   inflict: leaveBehind,
   fix: {

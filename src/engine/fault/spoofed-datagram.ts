@@ -18,7 +18,7 @@ import { emitIpv4, PROTOCOL } from '../wire/ipv4';
 import { type Octets, toHex } from '../wire/octets';
 import { emitUdp } from '../wire/udp';
 import { emitVxlan } from '../wire/vxlan';
-import { type Fault } from './fault';
+import { type Fault, named } from './fault';
 import { addressOfPod } from './pod-network';
 
 const OUTSIDER = 'outsider';
@@ -168,6 +168,7 @@ export const spoofedDatagram: Fault = {
     place: target,
     command: `tcpdump -nni eth0 udp port ${cluster.overlay.port}`,
     shows: `outer datagrams from ${cluster.underlay.enis.at(-1)?.address ?? 'an address'}, which no lease names`,
+    named: named(cluster.underlay.enis.at(-1)?.address),
   }),
   inflict: letIn,
   fix: {

@@ -8,7 +8,7 @@ import { lengthOf, networkOf, fromU32, type Ipv4Address, toU32 } from '../addres
 import { type Cluster, nodeOf } from '../cluster/cluster';
 import { type HostsEntry } from '../cluster/namespace';
 import { editPod } from '../cluster/rewrite';
-import { type Fault } from './fault';
+import { type Fault, named } from './fault';
 import { addressOfPod } from './pod-network';
 import { formerSubnet } from './subnets';
 
@@ -39,6 +39,7 @@ export const unLeasedDestination: Fault = {
     place: nodeOf(cluster, target)?.name ?? target,
     command: 'etcdctl ls /coreos.com/network/subnets',
     shows: `no key for the subnet that the pod sends to, ${formerSubnet(cluster) ?? 'beyond the last lease'}`,
+    named: named(formerSubnet(cluster)),
   }),
   inflict: (cluster, target) => {
     const hosts = staleNames(cluster, target);

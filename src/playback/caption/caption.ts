@@ -35,7 +35,10 @@ export function whatHappens(story: Told, event: TraceEvent): Explanation {
   return {
     what: caption(catalogue, event, context),
     ...reasons,
-    sources: sources.map((name) => SOURCES[name]),
+    sources: sources.map((name): Citation => {
+      const label = catalogue.captures[name];
+      return label === undefined ? SOURCES[name] : { ...SOURCES[name], label };
+    }),
   };
 }
 

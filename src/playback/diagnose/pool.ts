@@ -1,8 +1,9 @@
 /**
  * EXTENSION POINT. The faults that a diagnosis may be about: those that our terminal can prove. What only the cloud's
- * own console shows, or a stranger does, is not among them. A row says from which level on, and the cause in German.
+ * own console shows, or a stranger does, is not among them. A row says from which level on.
  */
 import { type FaultName, FAULTS } from '../../engine';
+import { GERMAN_FAULTS } from '../fault-german';
 import { type Phrase } from '../lesson/prose';
 import { type HopName } from './hop';
 
@@ -13,92 +14,77 @@ interface PoolRow {
   readonly from: Level;
   /** Where the thing stands that is wrong: right as well as where the packet shows it. */
   readonly stands: HopName;
-  readonly german: string;
 }
 
 const POOL: Readonly<Partial<Record<FaultName, PoolRow>>> = {
   'security-group-closes-port': {
     from: 1,
     stands: 'vpc',
-    german: 'Eine Security Group ohne den Port des Tunnels',
   },
   'forward-policy-drop': {
     from: 1,
     stands: 'kernel',
-    german: 'Die FORWARD-Kette verwirft, und flannels Regeln sind fort',
   },
   'ip-forward-off': {
     from: 1,
     stands: 'kernel',
-    german: 'Der Knoten leitet nicht weiter: ip_forward ist aus',
   },
   'input-rejects-port': {
     from: 1,
     stands: 'kernel',
-    german: 'Eine Firewall auf dem Knoten weist den Port des Tunnels ab',
   },
-  'flanneld-killed': { from: 1, stands: 'flanneld', german: 'flanneld ist auf einem Knoten tot' },
-  'lease-expired': { from: 1, stands: 'flanneld', german: 'Ein Lease ist abgelaufen' },
-  'no-such-pod': { from: 1, stands: 'pod', german: 'Den Pod gibt es nicht mehr' },
-  'rp-filter-strict': { from: 2, stands: 'kernel', german: 'Ein strenger Reverse-Path-Filter' },
+  'flanneld-killed': { from: 1, stands: 'flanneld' },
+  'lease-expired': { from: 1, stands: 'flanneld' },
+  'no-such-pod': { from: 1, stands: 'pod' },
+  'rp-filter-strict': { from: 2, stands: 'kernel' },
   'docker-masquerade-hides-source': {
     from: 2,
     stands: 'kernel',
-    german: 'Dockers Masquerade verbirgt den Absender',
   },
   'masquerade-hides-source': {
     from: 2,
     stands: 'kernel',
-    german: 'flannels Masquerade verbirgt den Absender vor anderen Knoten',
   },
-  'pod-mtu-too-large': { from: 2, stands: 'pod', german: 'Ein Pod mit zu großer MTU' },
-  'mtu-black-hole': { from: 2, stands: 'vpc', german: 'Ein Link mit kleinerer MTU, und niemand sagt es' },
-  'vni-mismatch': { from: 2, stands: 'flannel', german: 'Ein Knoten mit einer anderen VNI' },
-  'mixed-backends': { from: 2, stands: 'flanneld', german: 'Ein Knoten mit einem anderen Backend' },
-  'etcd-down': { from: 2, stands: 'flanneld', german: 'etcd ist nicht erreichbar, und ein Knoten ist neu' },
+  'pod-mtu-too-large': { from: 2, stands: 'pod' },
+  'mtu-black-hole': { from: 2, stands: 'vpc' },
+  'vni-mismatch': { from: 2, stands: 'flannel' },
+  'mixed-backends': { from: 2, stands: 'flanneld' },
+  'etcd-down': { from: 2, stands: 'flanneld' },
   'bridge-has-old-address': {
     from: 2,
     stands: 'bridge',
-    german: 'Die Bridge hat noch die Adresse eines alten Subnetzes',
   },
-  'lease-deleted': { from: 2, stands: 'flanneld', german: 'Ein Lease wurde in etcd gelöscht' },
+  'lease-deleted': { from: 2, stands: 'flanneld' },
   'path-mtu-learned': {
     from: 3,
     stands: 'kernel',
-    german: 'Der Kernel hat eine kleinere Pfad-MTU zum anderen Knoten gelernt',
   },
   'receiver-tun-smaller': {
     from: 3,
     stands: 'flanneld',
-    german: 'Das TUN-Gerät des Empfängers hat eine kleinere MTU',
   },
   'nodes-not-adjacent': {
     from: 3,
     stands: 'vpc',
-    german: 'host-gw, und die Knoten haben keinen gemeinsamen Link',
   },
   'lease-stolen-by-clone': {
     from: 3,
     stands: 'flanneld',
-    german: 'Ein geklonter Knoten hat das Lease eines anderen übernommen',
   },
   'flanneld-restarted': {
     from: 3,
     stands: 'flanneld',
-    german: 'flanneld ist eben neu gestartet und kennt noch keine Leases',
   },
   'node-replaced-stale-neighbour': {
     from: 3,
     stands: 'flannel',
-    german: 'Ein Knoten wurde ersetzt; andere haben noch Einträge des alten',
   },
-  'pod-cidr-not-assigned': { from: 3, stands: 'flanneld', german: 'Dem Knoten wurde kein podCIDR zugeteilt' },
-  'pod-off-lease': { from: 3, stands: 'pod', german: 'Ein Pod mit einer Adresse außerhalb des Leases' },
-  'subnet-env-missing': { from: 3, stands: 'bridge', german: 'subnet.env fehlt, und die Bridge rät' },
+  'pod-cidr-not-assigned': { from: 3, stands: 'flanneld' },
+  'pod-off-lease': { from: 3, stands: 'pod' },
+  'subnet-env-missing': { from: 3, stands: 'bridge' },
   'wrong-interface': {
     from: 3,
     stands: 'flanneld',
-    german: 'flanneld hat die falsche Schnittstelle genommen',
   },
 };
 
@@ -108,10 +94,10 @@ const NAMES = Object.keys(FAULTS) as readonly FaultName[];
 export const poolOf = (level: Level): readonly FaultName[] =>
   NAMES.filter((name) => (POOL[name]?.from ?? 4) <= level);
 
-/** A cause in words: the fault's own title, or what it is called in German. */
+/** A cause in words: the fault's title. */
 export const causeOf = (name: FaultName): Phrase => ({
   en: FAULTS[name].title,
-  de: POOL[name]?.german ?? FAULTS[name].title,
+  de: GERMAN_FAULTS[name].title,
 });
 
 /** Where the thing stands that is wrong; null for a fault that no diagnosis is about. */

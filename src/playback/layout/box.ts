@@ -4,6 +4,7 @@
  * Abstract units like a drawing's (1052 wide for three nodes). Wide: nodes are columns, the line is horizontal. Strip:
  * the section turned a quarter for a phone, the line runs down, user space left, kernel right. Knows nothing of time.
  */
+import { type StageWords } from './words';
 import { type BackendName } from '../../engine';
 import { type Hue } from '../text';
 
@@ -91,10 +92,14 @@ export interface Layout {
   readonly wire: { readonly from: Point; readonly to: Point; readonly label: Point };
   /** Where a packet rests in each box, by box id. */
   readonly anchors: Readonly<Record<string, Point>>;
+  /** What is written on it. */
+  readonly words: StageWords;
 }
 
 /** Who takes part in a film, in order of appearance. */
 export interface Cast {
   /** Names of nodes and pods; `<namespace>/<program>` and `<pod>.lo` for what is drawn only when used. */
   readonly names: readonly string[];
+  /** The language of the stage; English when it is not said. */
+  readonly words?: StageWords;
 }

@@ -2,7 +2,7 @@
 import { type Cluster, type ClusterNode, contains, type Ipv4Prefix, parseIpv4, type Pod } from '../../engine';
 import { type Hue } from '../text';
 import { type Box, type BoxKind, type Cable, type Cast, type Point, type Rect } from './box';
-import { WORDS } from './words';
+import { ENGLISH_STAGE, type StageWords } from './words';
 
 /** What a part of a node shares with all other parts of it. */
 export interface NodeFrame {
@@ -35,6 +35,7 @@ export const deviceName = (f: NodeFrame): string | null =>
 export interface Draft {
   readonly cluster: Cluster;
   readonly cast: ReadonlySet<string>;
+  readonly words: StageWords;
   readonly boxes: Box[];
   readonly cables: Cable[];
   readonly anchors: Record<string, Point>;
@@ -43,6 +44,7 @@ export interface Draft {
 export const draftOf = (cluster: Cluster, cast: Cast): Draft => ({
   cluster,
   cast: new Set(cast.names),
+  words: cast.words ?? ENGLISH_STAGE,
   boxes: [],
   cables: [],
   anchors: {},
@@ -187,8 +189,8 @@ const isPartOf = (inner: Ipv4Prefix, outer: Ipv4Prefix): boolean => {
 const lengthOf = (prefix: Ipv4Prefix): number => Number(prefix.split('/')[1] ?? 0);
 
 /** How many leases the udp backend's daemon has in its own list. */
-export const listLength = ({ node }: NodeFrame): string =>
-  node.flanneld?.backend === 'udp' ? WORDS.leases(node.flanneld.routes.length) : '';
+export const listLength = ({ node, draft }: NodeFrame): string =>
+  node.flanneld?.backend === 'udp' ? draft.words.leases(node.flanneld.routes.length) : '';
 
 /** What flannel puts into a node's kernel, by backend: the device's usual name and whose UDP port it uses. */
 export const FLANNEL_PARTS = {

@@ -35,7 +35,6 @@ import {
   WIDE,
   WIDTH,
 } from './strip-frame';
-import { WORDS } from './words';
 
 const SHORTEST_POD = 62;
 const FIRST_VETH_LANE = 284;
@@ -76,7 +75,7 @@ function drawTrunk(f: Frame): void {
   });
   addBox(draft, 'routes', routesId(f), row(rows.routes), {
     ...about(f),
-    label: WORDS.routes,
+    label: f.draft.words.routes,
     detail: overlayRoute(f),
     detailHue: 'ovl',
     anchor: anchor(rows.routes),
@@ -165,7 +164,7 @@ function drawCall(draft: Draft, program: string, device: string, edge: number): 
 function drawHidden(f: Frame, hidden: number): void {
   if (hidden <= 0) return;
   const rect = { x: USER.x, y: f.rows.bridge + 2, width: 60, height: 22 };
-  const detail = WORDS.pods(hidden);
+  const detail = f.draft.words.pods(hidden);
   addBox(f.draft, 'fold', `${f.id}.pods+`, rect, { ...about(f), label: `+${hidden}`, detail, muted: true });
 }
 
@@ -174,7 +173,11 @@ function drawPrograms(f: Frame): void {
   programsOf(f.draft, f.id).forEach((program, i) => {
     const id = `${f.id}/${program}`;
     const rect = { ...USER, y: f.rows.routes - 2 + i * ROW, height: 34 };
-    addBox(f.draft, 'host-process', id, rect, { ...about(f), label: program, detail: WORDS.onTheNode });
+    addBox(f.draft, 'host-process', id, rect, {
+      ...about(f),
+      label: program,
+      detail: f.draft.words.onTheNode,
+    });
     const from = centreOf(rect);
     const lane = LINE + 12 - i * 4;
     addCable(

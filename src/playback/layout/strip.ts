@@ -9,7 +9,6 @@ import { type Box, type Cable, type Cast, type Layout, type Point } from './box'
 import { addBox, addCable, type Draft, draftOf, path, takesPart } from './draft';
 import { COLUMN, LINE, WIDTH } from './strip-frame';
 import { drawStripNode } from './strip-node';
-import { WORDS } from './words';
 
 const TOP = 26;
 const BAND = 92;
@@ -44,7 +43,7 @@ export function stripLayout(cluster: Cluster, cast: Cast): Layout {
       'fold',
       'nodes+',
       { x: 14, y: y + 4, width: 96, height: 26 },
-      { label: `+${hidden}`, detail: WORDS.nodes(hidden), muted: true },
+      { label: `+${hidden}`, detail: draft.words.nodes(hidden), muted: true },
     );
     y += 34;
   }
@@ -109,16 +108,16 @@ function drawBand(draft: Draft, wire: number): void {
   const { router, etcd } = draft.cluster.underlay;
   const y = wire + 20;
   const middle = y + 12;
-  const words = (label: string, detail: string) =>
-    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${label}`) }) as const;
+  const words = (id: string, label: string, detail: string) =>
+    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${id}`) }) as const;
   addBox(
     draft,
     'router',
     'vpc.router',
     { x: 14, y, width: 62, height: 24 },
-    words(WORDS.router, router.address),
+    words('router', draft.words.router, router.address),
   );
-  addBox(draft, 'etcd', 'vpc.etcd', { x: 82, y, width: 56, height: 24 }, words(WORDS.etcd, etcd));
+  addBox(draft, 'etcd', 'vpc.etcd', { x: 82, y, width: 56, height: 24 }, words('etcd', 'etcd', etcd));
   const foot = { x: 45, y: wire };
   const others = Object.entries(draft.anchors).filter(([id]) => id.startsWith('wire:'));
   draft.anchors['wire:vpc'] = foot;
@@ -156,5 +155,6 @@ function finish(
     cables: draft.cables,
     wire: { from: { x: 24, y: wire }, to: { x: EDGE, y: wire }, label: { x: COLUMN, y: wire + 22 } },
     anchors: draft.anchors,
+    words: draft.words,
   };
 }

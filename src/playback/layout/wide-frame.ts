@@ -1,7 +1,6 @@
 /** The ground of the wide cross-section: the line, the three grounds, and the VPC wire with the router and etcd on it. */
 import { type Layout, type Point } from './box';
 import { addBox, addCable, type Draft, type NodeFrame, path, takesPart } from './draft';
-import { WORDS } from './words';
 
 export const MARGIN = 14;
 export const TOP = 48;
@@ -60,11 +59,17 @@ function drawServices(draft: Draft, firstDrop: number): Point {
   const lane = x + 18;
   const middle = y + 17;
   const size = { y, width: 112, height: 34 };
-  const words = (label: string, detail: string) =>
-    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${label}`) }) as const;
+  const words = (id: string, label: string, detail: string) =>
+    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${id}`) }) as const;
   const anchor = { x: lane, y: middle };
-  addBox(draft, 'router', 'vpc.router', { ...size, x }, { ...words(WORDS.router, router.address), anchor });
-  addBox(draft, 'etcd', 'vpc.etcd', { ...size, x: x + 124 }, words(WORDS.etcd, etcd));
+  addBox(
+    draft,
+    'router',
+    'vpc.router',
+    { ...size, x },
+    { ...words('router', draft.words.router, router.address), anchor },
+  );
+  addBox(draft, 'etcd', 'vpc.etcd', { ...size, x: x + 124 }, words('etcd', 'etcd', etcd));
   draft.anchors['wire:vpc'] = { x: lane, y: WIRE };
   addCable(draft, 'vpc.router', 'wire:vpc', 'wire', path([lane, middle], [lane, WIRE]), {
     drawn: path([lane, y], [lane, WIRE]),
@@ -99,5 +104,6 @@ export function finish(draft: Draft, width: number): Layout {
       label: { x: router.x + 14, y: WIRE + 24 },
     },
     anchors: draft.anchors,
+    words: draft.words,
   };
 }

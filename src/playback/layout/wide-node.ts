@@ -31,7 +31,6 @@ import {
   trunk,
   UPLINK,
 } from './wide-frame';
-import { WORDS } from './words';
 
 const CONTAINER_GAP = 4;
 const CONTAINERS_IN_A_ROW = 4;
@@ -86,7 +85,7 @@ function drawRoutes(f: Frame): void {
   const anchor = { x: trunk(f), y: ROUTES + 10 };
   addBox(f.draft, 'routes', routesId(f), rect, {
     ...about(f),
-    label: WORDS.routes,
+    label: f.draft.words.routes,
     detail: overlayRoute(f),
     detailHue: 'ovl',
     anchor,
@@ -209,7 +208,7 @@ function drawCall(draft: Draft, program: string, device: string): void {
 
 function drawHidden(f: Frame, hidden: number): void {
   const rect = { x: f.x + 14 + f.podsWidth - 36, y: 120, width: 36, height: 28 };
-  const detail = WORDS.pods(hidden);
+  const detail = f.draft.words.pods(hidden);
   addBox(f.draft, 'fold', `${f.id}.pods+`, rect, { ...about(f), label: `+${hidden}`, detail, muted: true });
 }
 
@@ -219,7 +218,11 @@ function drawPrograms(f: Frame, programs: readonly string[]): void {
   programs.forEach((program, i) => {
     const id = `${f.id}/${program}`;
     const rect = { x: right + 10 + i * 86, y: 110, width: 76, height: 48 };
-    addBox(f.draft, 'host-process', id, rect, { ...about(f), label: program, detail: WORDS.onTheNode });
+    addBox(f.draft, 'host-process', id, rect, {
+      ...about(f),
+      label: program,
+      detail: f.draft.words.onTheNode,
+    });
     const { x, y } = centreOf(rect);
     const way = path([x, y], [x, low], [trunk(f), low], [trunk(f), ROUTES + 10]);
     const drawn = path([x, 158], [x, low], [right, low]);

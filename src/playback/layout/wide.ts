@@ -9,7 +9,6 @@ import { type Cast, type Layout, type Point } from './box';
 import { addBox, type Draft, draftOf, leaseOf, podAddress, podsShown, programsOf } from './draft';
 import { drawWire, dropToWire, finish, FLANNEL_WIDTH, GROUND, LINE, MARGIN, TOP } from './wide-frame';
 import { type Column, drawNode } from './wide-node';
-import { WORDS } from './words';
 
 const GAP = 18;
 const NARROWEST = 640;
@@ -92,6 +91,6 @@ function drawRest(draft: Draft, rest: number, x: number): void {
     'fold',
     'nodes+',
     { x, y: LINE - 46, width: FOLDED_WIDTH, height: 28 },
-    { label: `+${rest}`, detail: WORDS.nodes(rest), muted: true },
+    { label: `+${rest}`, detail: draft.words.nodes(rest), muted: true },
   );
 }

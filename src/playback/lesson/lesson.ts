@@ -6,7 +6,8 @@ import { invariant, type Pair, parseScenario, type Scenario } from '../../engine
 import { type Text } from '../text';
 import { type Facts } from './facts';
 import { type Prediction } from './prediction';
-import { type Phrase, type Prose, type Tongue } from './prose';
+import { type Phrase, type Prose } from './prose';
+import { type Tongue } from '../tongue';
 import { type Selector } from './selector';
 
 /** A command that a page runs, and the seat it is typed at. */

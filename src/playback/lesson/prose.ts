@@ -1,9 +1,7 @@
 /** Prose in both languages that lessons, glossary and diagnosis are written in. */
 import { type Text } from '../text';
+import { type Tongue } from '../tongue';
 import { type Facts } from './facts';
-
-/** The languages that lessons are written in. */
-export type Tongue = 'en' | 'de';
 
 /** A sentence or a few, with the film's own numbers in it. */
 export type Prose = Readonly<Record<Tongue, (facts: Facts) => Text>>;

@@ -1,5 +1,6 @@
 /** The devices, programs, pods and nodes of the stage, each by what it is. The box of the step stands out, idle ones fade. */
 import { type Box, type BoxKind, type Layout } from '../layout/box';
+import { type StageWords } from '../layout/words';
 import { type LitRow } from '../lit';
 import { type Drawn, draw, drawSpans, faces } from './drawn';
 
@@ -35,7 +36,7 @@ const LEFTWARDS = new Set<BoxKind>(['flanneld', 'flannel', 'tunnel-socket', 'upl
 const LETTER = 6.65;
 
 /** One box with its words; `busy` is where the step happens, `row` the row that decided in it. */
-export function drawBox(box: Box, busy: boolean, row: LitRow | null): Drawn {
+export function drawBox(box: Box, busy: boolean, row: LitRow | null, words: StageWords): Drawn {
   const face = faces(
     `box box-${box.kind}`,
     box.hue === null ? null : `ground-hue-${box.hue}`,
@@ -47,12 +48,12 @@ export function drawBox(box: Box, busy: boolean, row: LitRow | null): Drawn {
   const rx = box.kind === 'node' || box.kind === 'node-folded' ? 10 : 5;
   return draw('g', face, { transform: `translate(${x} ${y})` }, [
     draw('rect', '', { width, height, rx }),
-    ...naming(box, row),
+    ...naming(box, row, words),
   ]);
 }
 
-function naming(box: Box, row: LitRow | null): readonly Drawn[] {
-  if (box.kind === 'container') return container(box);
+function naming(box: Box, row: LitRow | null, words: StageWords): readonly Drawn[] {
+  if (box.kind === 'container') return container(box, words);
   const lines = linesFor(box);
   return lines === null ? oneLine(box) : stacked(box, row, lines);
 }
@@ -140,8 +141,8 @@ function tagAt(box: Box, width: number, strip: boolean, stage: number): readonly
 }
 
 /** A container is small: its name is written only where it fits, and always in the tooltip. */
-function container(box: Box): readonly Drawn[] {
-  const title = draw('title', '', {}, [`container ${box.label}`]);
+function container(box: Box, words: StageWords): readonly Drawn[] {
+  const title = draw('title', '', {}, [words.container(box.label)]);
   const room = box.label.length * 6 + 4 <= box.width && box.height >= 14;
   if (!room) return [title];
   const at = { x: box.width / 2, y: box.height / 2 + 4, 'text-anchor': 'middle' };
@@ -153,10 +154,10 @@ export function drawBoxes(
   boxes: readonly Box[],
   busy: readonly string[],
   lit: readonly LitRow[],
-  stage: Pick<Layout, 'shape' | 'width'>,
+  stage: Pick<Layout, 'shape' | 'width' | 'words'>,
 ): Drawn {
   const rowOf = (box: Box): LitRow | null => lit.find((row) => row.box === box.id) ?? null;
   const tags = boxes.map((box) => drawRowTag(box, rowOf(box), stage)).filter((tag) => tag !== null);
-  const drawn = boxes.map((box) => drawBox(box, busy.includes(box.id), rowOf(box)));
+  const drawn = boxes.map((box) => drawBox(box, busy.includes(box.id), rowOf(box), stage.words));
   return draw('g', 'boxes', {}, [...drawn, ...tags]);
 }

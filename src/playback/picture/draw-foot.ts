@@ -3,6 +3,7 @@ import { type Cluster } from '../../engine';
 import { type Account } from '../ledger';
 import { durationText } from '../duration-text';
 import { type Rect } from '../layout/box';
+import { type PictureWords } from '../layout/words';
 import { type Text } from '../text';
 import { type Drawn, draw, drawSpans } from './drawn';
 import { widthOf, wrap } from './wrap';
@@ -13,14 +14,14 @@ const LINE = 20;
 const TEXT = 14.5;
 
 /** The three networks by hue, name and range, in one row. */
-export function drawKey(cluster: Cluster): Drawn {
+export function drawKey(cluster: Cluster, words: PictureWords['key']): Drawn {
   const { network, subnetLength } = cluster.overlay;
   const [first, second] = cluster.nodes;
   const inside = `${first?.flanneld?.subnet ?? ''}${second === undefined ? '' : ' …'}`;
   const rows = [
-    ['eth', `behind ${first?.bridge ?? 'docker0'} `, inside],
-    ['ovl', 'overlay of the pods ', `${network}, a /${subnetLength} a node`],
-    ['vpc', 'VPC of the nodes ', cluster.underlay.prefix],
+    ['eth', words.behind(first?.bridge ?? 'docker0'), inside],
+    ['ovl', words.overlay, words.each(network, subnetLength)],
+    ['vpc', words.vpc, cluster.underlay.prefix],
   ] as const;
   let x: number = KEY.x;
   const parts = rows.flatMap(([hue, name, range]): Drawn[] => {
@@ -56,13 +57,18 @@ export function drawCaption(where: Text, words: Text, place: Omit<Rect, 'height'
 }
 
 /** What one way has cost. */
-export function drawLedger(title: string, account: Account, place: Omit<Rect, 'height'>): DrawnCard {
+export function drawLedger(
+  title: string,
+  account: Account,
+  words: PictureWords,
+  place: Omit<Rect, 'height'>,
+): DrawnCard {
   const { crossings, bytesCopied, headerBytes, elapsed } = account;
   const figures = [
-    [String(crossings), crossings === 1 ? 'crossing of the line' : 'crossings of the line'],
-    [String(bytesCopied), 'bytes copied'],
-    [String(headerBytes), 'bytes of headers'],
-    [durationText(elapsed), 'end to end (model)'],
+    [String(crossings), words.crossings(crossings)],
+    [String(bytesCopied), words.copied],
+    [String(headerBytes), words.headers],
+    [durationText(elapsed), words.elapsed],
   ] as const;
   const column = (place.width - 2 * PADDING) / figures.length;
   const x = place.x + PADDING;

@@ -33,7 +33,7 @@ export function drawGround(layout: Layout, subnet: string, mtu: number): Drawn {
 }
 
 /** Drawn after the boxes, so that nothing lies over it. */
-export function drawLine({ line: { from, to }, shape }: Layout): Drawn {
+export function drawLine({ line: { from, to }, shape, words }: Layout): Drawn {
   if (shape === 'strip')
     return draw('g', 'the-line', {}, [
       draw('line', '', { x1: from.x, y1: from.y - BEYOND, x2: to.x, y2: to.y + BEYOND }),
@@ -42,8 +42,8 @@ export function drawLine({ line: { from, to }, shape }: Layout): Drawn {
     draw('text', '', { x: to.x - 8, y, 'text-anchor': 'end' }, [name]);
   return draw('g', 'the-line', {}, [
     draw('line', '', { x1: from.x - BEYOND, y1: from.y, x2: to.x + BEYOND, y2: to.y }),
-    side(to.y - 9, 'user space'),
-    side(to.y + 19, 'kernel'),
+    side(to.y - 9, words.userSpace),
+    side(to.y + 19, words.kernel),
   ]);
 }
 

@@ -4,6 +4,7 @@
  */
 import { durationText } from '../duration-text';
 import { type Shape } from '../layout/box';
+import { type StageWords } from '../layout/words';
 import { type CrossingStamp } from '../scene';
 import { type Drawn, draw, faces } from './drawn';
 
@@ -25,6 +26,7 @@ export function drawStamps(
   stamps: readonly CrossingStamp[],
   shape: Shape,
   step: number,
+  words: StageWords,
 ): { readonly coins: readonly DrawnStamp[]; readonly labels: readonly DrawnStamp[] } {
   // What is to come lies underneath, the latest on top.
   const inOrder = stamps.toSorted((a, b) => Number(a.done) - Number(b.done));
@@ -32,7 +34,7 @@ export function drawStamps(
     (stamp) => stamp.done && (stamp.step === step || (stamp.pile.of === 1 && shape === 'wide')),
   );
   return {
-    coins: inOrder.map((stamp) => ({ stamp, drawn: coin(stamp, shape, stamp.step === step) })),
+    coins: inOrder.map((stamp) => ({ stamp, drawn: coin(stamp, shape, stamp.step === step, words) })),
     labels: labelled.map((stamp) => ({
       stamp,
       // Of a pile too the words stand at the line: lower they would lie on the device.
@@ -61,18 +63,18 @@ const labelPlaceOf = (stamp: CrossingStamp, shape: Shape): string =>
   shape === 'wide' ? `translate(${stamp.x} ${stamp.y})` : placeOf(stamp, shape);
 
 /** What a stamp says when it is pointed at. */
-export function stampText({ number, crossing, price }: CrossingStamp): string {
+export function stampText({ number, crossing, price }: CrossingStamp, words: StageWords): string {
   const { process, syscall, direction, bytes } = crossing;
-  return `Crossing ${number}: ${process} calls ${syscall}, ${direction}, ${bytes} bytes copied, ${durationText(price)}`;
+  return words.crossing(number, process, syscall, direction, bytes, durationText(price));
 }
 
-const coin = (stamp: CrossingStamp, shape: Shape, here: boolean): Drawn =>
+const coin = (stamp: CrossingStamp, shape: Shape, here: boolean, words: StageWords): Drawn =>
   draw(
     'g',
     faces('stamp', stamp.done && 'done', here && 'here'),
     { 'data-stamp': stamp.number, transform: placeOf(stamp, shape) },
     [
-      draw('title', '', {}, [stampText(stamp)]),
+      draw('title', '', {}, [stampText(stamp, words)]),
       draw('circle', '', { r: RADIUS }),
       draw('text', 'number', { y: 4.5, 'text-anchor': 'middle' }, [String(stamp.number)]),
     ],

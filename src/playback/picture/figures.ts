@@ -4,6 +4,7 @@
  * (staging after Heer & Robertson 2007).
  */
 import { type Layout, type Shape } from '../layout/box';
+import { type StageWords } from '../layout/words';
 import { type PacketMark } from '../mark';
 import { type DropMark } from '../scene';
 import { between, type Glyph, GLYPH_HEIGHT, glyphOf } from './glyph';
@@ -23,8 +24,8 @@ export interface Figure {
   readonly state: PacketMark['state'];
   readonly hero: boolean;
   readonly drop: DropMark | null;
-  /** There is room under the headers for words. */
-  readonly wordy: boolean;
+  /** What may be written under the headers; null where there is no room for it. */
+  readonly words: StageWords | null;
 }
 
 /** How far the headers hang below the bead. */
@@ -97,7 +98,7 @@ export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
       hang,
       state: mark.state,
       hero: mark.hero,
-      wordy: isClear(layout, mark, glyph.width, hanging),
+      words: isClear(layout, mark, glyph.width, hanging) ? layout.words : null,
       drop: moment.live.drops.find((d) => d.packet === mark.packet) ?? null,
     };
   });
@@ -112,12 +113,12 @@ export interface FigureWord {
 }
 
 /** What is written under the headers: why it was dropped, or what is around and what is inside an envelope. */
-export function wordsOf({ glyph, drop, wordy }: Figure): readonly FigureWord[] {
+export function wordsOf({ glyph, drop, words }: Figure): readonly FigureWord[] {
   if (drop !== null) return [{ name: 'reason', text: drop.reason, x: 0 }];
   const { inner, envelope, width } = glyph;
-  if (inner === null || envelope === 0 || !wordy) return [];
+  if (inner === null || envelope === 0 || words === null) return [];
   return [
-    { name: 'envelope', text: `${envelope} bytes around`, x: (inner.x - width / 2) / 2 },
-    { name: 'own', text: 'the pod’s packet', x: inner.x + inner.width / 2 },
+    { name: 'envelope', text: words.envelope(envelope), x: (inner.x - width / 2) / 2 },
+    { name: 'own', text: words.own, x: inner.x + inner.width / 2 },
   ];
 }

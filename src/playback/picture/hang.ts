@@ -65,9 +65,9 @@ function wordsOn(layout: Layout, { lit, stamps, busy }: Scene): readonly Edges[]
   const drawn = boxes.flatMap((box) => {
     const row = lit.find((r) => r.box === box.id) ?? null;
     const tag = drawRowTag(box, row, layout);
-    return [drawBox(box, busy.includes(box.id), row), ...(tag === null ? [] : [tag])];
+    return [drawBox(box, busy.includes(box.id), row, layout.words), ...(tag === null ? [] : [tag])];
   });
-  const { labels } = drawStamps(stamps, shape, -1);
+  const { labels } = drawStamps(stamps, shape, -1, layout.words);
   const name = wire.label;
   return [
     ...[...drawn, ...labels.map((label) => label.drawn)].flatMap((d) => wordsIn(d)),

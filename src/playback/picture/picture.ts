@@ -48,6 +48,7 @@ function told(timeline: Timeline, moment: Moment): { readonly step: Step; readon
 function cardOf(timeline: Timeline, moment: Moment): DrawnCard | null {
   const { layout, trace } = timeline;
   const wide = layout.shape === 'wide';
+  const words = layout.words.picture;
   const left = wide ? layout.wire.label.x + 236 : 14;
   const place = {
     x: left,
@@ -56,13 +57,12 @@ function cardOf(timeline: Timeline, moment: Moment): DrawnCard | null {
   };
   if (moment.live.ended) {
     const card = trace.packets.find((p) => p.packet === timeline.hero);
-    const title =
-      card?.outcome === 'dropped' ? 'It never arrived. What it cost:' : 'Arrived. What one way cost:';
-    return drawLedger(title, ledgerAt(timeline, timeline.events.length, 'hero').total, place);
+    const title = card?.outcome === 'dropped' ? words.neverArrived : words.arrived;
+    return drawLedger(title, ledgerAt(timeline, timeline.events.length, 'hero').total, words, place);
   }
   const said = told(timeline, moment);
   if (said === null) return null;
-  return drawCaption([{ text: `step ${said.step.index + 1}, ` }, ...said.step.where], said.text, place);
+  return drawCaption([{ text: words.step(said.step.index + 1) }, ...said.step.where], said.text, place);
 }
 
 /** What the picture is called, and what it shows, for those who cannot see it. */
@@ -91,7 +91,7 @@ export function drawnAt(timeline: Timeline, moment: Moment, card: DrawnCard | nu
   const { standing, live } = moment;
   const { prefix, mtu } = trace.cluster.underlay;
   const step = live.ended ? -1 : (told(timeline, moment)?.step.index ?? -1);
-  const { coins, labels } = drawStamps(standing.stamps, layout.shape, step);
+  const { coins, labels } = drawStamps(standing.stamps, layout.shape, step, layout.words);
   return [
     drawGround(layout, prefix, mtu),
     drawCables(layout.cables),
@@ -99,7 +99,7 @@ export function drawnAt(timeline: Timeline, moment: Moment, card: DrawnCard | nu
     drawBoxes(layout.boxes, standing.busy, standing.lit, layout),
     drawLine(layout),
     ...[...coins, ...labels].map(({ drawn }) => drawn),
-    ...(layout.shape === 'wide' ? [drawKey(trace.cluster)] : []),
+    ...(layout.shape === 'wide' ? [drawKey(trace.cluster, layout.words.picture.key)] : []),
     ...(card === null ? [] : [card.drawn]),
     ...figuresOf(layout, moment).map(drawPacket),
   ];

@@ -4,11 +4,11 @@ import { addressed, type Palette } from '../palette';
 import { type Text } from '../text';
 import { type TableState } from './state';
 import { type TableRow, type TableView } from './table';
-import { reasons, WORDS } from './words';
+import { type TableWords } from './words';
 
 type Walk = EventOf<'hook'>['walk'];
 
-export function iptablesTable(state: TableState, palette: Palette): TableView {
+export function iptablesTable(state: TableState, palette: Palette, words: TableWords): TableView {
   const walks = state.asked.flatMap((e) => (e.kind === 'hook' ? [e.walk] : []));
   const { netfilter } = state.namespace ?? {};
   const chains = Object.entries(netfilter ?? {}).flatMap(([table, hooks]) =>
@@ -17,14 +17,14 @@ export function iptablesTable(state: TableState, palette: Palette): TableView {
   const rows = chains.flatMap(({ table, hook, chain }) => {
     const walk = walks.findLast((w) => w.table === table && w.hook === hook);
     const matters = chain.rules.length > 0 || chain.policy === 'DROP' || walk !== undefined;
-    return matters ? chainRows(`${table} ${hook}`, chain, walk, palette) : [];
+    return matters ? chainRows(`${table} ${hook}`, chain, walk, palette, words) : [];
   });
   const last = walks.at(-1);
   const question =
     last === undefined
       ? null
-      : [{ text: WORDS.chainQuestion }, { text: `${last.table} ${last.hook}: ${last.verdict}`, mono: true }];
-  return { kind: 'iptables', ...WORDS.iptables, rows, question, asked: walks.length > 0 };
+      : [{ text: words.chainQuestion }, { text: `${last.table} ${last.hook}: ${last.verdict}`, mono: true }];
+  return { kind: 'iptables', ...words.iptables, rows, question, asked: walks.length > 0 };
 }
 
 function chainRows(
@@ -32,6 +32,7 @@ function chainRows(
   chain: Chain,
   walk: Walk | undefined,
   palette: Palette,
+  words: TableWords,
 ): readonly TableRow[] {
   const rules = chain.rules.map((rule, i): TableRow => {
     const cells = [
@@ -41,7 +42,7 @@ function chainRows(
       [{ text: rule.target, mono: true }],
       [{ text: rule.owner ?? '' }],
     ];
-    return { key: `${name} ${i}`, cells, ...ruleVerdict(walk, i) };
+    return { key: `${name} ${i}`, cells, ...ruleVerdict(walk, i, words) };
   });
   const decided = walk !== undefined && walk.matched === null;
   const policy: TableRow = {
@@ -49,22 +50,26 @@ function chainRows(
     cells: [
       [{ text: name, mono: true }],
       [],
-      [{ text: WORDS.policy }],
+      [{ text: words.policyCell }],
       [{ text: chain.policy, mono: true }],
       [],
     ],
     state: decided ? 'lit' : 'plain',
-    why: decided ? reasons.policy : null,
+    why: decided ? words.policy : null,
   };
   return [...rules, policy];
 }
 
-function ruleVerdict(walk: Walk | undefined, index: number): Pick<TableRow, 'state' | 'why'> {
+function ruleVerdict(
+  walk: Walk | undefined,
+  index: number,
+  words: TableWords,
+): Pick<TableRow, 'state' | 'why'> {
   if (walk === undefined || (walk.matched !== null && index > walk.matched))
     return { state: 'plain', why: null };
   return index === walk.matched
-    ? { state: 'lit', why: reasons.firstRule }
-    : { state: 'passed', why: reasons.noMatch };
+    ? { state: 'lit', why: words.firstRule }
+    : { state: 'passed', why: words.noMatch };
 }
 
 /** The match in iptables' own options. */

@@ -4,14 +4,14 @@ import { addressed, type Palette } from '../palette';
 import { type Text } from '../text';
 import { rowKeys, type TableState } from './state';
 import { type TableRow, type TableView } from './table';
-import { reasons, WORDS } from './words';
+import { type TableWords } from './words';
 
 const mono = (text: string): Text => [{ text, mono: true }];
 
 const lengthOf = (route: Route): number => Number(route.destination.split('/')[1] ?? 32);
 
 /** The main table as `ip route` prints it; a route of the table local is added when it decides. */
-export function fibTable(state: TableState, palette: Palette): TableView {
+export function fibTable(state: TableState, palette: Palette, words: TableWords): TableView {
   const asked = state.asked
     .flatMap((e) => (e.kind === 'lookup' && e.lookup.table === 'fib' ? [e.lookup] : []))
     .at(-1);
@@ -23,18 +23,18 @@ export function fibTable(state: TableState, palette: Palette): TableView {
     return {
       key,
       cells: routeCells(route, palette),
-      ...verdict(route, asked?.destination ?? null, won, state.fresh.has(key)),
+      ...verdict(route, asked?.destination ?? null, won, state.fresh.has(key), words),
     };
   });
   const question =
     asked === undefined
       ? null
       : [
-          { text: WORDS.fibQuestion },
+          { text: words.fibQuestion },
           addressed(palette, asked.destination),
-          { text: won === undefined ? WORDS.noRoute : '' },
+          { text: won === undefined ? words.noRoute : '' },
         ];
-  return { kind: 'fib', ...WORDS.fib, rows, question, asked: asked !== undefined };
+  return { kind: 'fib', ...words.fib, rows, question, asked: asked !== undefined };
 }
 
 function routeCells(route: Route, palette: Palette): readonly Text[] {
@@ -62,22 +62,28 @@ function verdict(
   destination: Ipv4Address | null,
   won: Route | undefined,
   fresh: boolean,
+  words: TableWords,
 ): Pick<TableRow, 'state' | 'why'> {
   if (destination === null) return { state: fresh ? 'new' : 'plain', why: null };
   if (won !== undefined && rowKeys.route(route) === rowKeys.route(won))
-    return { state: 'lit', why: reasons.longest(lengthOf(route)) };
+    return { state: 'lit', why: words.longest(lengthOf(route)) };
   if (!contains(route.destination, destination))
-    return { state: 'passed', why: reasons.notCovered(destination) };
-  if (won === undefined) return { state: 'passed', why: reasons.deviceDown(route.device) };
+    return { state: 'passed', why: words.notCovered(destination) };
+  if (won === undefined) return { state: 'passed', why: words.deviceDown(route.device) };
   const [own, best] = [lengthOf(route), lengthOf(won)];
   return {
     state: 'lost',
-    why: own < best ? reasons.shorter(own, best) : reasons.worseMetric(route.metric, won.metric),
+    why: own < best ? words.shorter(own, best) : words.worseMetric(route.metric, won.metric),
   };
 }
 
 /** flanneld's list: searched from the top, first match wins. */
-export function proxyTable(state: TableState, list: readonly ProxyRoute[], palette: Palette): TableView {
+export function proxyTable(
+  state: TableState,
+  list: readonly ProxyRoute[],
+  palette: Palette,
+  words: TableWords,
+): TableView {
   const asked = state.asked
     .flatMap((e) => (e.kind === 'lookup' && e.lookup.table === 'proxy' ? [e.lookup] : []))
     .at(-1);
@@ -91,16 +97,16 @@ export function proxyTable(state: TableState, list: readonly ProxyRoute[], palet
     if (asked === undefined || (asked.hit !== null && i > asked.hit))
       return { key, cells, state: 'plain', why: null };
     return i === asked.hit
-      ? { key, cells, state: 'lit', why: i === 0 ? reasons.firstMatch : reasons.firstMatchSwapped }
-      : { key, cells, state: 'passed', why: reasons.notCovered(asked.destination) };
+      ? { key, cells, state: 'lit', why: i === 0 ? words.firstMatch : words.firstMatchSwapped }
+      : { key, cells, state: 'passed', why: words.notCovered(asked.destination) };
   });
   const question =
     asked === undefined
       ? null
       : [
-          { text: WORDS.proxyQuestion },
+          { text: words.proxyQuestion },
           addressed(palette, asked.destination),
-          { text: asked.hit === null ? WORDS.noLease : '' },
+          { text: asked.hit === null ? words.noLease : '' },
         ];
-  return { kind: 'proxy', ...WORDS.proxy, rows, question, asked: asked !== undefined };
+  return { kind: 'proxy', ...words.proxy, rows, question, asked: asked !== undefined };
 }

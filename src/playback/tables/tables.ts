@@ -7,7 +7,7 @@ import { iptablesTable } from './iptables';
 import { fibTable, proxyTable } from './routes';
 import { rowKeys, type TableState, tableStateAt } from './state';
 import { type TableRow, type TableView } from './table';
-import { WORDS } from './words';
+import { tableWords } from './words';
 
 /** Tables of the node or pod called `name` once `shown` events have been shown; empty for a name that is not there. */
 export function tablesAt(timeline: Timeline, shown: number, name: string): readonly TableView[] {
@@ -15,12 +15,13 @@ export function tablesAt(timeline: Timeline, shown: number, name: string): reado
   if (state.namespace === null) return [];
   const isNode = nodeOf(timeline.trace.cluster, name)?.name === name;
   const { palette } = timeline;
+  const words = tableWords(timeline.catalogue.tongue);
   return [
-    fibTable(state, palette),
+    fibTable(state, palette, words),
     neighbourTable(state, timeline),
     ...(isNode ? [fdbTable(state, timeline)] : []),
-    ...(state.proxy === null ? [] : [proxyTable(state, state.proxy, palette)]),
-    iptablesTable(state, palette),
+    ...(state.proxy === null ? [] : [proxyTable(state, state.proxy, palette, words)]),
+    iptablesTable(state, palette, words),
     ...(state.translations.length > 0 ? [conntrackTable(state, timeline)] : []),
     ...(state.pathMtus.length > 0 ? [pmtuTable(state, timeline)] : []),
     socketTable(state, timeline),
@@ -33,7 +34,8 @@ const mono = (text: string): Text => [{ text, mono: true }];
 const plainOr = (state: TableState, key: string): TableRow['state'] =>
   state.fresh.has(key) ? 'new' : 'plain';
 
-function neighbourTable(state: TableState, { palette }: Timeline): TableView {
+function neighbourTable(state: TableState, { palette, catalogue }: Timeline): TableView {
+  const words = tableWords(catalogue.tongue);
   const asked = state.asked.flatMap((e) =>
     e.kind === 'lookup' && e.lookup.table === 'neighbour' ? [e.lookup] : [],
   );
@@ -49,21 +51,22 @@ function neighbourTable(state: TableState, { palette }: Timeline): TableView {
         mono(entry.state),
       ],
       state: hit ? 'lit' : plainOr(state, rowKeys.neighbour(entry)),
-      why: hit ? WORDS.neighbourHit : null,
+      why: hit ? words.neighbourHit : null,
     };
   });
   const question =
     last === undefined
       ? null
       : [
-          { text: WORDS.neighbourQuestion },
+          { text: words.neighbourQuestion },
           addressed(palette, last.address),
-          { text: last.entry?.mac == null ? WORDS.notKnown : '' },
+          { text: last.entry?.mac == null ? words.notKnown : '' },
         ];
-  return { kind: 'neighbour', ...WORDS.neighbour, rows, question, asked: asked.length > 0 };
+  return { kind: 'neighbour', ...words.neighbour, rows, question, asked: asked.length > 0 };
 }
 
-function fdbTable(state: TableState, { palette }: Timeline): TableView {
+function fdbTable(state: TableState, { palette, catalogue }: Timeline): TableView {
+  const words = tableWords(catalogue.tongue);
   const asked = state.asked.flatMap((e) =>
     e.kind === 'lookup' && e.lookup.table === 'fdb' ? [e.lookup] : [],
   );
@@ -79,21 +82,22 @@ function fdbTable(state: TableState, { palette }: Timeline): TableView {
         mono(entry.state),
       ],
       state: hit ? 'lit' : plainOr(state, rowKeys.fdb(entry)),
-      why: hit ? WORDS.fdbHit : null,
+      why: hit ? words.fdbHit : null,
     };
   });
   const question =
     last === undefined
       ? null
       : [
-          { text: WORDS.fdbQuestion },
+          { text: words.fdbQuestion },
           addressed(palette, last.mac),
-          { text: last.flooded ? WORDS.flooded : '' },
+          { text: last.flooded ? words.flooded : '' },
         ];
-  return { kind: 'fdb', ...WORDS.fdb, rows, question, asked: asked.length > 0 };
+  return { kind: 'fdb', ...words.fdb, rows, question, asked: asked.length > 0 };
 }
 
-function conntrackTable(state: TableState, { palette }: Timeline): TableView {
+function conntrackTable(state: TableState, { palette, catalogue }: Timeline): TableView {
+  const words = tableWords(catalogue.tongue);
   const rows = state.translations.map((t): TableRow => {
     const key = rowKeys.translation(t);
     const end = (address: string, port: number): Text => [
@@ -119,10 +123,11 @@ function conntrackTable(state: TableState, { palette }: Timeline): TableView {
       why: null,
     };
   });
-  return { kind: 'conntrack', ...WORDS.conntrack, rows, question: null, asked: false };
+  return { kind: 'conntrack', ...words.conntrack, rows, question: null, asked: false };
 }
 
-function pmtuTable(state: TableState, { palette }: Timeline): TableView {
+function pmtuTable(state: TableState, { palette, catalogue }: Timeline): TableView {
+  const words = tableWords(catalogue.tongue);
   const rows = state.pathMtus.map(({ destination, mtu }): TableRow => {
     return {
       key: destination,
@@ -131,10 +136,11 @@ function pmtuTable(state: TableState, { palette }: Timeline): TableView {
       why: null,
     };
   });
-  return { kind: 'pmtu', ...WORDS.pmtu, rows, question: null, asked: false };
+  return { kind: 'pmtu', ...words.pmtu, rows, question: null, asked: false };
 }
 
-function socketTable(state: TableState, { palette }: Timeline): TableView {
+function socketTable(state: TableState, { palette, catalogue }: Timeline): TableView {
+  const words = tableWords(catalogue.tongue);
   const asked = state.asked.flatMap((e) =>
     e.kind === 'lookup' && e.lookup.table === 'socket' ? [e.lookup] : [],
   );
@@ -159,21 +165,22 @@ function socketTable(state: TableState, { palette }: Timeline): TableView {
         [{ text: socket.process }],
       ],
       state: hit ? 'lit' : 'plain',
-      why: hit ? WORDS.socketHit : null,
+      why: hit ? words.socketHit : null,
     };
   });
   const question: Text | null =
     last === undefined
       ? null
       : [
-          { text: WORDS.socketQuestion },
+          { text: words.socketQuestion },
           { text: `${last.protocol} ${last.port}`, mono: true, hue: 'l4' },
-          { text: last.process === null ? WORDS.nobodyListens : '' },
+          { text: last.process === null ? words.nobodyListens : '' },
         ];
-  return { kind: 'sockets', ...WORDS.sockets, rows, question, asked: last !== undefined };
+  return { kind: 'sockets', ...words.sockets, rows, question, asked: last !== undefined };
 }
 
-function leaseTable(state: TableState, { palette, trace }: Timeline, name: string): TableView {
+function leaseTable(state: TableState, { palette, trace, catalogue }: Timeline, name: string): TableView {
+  const words = tableWords(catalogue.tongue);
   const rows = state.leases.map((lease): TableRow => {
     const own = lease.node === name;
     return {
@@ -185,13 +192,13 @@ function leaseTable(state: TableState, { palette, trace }: Timeline, name: strin
         mono(lease.backend),
       ],
       state: 'plain',
-      why: own ? WORDS.ownLease : null,
+      why: own ? words.ownLease : null,
     };
   });
   return {
     kind: 'leases',
-    ...WORDS.leases,
-    title: trace.cluster.etcdUp ? WORDS.leases.title : WORDS.etcdDown,
+    ...words.leases,
+    title: trace.cluster.etcdUp ? words.leases.title : words.etcdDown,
     rows,
     question: null,
     asked: false,

@@ -4,18 +4,19 @@
  */
 import { useId } from 'react';
 import {
+  COST_NAMES,
   type CostFigure,
   type CostRow,
   type CostTable as CostRows,
   type Measure,
   MEASURE_NAMES,
-  MEASURES,
   stacked,
+  type Tongue,
 } from '../../playback';
 import { Segmented } from '../controls/Segmented';
 import { durationText } from '../format';
 import { COST_WORDS } from '../language/cost';
-import { useWords } from '../language/language';
+import { useLanguage, useWords } from '../language/language';
 import { type FigureColumn, type FigureRow, FigureTable } from './FigureTable';
 
 export type TripName = 'there' | 'both';
@@ -52,7 +53,11 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
       )}
       <CostBar total={rows.total} />
       <h3>{words.byHop}</h3>
-      <FigureTable caption={words.hopTable} columns={COLUMNS} rows={figureRows(rows, here)} />
+      <FigureTable
+        caption={words.hopTable}
+        columns={columnsIn(useLanguage())}
+        rows={figureRows(rows, here)}
+      />
       <h3>{words.beyond}</h3>
       <Remarks rows={rows} />
       <p className="basis-line">{words.basis(basis)}</p>
@@ -63,11 +68,11 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
 /** The time first: in a narrow panel the rest is scrolled to. */
 const ORDER: readonly Measure[] = ['latency', ...MEASURE_NAMES.filter((name) => name !== 'latency')];
 
-const COLUMNS: readonly FigureColumn[] = ORDER.map((key) => ({
-  key,
-  title: MEASURES[key].title,
-  hint: MEASURES[key].what,
-}));
+const columnsIn = (tongue: Tongue): readonly FigureColumn[] =>
+  ORDER.map((key) => {
+    const { title, what } = COST_NAMES[tongue].measures[key];
+    return { key, title, hint: what };
+  });
 
 /** Zeros are left out of hops: what remains is what the hop costs. */
 const cellsOf = ({ figures }: CostRow, zeros: boolean): readonly (CostFigure | null)[] =>

@@ -5,7 +5,9 @@
  * One tab stop; arrow keys go from figure to figure.
  */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { type CostFigure, HOW_WORDS } from '../../playback';
+import { COST_NAMES, type CostFigure, HOW_MARKS } from '../../playback';
+import { COST_WORDS } from '../language/cost';
+import { useLanguage, useWords } from '../language/language';
 import { figureText } from './figure-text';
 
 export interface FigureColumn {
@@ -153,7 +155,7 @@ interface FigureButtonProps {
 }
 
 function FigureButton({ figure, cell, stop, line, onLook, onFocus }: FigureButtonProps) {
-  const { mark, word } = HOW_WORDS[figure.how];
+  const word = COST_NAMES[useLanguage()].how[figure.how];
   return (
     <button
       type="button"
@@ -170,7 +172,7 @@ function FigureButton({ figure, cell, stop, line, onLook, onFocus }: FigureButto
     >
       <span className="mono">{figureText(figure)}</span>
       <span className="how" aria-hidden="true">
-        {mark}
+        {HOW_MARKS[figure.how]}
       </span>
       <span className="unseen">, {word}</span>
     </button>
@@ -183,6 +185,7 @@ interface SourceLineProps extends Pick<FigureTableProps, 'columns' | 'rows'> {
 }
 
 function SourceLine({ id, columns, rows, looked }: SourceLineProps) {
+  const { how } = COST_NAMES[useLanguage()];
   const row = looked === null ? undefined : rows[looked.row];
   const figure = looked === null ? null : (row?.figures[looked.column] ?? null);
   const column = looked === null ? undefined : columns[looked.column];
@@ -195,23 +198,27 @@ function SourceLine({ id, columns, rows, looked }: SourceLineProps) {
           <b>
             {row.title}, {column?.title ?? ''}: {figureText(figure)}
           </b>{' '}
-          {HOW_WORDS[figure.how].word}. {figure.source}
+          {how[figure.how]}. <span lang="en">{figure.source}</span>
         </>
       )}
     </p>
   );
 }
 
+const HOWS = ['measured', 'modelled', 'published'] as const;
+
 /** What the marks mean, while nothing is looked at. */
 export function HowLegend() {
+  const words = useWords(COST_WORDS);
+  const { how } = COST_NAMES[useLanguage()];
   return (
     <>
-      {Object.values(HOW_WORDS).map(({ mark, word }) => (
-        <span key={word} className="how-key">
-          {mark} {word}
+      {HOWS.map((name) => (
+        <span key={name} className="how-key">
+          {HOW_MARKS[name]} {how[name]}
         </span>
       ))}
-      <span className="how-key">Point at a figure for its source.</span>
+      <span className="how-key">{words.point}</span>
     </>
   );
 }

@@ -3,6 +3,7 @@ import {
   type Complaint,
   complaintsIn,
   type DiagnoseCase,
+  faultTexts,
   type Hint,
   HINT_COSTS,
   hintsFor,
@@ -12,7 +13,7 @@ import {
 import { FAULTS } from '../../engine';
 import { Segmented } from '../controls/Segmented';
 import { DIAGNOSE_WORDS } from '../language/diagnose';
-import { useWords } from '../language/language';
+import { useLanguage, useWords } from '../language/language';
 
 export interface BriefingProps {
   readonly about: DiagnoseCase;
@@ -49,6 +50,7 @@ export function Briefing(props: BriefingProps) {
 }
 
 function Complaints({ about }: Pick<BriefingProps, 'about'>) {
+  const language = useLanguage();
   const words = useWords(DIAGNOSE_WORDS);
   const rows = complaintsIn(about.broken);
   const beside = rows.slice(about.complaints);
@@ -57,7 +59,7 @@ function Complaints({ about }: Pick<BriefingProps, 'about'>) {
       <h3>{words.complaint}</h3>
       {about.level === 1 && (
         <p>
-          {words.symptom} <q lang="en">{FAULTS[about.fault].symptom}</q>
+          {words.symptom} <q>{faultTexts(about.fault, language).symptom}</q>
         </p>
       )}
       <ul className="complaints">
@@ -117,7 +119,7 @@ function Row({ row, wrong }: RowProps) {
 
 function Hints({ about, hints, onHint }: BriefingProps) {
   const words = useWords(DIAGNOSE_WORDS);
-  const all = hintsFor(about);
+  const all = hintsFor(about, useLanguage());
   const names: Readonly<Record<Hint['kind'], string>> = {
     seat: words.hintSeat,
     hop: words.hintHop,
@@ -128,10 +130,7 @@ function Hints({ about, hints, onHint }: BriefingProps) {
     <div className="hints" aria-live="polite">
       {all.slice(0, hints).map(({ kind, text }) => (
         <p key={kind}>
-          {names[kind]}:{' '}
-          <span className={kind === 'hop' ? undefined : 'mono'} lang="en">
-            {text}
-          </span>
+          {names[kind]}: <span className={kind === 'hop' ? undefined : 'mono'}>{text}</span>
         </p>
       ))}
       {onHint !== null && hints < all.length && (

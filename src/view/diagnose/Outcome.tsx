@@ -1,13 +1,23 @@
 /** A case that is over: the score, the cause, where it shows, the command that proves it, and the fix. */
 import { useEffect, useRef } from 'react';
 import { FAULTS, isFaultName } from '../../engine';
-import { causeOf, type DiagnoseCase, promptOf, proofIn, type Tally } from '../../playback';
+import {
+  causeOf,
+  type DiagnoseCase,
+  faultTexts,
+  proofShows,
+  promptOf,
+  proofIn,
+  type Tally,
+} from '../../playback';
 import { Segmented } from '../controls/Segmented';
 import { DIAGNOSE_WORDS } from '../language/diagnose';
 import { useLanguage, useWords } from '../language/language';
 
 export interface OutcomeProps {
   readonly about: DiagnoseCase;
+  /** Where the two runs part, in words. */
+  readonly parted: string;
   /** Null: the reader gave up. */
   readonly points: number | null;
   readonly tally: Tally;
@@ -37,7 +47,7 @@ export function Outcome(props: OutcomeProps) {
       <h3>
         {words.itWas}: {causeOf(about.fault)[language]}, {words.on(about.target)}
       </h3>
-      <Facts about={about} />
+      <Facts about={about} parted={props.parted} />
       <div className="outcome-ways">
         <Segmented
           legend={words.which}
@@ -54,18 +64,19 @@ export function Outcome(props: OutcomeProps) {
   );
 }
 
-function Facts({ about }: Pick<OutcomeProps, 'about'>) {
+function Facts({ about, parted }: Pick<OutcomeProps, 'about' | 'parted'>) {
   const words = useWords(DIAGNOSE_WORDS);
   const language = useLanguage();
-  const { fault, target, broken, contrast, scenario } = about;
-  const { place, command, shows } = FAULTS[fault].proof(broken.cluster, target);
-  const suspects = scenario.faults.filter(({ name }) => name !== fault);
+  const { fault, target, broken } = about;
+  const proof = FAULTS[fault].proof(broken.cluster, target);
+  const { place, command } = proof;
+  const told = faultTexts(fault, language);
   return (
     <dl>
       <dt>{words.firstBad}</dt>
-      <dd lang="en">{FAULTS[fault].firstBadHop}</dd>
+      <dd>{told.firstBadHop}</dd>
       <dt>{words.parted}</dt>
-      <dd lang="en">{contrast.words}</dd>
+      <dd>{parted}</dd>
       <dt>{words.proof}</dt>
       <dd>
         <div className="terminal-log" tabIndex={0} role="group" aria-label={command}>
@@ -74,23 +85,27 @@ function Facts({ about }: Pick<OutcomeProps, 'about'>) {
           </p>
           <pre className="mono">{proofIn(broken, fault, target)}</pre>
         </div>
-        <span lang="en">{shows}</span>
+        <span>{proofShows(fault, proof, language)}</span>
       </dd>
       <dt>{words.fix}</dt>
-      <dd lang="en">{FAULTS[fault].fix.text}</dd>
-      {suspects.length > 0 && (
-        <>
-          <dt>{words.suspects}</dt>
-          <dd>
-            {suspects
-              .map(
-                ({ name, target: on }) =>
-                  `${isFaultName(name) ? causeOf(name)[language] : name}, ${words.on(on)}`,
-              )
-              .join('; ')}
-          </dd>
-        </>
-      )}
+      <dd>{told.fix}</dd>
+      <Suspects about={about} />
     </dl>
+  );
+}
+
+/** What was odd and not the cause; nothing where nothing was. */
+function Suspects({ about }: Pick<OutcomeProps, 'about'>) {
+  const words = useWords(DIAGNOSE_WORDS);
+  const language = useLanguage();
+  const suspects = about.scenario.faults.filter(({ name }) => name !== about.fault);
+  const said = suspects.map(
+    ({ name, target }) => `${isFaultName(name) ? causeOf(name)[language] : name}, ${words.on(target)}`,
+  );
+  return said.length === 0 ? null : (
+    <>
+      <dt>{words.suspects}</dt>
+      <dd>{said.join('; ')}</dd>
+    </>
   );
 }

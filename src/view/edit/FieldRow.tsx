@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Field } from '../../playback';
 import { EDIT_WORDS } from '../language/edit';
 import { useWords } from '../language/language';
+import { OPTION_WORDS, PARAMETER_WORDS } from '../language/parameters';
 
 export interface FieldRowProps {
   readonly field: Field;
@@ -12,6 +13,7 @@ export interface FieldRowProps {
 
 export function FieldRow({ field, onText }: FieldRowProps) {
   const words = useWords(EDIT_WORDS);
+  const meaning = useWords(PARAMETER_WORDS)[field.key];
   const id = useId();
   const [typed, setTyped] = useState<{ readonly text: string; readonly expected: string } | null>(null);
   const change = (text: string) => {
@@ -31,7 +33,7 @@ export function FieldRow({ field, onText }: FieldRowProps) {
         onChange={change}
       />
       <p id={`${id}-about`} className={typed === null ? 'meaning' : 'expected'}>
-        {typed === null ? field.meaning : words.expected(typed.expected)}
+        {typed === null ? meaning : words.expected(typed.expected)}
       </p>
     </div>
   );
@@ -47,7 +49,8 @@ interface ControlProps {
 }
 
 function Control({ field, id, text, invalid, describedBy, onChange }: ControlProps) {
-  const { control } = field;
+  const { control, name } = field;
+  const titles = useWords(OPTION_WORDS);
   const about = { id, 'aria-describedby': describedBy, 'aria-invalid': invalid } as const;
   if (control.kind === 'switch')
     return (
@@ -63,7 +66,7 @@ function Control({ field, id, text, invalid, describedBy, onChange }: ControlPro
       <select {...about} value={text} onChange={(event) => onChange(event.target.value)}>
         {control.options.map(({ value, title }) => (
           <option key={value} value={value}>
-            {title}
+            {titles[`${name} ${value}`] ?? title}
           </option>
         ))}
       </select>

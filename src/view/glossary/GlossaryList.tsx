@@ -58,7 +58,9 @@ function Entry({ term, here }: { readonly term: Term; readonly here: boolean }) 
       <dd>
         {means[language]}{' '}
         {source.href === null ? (
-          <span className="glossary-source">{source.label}</span>
+          <span className="glossary-source" lang="en">
+            {source.label}
+          </span>
         ) : (
           <a className="glossary-source" href={source.href} target="_blank" rel="noopener noreferrer">
             {source.label}

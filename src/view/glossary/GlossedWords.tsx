@@ -61,7 +61,7 @@ function Asked({ span, term }: AskedProps) {
         <b>{term.word[language]}</b> <span className="term-means">{term.means[language]}</span>
         <span className="term-foot">
           {source.href === null ? (
-            <span>{source.label}</span>
+            <span lang="en">{source.label}</span>
           ) : (
             <a href={source.href} target="_blank" rel="noopener noreferrer">
               {source.label}

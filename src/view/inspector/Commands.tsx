@@ -1,6 +1,8 @@
 /** A terminal: what was asked and answered as a log, a line to type on, and what would be worth asking now. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { promptOf, type Terminal, type TerminalEntry } from '../../playback';
+import { type Completion, promptOf, type Terminal, type TerminalEntry } from '../../playback';
+import { useWords } from '../language/language';
+import { TABLES_WORDS, TERMINAL_WORDS } from '../language/tables';
 
 export interface CommandsProps {
   readonly terminal: Terminal;
@@ -13,7 +15,7 @@ export interface CommandsProps {
   readonly at: string;
   readonly suggestions: readonly string[];
   /** What Tab has just said, and what it could not decide. */
-  readonly completion: { readonly said: string; readonly options: readonly string[] };
+  readonly completion: Pick<Completion, 'outcome' | 'options'> | null;
   readonly onSit: (seat: string) => void;
   readonly onType: (input: string) => void;
   readonly onRun: (line: string) => void;
@@ -26,22 +28,24 @@ export interface CommandsProps {
 export function Commands(props: CommandsProps) {
   const { terminal, seats, seat, here, at, suggestions, onSit, onRun } = props;
   const root = useRef<HTMLDivElement>(null);
+  const words = useWords(TERMINAL_WORDS);
+  const tables = useWords(TABLES_WORDS);
   return (
     <div className="commands" ref={root} onKeyDown={(event) => typeOn(event, root.current)}>
       <p className="look-at">
         <label>
-          Terminal on{' '}
+          {words.on}{' '}
           <select className="mono" value={seat} onChange={(event) => onSit(event.target.value)}>
             {seats.map((name) => (
               <option key={name} value={name}>
-                {name === here ? `${name} (here)` : name}
+                {name === here ? tables.here(name) : name}
               </option>
             ))}
           </select>
         </label>{' '}
-        <span className="at">at {at}</span>
+        <span className="at">{words.at(at)}</span>
       </p>
-      <div className="suggested" role="group" aria-label="Commands that fit this step">
+      <div className="suggested" role="group" aria-label={words.fitting}>
         {suggestions.map((line) => (
           <button key={line} type="button" className="button mono" onClick={() => onRun(line)}>
             {line}
@@ -79,25 +83,31 @@ function usePromptFocus(): RefObject<HTMLInputElement | null> {
 function Log({ terminal, onCopy }: CommandsProps) {
   const log = useRef<HTMLDivElement>(null);
   const { entries } = terminal;
+  const words = useWords(TERMINAL_WORDS);
+  const [type, or, end] = words.empty;
   useEffect(() => {
     const element = log.current;
     if (element !== null) element.scrollTop = element.scrollHeight;
   }, [entries]);
   return (
-    <div className="terminal-log" role="log" aria-label="Terminal" tabIndex={0} ref={log}>
+    <div className="terminal-log" role="log" aria-label={words.terminal} tabIndex={0} ref={log}>
       {entries.length === 0 && (
         <p className="empty">
-          Nothing has been asked yet. Type a command such as <code>ip route</code>, or <code>help</code>.
+          {type}
+          <code>ip route</code>
+          {or}
+          <code>help</code>
+          {end}
         </p>
       )}
       {entries.map((entry, i) => (
         <section key={i}>
           <p className="asked-line mono">
             <span className="prompt">{promptOf(entry.seat)}</span> <b>{entry.line}</b>{' '}
-            <CopyButton label={`Copy the output of ${entry.line}`} onCopy={() => onCopy(entry)} />
+            <CopyButton label={words.copyOne(entry.line)} onCopy={() => onCopy(entry)} />
           </p>
           <pre className="mono">{entry.output}</pre>
-          {entry.status !== 0 && <p className="at">exit status {entry.status}</p>}
+          {entry.status !== 0 && <p className="at">{words.exit(entry.status)}</p>}
         </section>
       ))}
     </div>
@@ -105,11 +115,12 @@ function Log({ terminal, onCopy }: CommandsProps) {
 }
 
 function CopyButton({ label, onCopy }: { readonly label: string; readonly onCopy: () => Promise<boolean> }) {
-  const [said, setSaid] = useState('copy');
-  const copy = () => void onCopy().then((done) => setSaid(done ? 'copied' : 'not allowed'));
+  const words = useWords(TERMINAL_WORDS);
+  const [said, setSaid] = useState<'copy' | 'copied' | 'notAllowed'>('copy');
+  const copy = () => void onCopy().then((done) => setSaid(done ? 'copied' : 'notAllowed'));
   return (
     <button type="button" className="copy-one" aria-label={label} onClick={copy}>
-      <span aria-live="polite">{said}</span>
+      <span aria-live="polite">{words[said]}</span>
     </button>
   );
 }
@@ -137,6 +148,7 @@ function obey(event: KeyboardEvent<HTMLInputElement>, props: CommandsProps): voi
 function Prompt(props: CommandsProps) {
   const { terminal, seat, completion, onType } = props;
   const line = usePromptFocus();
+  const words = useWords(TERMINAL_WORDS);
   return (
     <div className="prompt-line">
       <label className="mono">
@@ -145,7 +157,7 @@ function Prompt(props: CommandsProps) {
           className="mono"
           ref={line}
           placeholder="ip route"
-          aria-label={`Command on ${seat}. Up and down: earlier commands. Tab completes.`}
+          aria-label={words.line(seat)}
           value={terminal.input}
           autoCapitalize="none"
           autoComplete="off"
@@ -157,23 +169,36 @@ function Prompt(props: CommandsProps) {
         />
       </label>
       <p className="unseen" role="status">
-        {completion.said}
+        {completion !== null && saidOf(completion, words.completion)}
       </p>
-      {completion.options.length > 0 && <p className="options mono">{completion.options.join('  ')}</p>}
+      {completion !== null && completion.outcome === 'several' && (
+        <p className="options mono">{completion.options.join('  ')}</p>
+      )}
     </div>
   );
 }
 
+/** What a screen reader is told of what Tab did. */
+function saidOf(
+  { outcome, options }: Pick<Completion, 'outcome' | 'options'>,
+  words: (typeof TERMINAL_WORDS)['en']['completion'],
+): string {
+  if (outcome === 'none') return words.none;
+  if (outcome === 'one') return words.one(options[0] ?? '');
+  return words.several(options.length, options.slice(0, 12).join(', '));
+}
+
 function Tools({ onCopy, onClear }: CommandsProps) {
   const [said, setSaid] = useState('');
-  const copy = () => void onCopy('all').then((done) => setSaid(done ? 'Copied' : 'Could not copy'));
+  const words = useWords(TERMINAL_WORDS);
+  const copy = () => void onCopy('all').then((done) => setSaid(done ? words.allCopied : words.notCopied));
   return (
     <p className="terminal-tools">
       <button type="button" className="button" onClick={copy}>
-        Copy all
+        {words.copyAll}
       </button>{' '}
       <button type="button" className="button" onClick={onClear}>
-        Clear
+        {words.clear}
       </button>{' '}
       <span role="status">{said}</span>
     </p>

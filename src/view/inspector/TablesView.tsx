@@ -1,5 +1,7 @@
 /** The tables of one namespace as they stand: the row that decides is lit, and rows that lost say why. */
 import type { TableRow, TableView } from '../../playback';
+import { useWords } from '../language/language';
+import { TABLES_WORDS } from '../language/tables';
 import { Words } from '../Words';
 
 export interface TablesViewProps {
@@ -13,16 +15,17 @@ export interface TablesViewProps {
 }
 
 export function TablesView({ tables, namespaces, namespace, here, onLook }: TablesViewProps) {
+  const words = useWords(TABLES_WORDS);
   const asked = tables.filter((t) => t.asked);
   const rest = tables.filter((t) => !t.asked && t.rows.length > 0);
   return (
     <div className="tables-view">
       <label className="look-at">
-        Tables of{' '}
+        {words.of}{' '}
         <select className="mono" value={namespace} onChange={(event) => onLook(event.target.value)}>
           {namespaces.map((name) => (
             <option key={name} value={name}>
-              {name === here ? `${name} (here)` : name}
+              {name === here ? words.here(name) : name}
             </option>
           ))}
         </select>
@@ -38,7 +41,7 @@ export function TablesView({ tables, namespaces, namespace, here, onLook }: Tabl
           <OneTable table={table} />
         </details>
       ))}
-      {asked.length + rest.length === 0 && <p className="empty">Nothing is written in any table here.</p>}
+      {asked.length + rest.length === 0 && <p className="empty">{words.empty}</p>}
     </div>
   );
 }
@@ -79,15 +82,8 @@ function OneTable({ table }: { readonly table: TableView }) {
   );
 }
 
-const SAYS: Readonly<Record<TableRow['state'], string>> = {
-  plain: '',
-  lit: 'decides',
-  lost: 'also matches',
-  passed: 'no match',
-  new: 'new',
-};
-
 function Row({ row, columns }: { readonly row: TableRow; readonly columns: number }) {
+  const says = useWords(TABLES_WORDS).says[row.state];
   return (
     <>
       <tr className={`row ${row.state}`}>
@@ -97,10 +93,10 @@ function Row({ row, columns }: { readonly row: TableRow; readonly columns: numbe
           </td>
         ))}
       </tr>
-      {(row.why !== null || SAYS[row.state] !== '') && (
+      {(row.why !== null || says !== '') && (
         <tr className={`why ${row.state}`}>
           <td colSpan={columns}>
-            <span className="verdict">{SAYS[row.state]}</span> {row.why !== null && <Words text={row.why} />}
+            <span className="verdict">{says}</span> {row.why !== null && <Words text={row.why} />}
           </td>
         </tr>
       )}

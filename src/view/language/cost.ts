@@ -17,8 +17,9 @@ export const COST_WORDS = defineWords(
     beyond: 'Beyond this one datagram',
     beyondTable: 'What belongs to no hop',
     figure: 'figure',
-    basis: (basis: string) => `Times from: ${basis}`,
+    basis: (basis: string) => `Times from: ${basis}.`,
     nothing: 'Nothing was sent that could be counted.',
+    point: 'Point at a figure for its source.',
   },
   {
     cost: 'Kosten',
@@ -35,7 +36,8 @@ export const COST_WORDS = defineWords(
     beyond: 'Über dieses eine Datagramm hinaus',
     beyondTable: 'Was zu keinem Abschnitt gehört',
     figure: 'Wert',
-    basis: (basis) => `Zeiten von: ${basis}`,
+    basis: (basis) => `Zeiten von: ${basis}.`,
     nothing: 'Es wurde nichts gesendet, das zu zählen wäre.',
+    point: 'Zeig auf einen Wert, um seine Quelle zu sehen.',
   },
 );

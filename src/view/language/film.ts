@@ -45,6 +45,7 @@ export const FILM_WORDS = defineWords(
     vpc: 'VPC of the nodes',
     stage: (nodes: number, backend: string) =>
       `Cross-section of a cluster of ${nodes} nodes with flannel’s ${backend} backend.`,
+    announce: (step: number) => `Step ${step}.`,
     model: 'model',
     cardLabel: (crossings: number) =>
       `The ledger: ${crossings} ${crossings === 1 ? 'crossing' : 'crossings'}`,
@@ -94,6 +95,7 @@ export const FILM_WORDS = defineWords(
     vpc: 'VPC der Nodes',
     stage: (nodes, backend) =>
       `Querschnitt durch einen Cluster aus ${nodes} Nodes mit flannels ${backend}-Backend.`,
+    announce: (step) => `Schritt ${step}.`,
     model: 'Modell',
     cardLabel: (crossings) => `Die Rechnung: ${crossings} ${crossings === 1 ? 'Querung' : 'Querungen'}`,
     cardCrossings: (n) => `${n === 1 ? 'Querung' : 'Querungen'} der Linie zwischen User Space und Kernel`,

@@ -5,6 +5,8 @@
 import { memo, useId, useMemo, useRef } from 'react';
 import { type Instant, printClock } from '../../engine';
 import type { LeaseLane, LeasePlayer, LeaseSpan, LeaseStanding, LeaseTimeline } from '../../playback';
+import { useLanguage, useWords } from '../language/language';
+import { LEASE_WORDS } from '../language/leases';
 import { useSize } from '../stage/use-size';
 import { type Board, boardOf, laneTop, nameFits, toothOf, wordsOfLane } from './lease-geometry';
 import { leftText, standingText } from './lease-words';
@@ -23,7 +25,8 @@ export function LeaseBoard({ timeline, player, standings, label, told, onScrub }
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const width = size?.width ?? 0;
-  const board = useMemo(() => boardOf(timeline, Math.max(280, width)), [timeline, width]);
+  const words = useWords(LEASE_WORDS);
+  const board = useMemo(() => boardOf(timeline, Math.max(280, width), words), [timeline, width, words]);
   const past = useId();
   const here = board.x(player.at);
   return (
@@ -59,16 +62,17 @@ type ScrubProps = Pick<LeaseBoardProps, 'player' | 'told' | 'onScrub'> & {
 /** The whole board is a slider: a minute for each press of an arrow, and anywhere by pointer. */
 function Scrub({ board, player, until, told, onScrub }: ScrubProps) {
   const { gutter, edge } = board.shape;
+  const words = useWords(LEASE_WORDS);
   return (
     <input
       className="scrub lease-scrub"
       type="range"
-      aria-label="Time"
+      aria-label={words.time}
       min={0}
       max={Math.round(until / 1e9)}
       step={60}
       value={Math.round(player.at / 1e9)}
-      aria-valuetext={`day ${printClock(player.at)}. ${told}`}
+      aria-valuetext={`${words.day(printClock(player.at))}. ${told}`}
       style={{ left: gutter, width: Math.max(0, board.width - gutter - edge), height: board.height }}
       onChange={(event) => onScrub((Number(event.target.value) * 1e9) as Instant)}
     />
@@ -192,7 +196,9 @@ const Names = memo(function Names({ board, lane, top }: LaneProps) {
 
 function Signs({ board, lane, top, at: now }: LaneProps & { readonly at: number }) {
   const { head, bar } = board.shape;
-  const words = useMemo(() => wordsOfLane(board, lane), [board, lane]);
+  const own = useWords(LEASE_WORDS);
+  const language = useLanguage();
+  const words = useMemo(() => wordsOfLane(board, lane, own, language), [board, lane, own, language]);
   return words.map(({ at, x, row, word, tone, leftward }) => {
     const y = top + head - 10 - row * 15;
     return (
@@ -213,16 +219,17 @@ function Heads({
   readonly board: Board;
   readonly standings: readonly LeaseStanding[];
 }) {
+  const words = useWords(LEASE_WORDS);
   const beside = board.shape.gutter > 100;
   return standings.map((standing, i) => {
     const top = laneTop(board, i);
-    const lines = [standing.believes ?? standing.subnet ?? '', leftText(standing)].filter(
+    const lines = [standing.believes ?? standing.subnet ?? '', leftText(standing, words)].filter(
       (line) => line !== '',
     );
     return (
       <g key={standing.who} className="lease-head">
         <text className="who" x={beside ? 18 : 12} y={top + (beside ? 24 : 17)}>
-          {standing.who} <tspan className="state">{standingText(standing)}</tspan>
+          {standing.who} <tspan className="state">{standingText(standing, words)}</tspan>
         </text>
         {beside ? (
           lines.map((line, at) => (
@@ -237,7 +244,7 @@ function Heads({
           ))
         ) : (
           <text className="left" x={board.width - 12} y={top + 17} textAnchor="end">
-            {leftText(standing)}
+            {leftText(standing, words)}
           </text>
         )}
       </g>

@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { type LeaseEvent, type LeaseTale, printClock, wordsOf } from '../../engine';
 import { sayLeaseEvent } from '../../playback';
+import { useLanguage, useWords } from '../language/language';
+import { LEASE_WORDS } from '../language/leases';
 
 export interface LeaseEventsProps {
   readonly tale: LeaseTale;
@@ -12,6 +14,7 @@ export interface LeaseEventsProps {
 const PAGE = 100;
 
 export function LeaseEvents({ tale, shown, onGo }: LeaseEventsProps) {
+  const words = useWords(LEASE_WORDS);
   const { events } = tale.run;
   const current = shown - 1;
   const first = Math.floor(Math.max(0, current) / PAGE) * PAGE;
@@ -19,13 +22,15 @@ export function LeaseEvents({ tale, shown, onGo }: LeaseEventsProps) {
   return (
     <div className="lease-events">
       <Pages first={first} count={page.length} of={events.length} onGo={onGo} />
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Events">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={words.events}>
         <table>
           <thead>
             <tr>
-              <th scope="col">day, time</th>
-              <th scope="col">who</th>
-              <th scope="col">what</th>
+              {words.heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -47,6 +52,7 @@ interface PagesProps {
 }
 
 function Pages({ first, count, of, onGo }: PagesProps) {
+  const words = useWords(LEASE_WORDS);
   const [atStart, atEnd] = [first === 0, first + count >= of];
   return (
     <p className="pages">
@@ -56,18 +62,16 @@ function Pages({ first, count, of, onGo }: PagesProps) {
         aria-disabled={atStart}
         onClick={atStart ? undefined : () => onGo(first - 1)}
       >
-        Earlier
+        {words.earlier}
       </button>
-      <span>
-        events {first + 1} to {first + count} of {of}
-      </span>
+      <span>{words.range(first + 1, first + count, of)}</span>
       <button
         type="button"
         className="button"
         aria-disabled={atEnd}
         onClick={atEnd ? undefined : () => onGo(first + count)}
       >
-        Later
+        {words.later}
       </button>
     </p>
   );
@@ -81,6 +85,7 @@ interface EventRowProps {
 
 function EventRow({ event, here, onGo }: EventRowProps) {
   const row = useRef<HTMLTableRowElement>(null);
+  const language = useLanguage();
   useEffect(() => {
     if (here) row.current?.scrollIntoView({ block: 'nearest' });
   }, [here]);
@@ -93,7 +98,7 @@ function EventRow({ event, here, onGo }: EventRowProps) {
       </td>
       <td className="mono">{event.node}</td>
       <td>
-        {sayLeaseEvent(event)} <span className="mono words">{wordsOf(event)}</span>
+        {sayLeaseEvent(event, language)} <span className="mono words">{wordsOf(event)}</span>
       </td>
     </tr>
   );

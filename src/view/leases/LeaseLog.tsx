@@ -1,5 +1,8 @@
 /** What a flanneld has said up to the playhead, as its log prints it. */
 import { useEffect, useMemo, useRef } from 'react';
+import { useWords } from '../language/language';
+import { LEASE_WORDS } from '../language/leases';
+import { TABLES_WORDS } from '../language/tables';
 import { type LeaseEvent, type LeaseTale, printLeaseLogLine } from '../../engine';
 
 export interface LeaseLogProps {
@@ -14,14 +17,16 @@ export interface LeaseLogProps {
 const MOST = 150;
 
 export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
+  const words = useWords(LEASE_WORDS);
+  const tables = useWords(TABLES_WORDS);
   return (
     <div className="lease-log">
       <label className="look-at">
-        Log of flanneld on{' '}
+        {words.logOn}{' '}
         <select className="mono" value={node} onChange={(event) => onLook(event.target.value)}>
           {tale.run.nodes.map(({ name }) => (
             <option key={name} value={name}>
-              {name === here ? `${name} (here)` : name}
+              {name === here ? tables.here(name) : name}
             </option>
           ))}
         </select>
@@ -33,6 +38,7 @@ export function LeaseLog({ tale, shown, node, here, onLook }: LeaseLogProps) {
 
 /** The newest lines, the last of them in sight. */
 function LogLines({ tale, shown, node }: Pick<LeaseLogProps, 'tale' | 'shown' | 'node'>) {
+  const words = useWords(LEASE_WORDS);
   const { events } = tale.run;
   const lines = useMemo(
     () => events.slice(0, shown).filter((event) => event.node === node && event.saying !== null),
@@ -46,12 +52,12 @@ function LogLines({ tale, shown, node }: Pick<LeaseLogProps, 'tale' | 'shown' | 
   const told = events[shown - 1];
   return (
     <>
-      {lines.length === 0 && <p className="empty">flanneld on {node} has said nothing yet.</p>}
+      {lines.length === 0 && <p className="empty">{words.silent(node)}</p>}
       <div
         className="log-lines mono"
         ref={box}
         role="log"
-        aria-label={`Log of ${node}`}
+        aria-label={words.logOf(node)}
         aria-live="off"
         tabIndex={0}
       >
@@ -72,13 +78,12 @@ interface LogLineItemProps {
 }
 
 function LogLineItem({ event, tale, lit }: LogLineItemProps) {
+  const words = useWords(LEASE_WORDS);
   const { saying, repeats, at } = event;
   if (saying === null) return null;
   const severity = saying.severity ?? 'none';
   const often =
-    repeats === null
-      ? null
-      : `${repeats.times.toLocaleString('en-GB')} times, one each ${repeats.every === 60e9 ? 'minute' : 'second'}`;
+    repeats === null ? null : words.often(repeats.times.toLocaleString('en-GB'), repeats.every === 60e9);
   return (
     <li className={`severity-${severity}`} aria-current={lit ? 'true' : undefined}>
       {printLeaseLogLine({ at, saying }, tale)}

@@ -1,4 +1,6 @@
 /** What a reader may change about a story: each field tells when it is left or Enter is pressed. */
+import { useWords } from '../language/language';
+import { LEASE_WORDS } from '../language/leases';
 import type { LeaseSettings, Pair } from '../../engine';
 
 export interface LeaseSettingsFormProps {
@@ -8,14 +10,15 @@ export interface LeaseSettingsFormProps {
 }
 
 const FIELDS = [
-  { name: 'nodes', label: 'nodes', size: 3, of: (s: LeaseSettings) => String(s.nodes) },
-  { name: 'network', label: 'network', size: 15, of: (s: LeaseSettings) => s.network },
-  { name: 'subnetlen', label: 'subnets of /', size: 3, of: (s: LeaseSettings) => String(s.subnetLength) },
-  { name: 'days', label: 'days', size: 4, of: (s: LeaseSettings) => String(s.days) },
-  { name: 'seed', label: 'seed', size: 5, of: (s: LeaseSettings) => String(s.seed) },
+  { name: 'nodes', size: 3, of: (s: LeaseSettings) => String(s.nodes) },
+  { name: 'network', size: 15, of: (s: LeaseSettings) => s.network },
+  { name: 'subnetlen', size: 3, of: (s: LeaseSettings) => String(s.subnetLength) },
+  { name: 'days', size: 4, of: (s: LeaseSettings) => String(s.days) },
+  { name: 'seed', size: 5, of: (s: LeaseSettings) => String(s.seed) },
 ] as const;
 
 export function LeaseSettingsForm({ settings, onChange }: LeaseSettingsFormProps) {
+  const words = useWords(LEASE_WORDS);
   const told = (name: string, value: string) => {
     // Another network finds its own length of subnets.
     const kept = FIELDS.filter((field) => name !== 'network' || field.name !== 'subnetlen');
@@ -23,10 +26,10 @@ export function LeaseSettingsForm({ settings, onChange }: LeaseSettingsFormProps
     onChange([['story', settings.story], ...pairs]);
   };
   return (
-    <form className="lease-settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
-      {FIELDS.map(({ name, label, size, of }) => (
+    <form className="lease-settings" aria-label={words.settings} onSubmit={(event) => event.preventDefault()}>
+      {FIELDS.map(({ name, size, of }) => (
         <label key={name}>
-          {label}{' '}
+          {words.fields[name]}{' '}
           <input
             key={`${name} ${of(settings)}`}
             className="mono"

@@ -1,5 +1,13 @@
 /** Where everything of a lease board is drawn: lanes, saw teeth of remaining life, words that do not overlap. Pure. */
-import type { LeaseLane, LeaseStretch, LeaseTimeline, LeaseTone } from '../../playback';
+import {
+  leaseWord,
+  type LeaseLane,
+  type LeaseStretch,
+  type LeaseTimeline,
+  type LeaseTone,
+  type Tongue,
+} from '../../playback';
+import { type LeaseWords } from '../language/leases';
 import { scaleLinear } from 'd3';
 
 export const DAY = 86_400e9;
@@ -31,7 +39,7 @@ export interface Board {
   readonly ticks: readonly { readonly x: number; readonly label: string; readonly day: boolean }[];
 }
 
-export function boardOf({ tale, lanes }: LeaseTimeline, width: number): Board {
+export function boardOf({ tale, lanes }: LeaseTimeline, width: number, words: LeaseWords): Board {
   const shape = shapeOf(width, lanes.length);
   const scale = scaleLinear([0, tale.until], [shape.gutter, Math.max(shape.gutter + 1, width - shape.edge)]);
   const perDay = scale(DAY) - scale(0);
@@ -42,7 +50,7 @@ export function boardOf({ tale, lanes }: LeaseTimeline, width: number): Board {
     const hour = i * hours;
     const day = hour % 24 === 0;
     const x = scale(hour * HOUR);
-    const label = day ? ((hour / 24) % everyDays === 0 ? `day ${hour / 24}` : '') : `${hour % 24} h`;
+    const label = day ? ((hour / 24) % everyDays === 0 ? words.tick(hour / 24) : '') : `${hour % 24} h`;
     return { x, label: x + 44 > width ? '' : label, day };
   });
   return {
@@ -101,14 +109,21 @@ function gathered(board: Board, wishes: readonly Wish[]): readonly Wish[] {
 }
 
 /** Words of a lane's marks, in two rows; one that fits in neither is left to the list of events. */
-export function wordsOfLane(board: Board, { marks, beliefs }: LeaseLane): readonly PlacedWord[] {
+export function wordsOfLane(
+  board: Board,
+  { marks, beliefs }: LeaseLane,
+  words: LeaseWords,
+  tongue: Tongue,
+): readonly PlacedWord[] {
   const rows = [-Infinity, -Infinity];
   const wishes: readonly Wish[] = [
-    ...marks.filter(({ word }) => word !== ''),
+    ...marks
+      .map(({ name, word, at, tone }) => ({ at, tone, word: leaseWord({ name, word }, tongue) }))
+      .filter(({ word }) => word !== ''),
     ...beliefs.map(({ from, subnet }) => ({
       at: from,
-      word: `lost, still uses ${subnet}`,
-      short: 'lost',
+      word: words.stillUses(subnet),
+      short: words.lost,
       tone: 'bad' as const,
     })),
   ];

@@ -1,13 +1,13 @@
 /** How a node stands, in a few words. */
 import type { LeaseStanding } from '../../playback';
-import { counted } from '../format';
+import { type LeaseWords } from '../language/leases';
 
 const HOUR = 3_600e9;
 
 /** `22 h 59 min`, `4 min`, `less than a minute`. */
-export function spanText(nanoseconds: number): string {
+export function spanText(nanoseconds: number, words: LeaseWords): string {
   const minutes = Math.floor(nanoseconds / 60e9);
-  if (minutes < 1) return 'less than a minute';
+  if (minutes < 1) return words.lessThanMinute;
   const hours = Math.floor(nanoseconds / HOUR);
   const rest = minutes % 60;
   if (hours === 0) return `${rest} min`;
@@ -15,16 +15,16 @@ export function spanText(nanoseconds: number): string {
 }
 
 /** What is left of its lease. */
-export function leftText({ holds, believes, reserved, left }: LeaseStanding): string {
-  if (holds !== null) return counted(holds, 'lease');
-  if (believes !== null) return 'given to another';
-  if (reserved) return 'reserved, no end';
-  if (left === null) return 'no lease';
-  return left === 0 ? 'run out' : `${spanText(left)} left`;
+export function leftText({ holds, believes, reserved, left }: LeaseStanding, words: LeaseWords): string {
+  if (holds !== null) return words.held(holds);
+  if (believes !== null) return words.given;
+  if (reserved) return words.reserved;
+  if (left === null) return words.none;
+  return left === 0 ? words.runOut : words.left(spanText(left, words));
 }
 
 /** Whether its flanneld runs, or etcd answers. */
-export function standingText({ who, running }: LeaseStanding): string {
-  if (who === 'etcd') return running ? 'answers' : 'does not answer';
-  return running ? 'flanneld runs' : 'no flanneld';
+export function standingText({ who, running }: LeaseStanding, words: LeaseWords): string {
+  if (who === 'etcd') return running ? words.answers : words.silentEtcd;
+  return running ? words.runs : words.stopped;
 }

@@ -1,6 +1,7 @@
 /** Which machine’s prices are used, and the way to bring one’s own: by file, or by dropping it anywhere on the page. */
 import { useRef } from 'react';
-import { useWords } from '../language/language';
+import { useLanguage, useWords } from '../language/language';
+import { profileTitle } from '../language/profiles';
 import { ROOM_WORDS } from '../language/room';
 
 export interface ProfilePickerProps {
@@ -12,15 +13,16 @@ export interface ProfilePickerProps {
 
 export function ProfilePicker({ profiles, chosen, onChoose, onFile }: ProfilePickerProps) {
   const words = useWords(ROOM_WORDS);
+  const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   return (
     <span className="profile-picker">
       <label>
         {words.pricesOf}{' '}
         <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
-          {profiles.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
+          {profiles.map((profile) => (
+            <option key={profile.name} value={profile.name}>
+              {profileTitle(profile, language)}
             </option>
           ))}
         </select>

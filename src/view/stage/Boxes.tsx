@@ -8,7 +8,7 @@ export interface BoxesProps {
   readonly boxes: readonly Box[];
   readonly busy: readonly string[];
   readonly lit: readonly LitRow[];
-  readonly stage: Pick<Layout, 'shape' | 'width'>;
+  readonly stage: Pick<Layout, 'shape' | 'width' | 'words'>;
   /** Somebody asks who this is; null where nobody can be asked. */
   readonly onAsk?: ((box: Box) => void) | null;
 }
@@ -19,7 +19,14 @@ export function Boxes({ boxes, busy, lit, stage, onAsk = null }: BoxesProps) {
   return (
     <g className="boxes">
       {boxes.map((box) => (
-        <OneBox key={box.id} box={box} busy={busy.includes(box.id)} row={rowOf(box)} onAsk={onAsk} />
+        <OneBox
+          key={box.id}
+          box={box}
+          busy={busy.includes(box.id)}
+          row={rowOf(box)}
+          words={stage.words}
+          onAsk={onAsk}
+        />
       ))}
       {boxes.map((box) => {
         const tag = drawRowTag(box, rowOf(box), stage);
@@ -33,12 +40,13 @@ interface OneBoxProps {
   readonly box: Box;
   readonly busy: boolean;
   readonly row: LitRow | null;
+  readonly words: Layout['words'];
   readonly onAsk: ((box: Box) => void) | null;
 }
 
 /** A step concerns two or three boxes; the others are not drawn again. */
-const OneBox = memo(function OneBox({ box, busy, row, onAsk }: OneBoxProps) {
-  const drawn = drawBox(box, busy, row);
+const OneBox = memo(function OneBox({ box, busy, row, words, onAsk }: OneBoxProps) {
+  const drawn = drawBox(box, busy, row, words);
   if (onAsk === null || !canSay(box)) return <Drawing of={drawn} />;
   const { className = '', ...at } = attributesOf(drawn);
   return (

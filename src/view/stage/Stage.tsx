@@ -177,7 +177,7 @@ function Section({ film, moment, caption, onGo, network, onAsk, pointed = null }
       />
       <Pointed layout={layout} box={pointed} />
       <TheLine layout={layout} />
-      <Stamps stamps={standing.stamps} shape={layout.shape} step={caption?.step.index ?? -1} onGo={onGo} />
+      <Stamps stamps={standing.stamps} layout={layout} step={caption?.step.index ?? -1} onGo={onGo} />
     </>
   );
 }

@@ -1,19 +1,19 @@
 /** The crossings of the user/kernel line, numbered. Each leads to its step. */
 import { memo } from 'react';
-import { type CrossingStamp, drawStamps, type Shape } from '../../playback';
+import { type CrossingStamp, drawStamps, type Layout } from '../../playback';
 import { attributesOf, Drawing, insideOf } from '../Drawing';
 
 export interface StampsProps {
   readonly stamps: readonly CrossingStamp[];
-  readonly shape: Shape;
+  readonly layout: Layout;
   /** The step on which the film stands: its crossing shows its price. */
   readonly step: number;
   readonly onGo: (step: number) => void;
 }
 
 /** Drawn again when a crossing is done, not with every step between two. */
-export const Stamps = memo(function Stamps({ stamps, shape, step, onGo }: StampsProps) {
-  const { coins, labels } = drawStamps(stamps, shape, step);
+export const Stamps = memo(function Stamps({ stamps, layout, step, onGo }: StampsProps) {
+  const { coins, labels } = drawStamps(stamps, layout.shape, step, layout.words);
   return (
     <g className="stamps">
       {coins.map(({ stamp, drawn }) => (
@@ -30,7 +30,8 @@ export const Stamps = memo(function Stamps({ stamps, shape, step, onGo }: Stamps
 
 function sameStamps(before: StampsProps, now: StampsProps): boolean {
   return (
-    before.shape === now.shape &&
+    before.layout.shape === now.layout.shape &&
+    before.layout.words === now.layout.words &&
     before.onGo === now.onGo &&
     priced(before) === priced(now) &&
     before.stamps.length === now.stamps.length &&

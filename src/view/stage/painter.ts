@@ -20,8 +20,8 @@ import {
 
 type Group = Selection<SVGGElement, Figure, SVGGElement, unknown>;
 
-const lookOf = ({ glyph, aside, hang, state, drop, hero, wordy }: Figure): string =>
-  JSON.stringify([glyph, aside.toFixed(1), hang.toFixed(1), state, hero, wordy, drop?.reason]);
+const lookOf = ({ glyph, aside, hang, state, drop, hero, words }: Figure): string =>
+  JSON.stringify([glyph, aside.toFixed(1), hang.toFixed(1), state, hero, words?.own, drop?.reason]);
 
 /** Paints the packets of a moment into `layer`, and lengthens the strokes in `travelled`. */
 export function paint(

@@ -71,9 +71,13 @@ export async function openApp(query = '', options: AppOptions = {}): Promise<Ope
   return { page, url: url.href, complaints };
 }
 
-/** What axe finds wrong with the page as it stands, one line each: rule, impact, where. Empty is what we want. */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+/**
+ * What axe finds wrong with the page as it stands, one line each: rule, impact, where; by all rules or only by some.
+ * Empty is what we want.
+ */
+export async function axeViolations(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules.length === 0 ? builder : builder.withRules([...rules])).analyze();
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(
       ({ target, failureSummary = '' }) =>

@@ -1,4 +1,6 @@
 /** The English catalogue. */
+import { DROP_REASONS } from '../../../engine';
+import { ENGLISH_STAGE } from '../../layout/words';
 import { type Catalogue } from '../catalogue';
 import { check, drop, hook, lookup, queue, rewrite } from './captions-kernel';
 import { cross, deliver, originate, syscall, wake } from './captions-program';
@@ -9,6 +11,7 @@ import { REASONS } from './reasons';
 import { TITLES } from './titles';
 
 export const ENGLISH: Catalogue = {
+  tongue: 'en',
   captions: {
     originate,
     cross,
@@ -35,5 +38,8 @@ export const ENGLISH: Catalogue = {
   titles: TITLES,
   reasons: REASONS,
   headers: HEADERS,
+  meaning: (reason) => DROP_REASONS[reason].meaning,
+  captures: {},
+  stage: ENGLISH_STAGE,
   places: { vpc: 'the VPC', withEtcd: (node) => `${node} and etcd` },
 };

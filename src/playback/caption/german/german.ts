@@ -4,11 +4,15 @@ import { check, drop, hook, lookup, queue, rewrite } from './captions-kernel';
 import { cross, deliver, originate, syscall, wake } from './captions-program';
 import { fault, install, lease, log } from './captions-table';
 import { decapsulate, encapsulate, fragment, pass, reassemble, transmit } from './captions-tunnel';
+import { CAPTURES } from './captures';
 import { HEADERS } from './headers';
+import { MEANINGS } from './meanings';
 import { REASONS } from './reasons';
+import { STAGE } from './stage';
 import { TITLES } from './titles';
 
 export const GERMAN: Catalogue = {
+  tongue: 'de',
   captions: {
     originate,
     cross,
@@ -35,5 +39,8 @@ export const GERMAN: Catalogue = {
   titles: TITLES,
   reasons: REASONS,
   headers: HEADERS,
+  meaning: (reason) => MEANINGS[reason],
+  captures: CAPTURES,
+  stage: STAGE,
   places: { vpc: 'das VPC', withEtcd: (node) => `${node} und etcd` },
 };

@@ -1,0 +1,17 @@
+/** What is done with a file that is fetched for it; a file that cannot be had is said, and can be asked for again. */
+import { type PlayerStore } from './player-store';
+
+/** Fetches, then uses; the store shows what could not be fetched. */
+export function need<Module>(
+  store: PlayerStore,
+  load: () => Promise<Module>,
+  use: (module: Module) => unknown,
+): void {
+  load().then(
+    (module) => {
+      store.setState({ unfetched: null });
+      use(module);
+    },
+    () => store.setState({ unfetched: () => need(store, load, use) }),
+  );
+}
