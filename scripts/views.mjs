@@ -32,18 +32,19 @@ const press =
   };
 
 const SHARE = 2;
+const CAPTION = '.caption, .caption-strip > *';
 const PANEL = '.panel > :not(.close-sheet):not(.empty)';
 
 /** Of a film: moments, tabs of the inspector, drawers, dialogs. @type {readonly View[]} */
 export const FILM_VIEWS = [
-  { name: 'start', query: 'step=1', ready: '.caption' },
-  { name: 'middle', query: 'step=encapsulate', ready: '.caption' },
+  { name: 'start', query: 'step=1', ready: CAPTION },
+  { name: 'middle', query: 'step=encapsulate', ready: CAPTION },
   { name: 'end', query: 't=9s', ready: '.stamp.done' },
-  { name: 'lost', query: 'fault=ip-forward-off:n2&t=9s', ready: '.packet.dropped, .caption' },
-  { name: 'same-node', query: 'scenario=same-node-ping&step=8', ready: '.caption' },
+  { name: 'lost', query: 'fault=ip-forward-off:n2&t=9s', ready: '.packet.dropped, .ledger-card' },
+  { name: 'same-node', query: 'scenario=same-node-ping&step=8', ready: CAPTION },
   { name: 'two-ways', query: 'scenario=cross-node-ping&t=9s', ready: '.ledger-card' },
-  { name: 'joining', query: 'scenario=node-joins&step=6', ready: '.caption' },
-  { name: 'eight-nodes', query: 'nodes=8&pods=4&step=encapsulate', ready: '.caption' },
+  { name: 'joining', query: 'scenario=node-joins&step=6', ready: CAPTION },
+  { name: 'eight-nodes', query: 'nodes=8&pods=4&step=encapsulate', ready: CAPTION },
   { name: 'packet', query: 'step=encapsulate&view=packet', ready: '.hex' },
   { name: 'tables', query: 'step=lookup:1&view=tables', ready: PANEL },
   { name: 'commands', query: 'step=encapsulate&view=commands', ready: '.prompt-line' },

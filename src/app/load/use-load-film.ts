@@ -1,7 +1,8 @@
 /** The film of the run that is looked at: computed in slices on the page, short enough that the page still answers. */
 import { useEffect, useState } from 'react';
 import { createLoadRun, type LoadConfig, type Profile } from '../../engine';
-import { type LoadFilm, loadFilmOf, type LoadStage, loadStageOf } from '../../playback';
+import { useCatalogue } from '../use-catalogue';
+import { type Catalogue, type LoadFilm, loadFilmOf, type LoadStage, loadStageOf } from '../../playback';
 
 export interface MadeFilm {
   readonly film: LoadFilm;
@@ -17,17 +18,22 @@ const EVENTS = 400;
 /** Who drags a slider is not computed for at every pixel. */
 const PATIENCE = 250;
 
-function staged(config: LoadConfig, film: LoadFilm): LoadStage {
+function staged(config: LoadConfig, film: LoadFilm, catalogue: Catalogue): LoadStage {
   const { plans } = film.trips;
   const flows = config.flows.flatMap(({ from, protocol }, i) => {
     const plan = plans[i];
     return plan === undefined ? [] : [{ from, plan, windowed: protocol === 'tcp' }];
   });
-  return loadStageOf(config.way, config.vpcMtu, flows, film.perMark);
+  return loadStageOf(config.way, config.vpcMtu, flows, film.perMark, catalogue);
 }
 
 /** Computes the film and tells when it is there, unless the returned function is called before. */
-function makeFilm(config: LoadConfig, profile: Profile, told: (made: MadeFilm) => void): () => void {
+function makeFilm(
+  config: LoadConfig,
+  profile: Profile,
+  catalogue: Catalogue,
+  told: (made: MadeFilm) => void,
+): () => void {
   const run = createLoadRun(config, profile, MOST_TRIPS);
   let timer = 0;
   const turn = (): void => {
@@ -40,7 +46,7 @@ function makeFilm(config: LoadConfig, profile: Profile, told: (made: MadeFilm) =
       return;
     }
     const film = loadFilmOf(trips);
-    told({ film, stage: staged(config, film), ran: config.duration });
+    told({ film, stage: staged(config, film, catalogue), ran: config.duration });
   };
   timer = window.setTimeout(turn, PATIENCE);
   return () => clearTimeout(timer);
@@ -49,6 +55,7 @@ function makeFilm(config: LoadConfig, profile: Profile, told: (made: MadeFilm) =
 /** The film of a run; the one before until there is another, null in the beginning. */
 export function useLoadFilm(config: LoadConfig, profile: Profile): MadeFilm | null {
   const [made, setMade] = useState<MadeFilm | null>(null);
-  useEffect(() => makeFilm(config, profile, setMade), [config, profile]);
+  const catalogue = useCatalogue();
+  useEffect(() => makeFilm(config, profile, catalogue, setMade), [config, profile, catalogue]);
   return made;
 }

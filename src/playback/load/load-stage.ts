@@ -18,6 +18,8 @@ import {
   type WayName,
 } from '../../engine';
 import { racerScenario } from '../compare-racers';
+import { type Catalogue } from '../caption/catalogue';
+import { ENGLISH } from '../caption/english/english';
 import { type Layout, type Point } from '../layout/box';
 import { anchorAt } from '../layout/route';
 import { timelineOf, type Timeline } from '../timeline';
@@ -182,8 +184,9 @@ export function loadStageOf(
   mtu: number,
   flows: readonly StagedFlow[],
   perMark: number,
+  catalogue: Catalogue = ENGLISH,
 ): LoadStage {
-  const timeline = timelineOf(simulate(scenarioFor(way, mtu)), 'wide');
+  const timeline = timelineOf(simulate(scenarioFor(way, mtu)), 'wide', catalogue);
   const tracks = { a: trackOf(timeline, 0), b: trackOf(timeline, 1) };
   const found = { a: marked(timeline, tracks.a), b: marked(timeline, tracks.b) };
   const trays = traysOf(timeline.layout, flows, perMark);

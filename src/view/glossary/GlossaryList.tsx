@@ -53,7 +53,11 @@ function Entry({ term, here }: { readonly term: Term; readonly here: boolean }) 
     <div id={id} className={here ? 'glossary-entry here' : 'glossary-entry'} tabIndex={-1}>
       <dt>
         <a href={`#${id}`}>{word[language]}</a>
-        {also.length > 0 && <span className="glossary-also">{also.join(', ')}</span>}
+        {also.length > 0 && (
+          <span className="glossary-also" translate="no">
+            {also.join(', ')}
+          </span>
+        )}
       </dt>
       <dd>
         {means[language]}{' '}

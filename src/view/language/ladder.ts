@@ -170,8 +170,8 @@ export const LADDER_WORDS = defineWords(
       `Ohne Offloads fassen auch die Wege des Kernels jedes der ${packets} Pakete eines Megabytes einzeln an; was dann noch zwischen ihnen liegt, sind die Querungen und das Wecken.`,
     taller: (from, to, times) =>
       `Eine größere MTU hilft, wo der Preis je Paket gilt: von 1500 auf 9001 geht udp von ${from} auf ${to}, ${times}-mal so viel.`,
-    gso: (low, high, source) =>
-      `Superpakete auf dem TUN brachten gemessen ${low}-mal so viel bei 1500 und ${high}-mal bei 9001 (${source}).`,
+    gso: (low, high) =>
+      `Superpakete auf dem TUN brachten gemessen ${low}-mal so viel bei 1500 und ${high}-mal bei 9001 (iperf3 über ein TUN-Relais).`,
     whatIf: 'Was wäre, wenn',
     parts: {
       on: 'Mit ',

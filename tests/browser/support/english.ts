@@ -8,12 +8,17 @@ import { type Page } from 'playwright-core';
 export const englishOn = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const WORDS =
-      /\b(?:the|and|with|is|are|not|of|from|who|which|your|you|this|that|it|has|have|for|by|when|where|what|does|its|their|would|only|nobody|yes|into|between|user space|until|but|than|every|each|both|how|why|because|used|instead|expected|step|copy)\b/i;
+      /\b(?:the|and|with|is|are|not|of|from|who|which|your|you|this|that|it|has|have|for|by|when|where|what|does|its|their|would|only|nobody|yes|into|between|until|but|than|every|each|both|how|why|because|used|instead|expected|copy)\b/i;
+    /** German writes it with capitals. */
+    const SIDE = /\b(?:user space|step)\b/;
     /** Names that stand as they are in German too. */
     const NAMES =
       /Time to Live|net\.ipv4\.[a-z._]+|pod cidr not assigned|No such file or directory|UDP: bad checksum|Kernel and VPC|\bstep=\S+|Storyboard/gi;
     const OWN = 'pre, code, kbd, samp, [lang=en], [translate=no], script, style, noscript, .mono';
-    const suspicious = (text: string): boolean => WORDS.test(text.replace(NAMES, ''));
+    const suspicious = (text: string): boolean => {
+      const own = text.replace(NAMES, '');
+      return WORDS.test(own) || SIDE.test(own);
+    };
     const found = new Set<string>();
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
