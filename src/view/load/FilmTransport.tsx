@@ -54,16 +54,23 @@ export function FilmTransport(props: FilmTransportProps) {
       <p className="race-where">
         <b className="mono">{at}</b> {words.of(durationText(length))}
       </p>
-      <label>
-        <span className="unseen">{words.speed}</span>
-        <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
-          {RATES.map((value) => (
-            <option key={value} value={String(value)}>
-              {words.pace(durationText(pace * value))}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Pace {...{ rate, pace, onRate }} />
     </div>
+  );
+}
+
+function Pace({ rate, pace, onRate }: Pick<FilmTransportProps, 'rate' | 'pace' | 'onRate'>) {
+  const words = useWords(LOAD_FILM_WORDS);
+  return (
+    <label>
+      <span className="unseen">{words.speed}</span>
+      <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
+        {RATES.map((value) => (
+          <option key={value} value={String(value)}>
+            {words.pace(durationText(pace * value))}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
