@@ -48,7 +48,7 @@ const REACHED: { readonly [R in DropReason]: Way } = {
   IP_LOCAL_SOURCE: { link: UN_LEASED },
   IP_RPFILTER: { fault: 'rp-filter-strict' },
   IP_INVALID_SOURCE: { name: 'a multicast source', frame: put(AT.source, 224, 0, 0, 1) },
-  IP_INVALID_DEST: { link: 'flow=udp+p1a+to+0.0.0.9' },
+  IP_INVALID_DEST: { link: 'flow=udp+p1a+to+0.0.0.0' },
   IP_LOCALNET: { name: 'a loopback source on the wire', frame: put(AT.source, 127, 0, 0, 1) },
   IP_INADDRERRORS: { fault: 'ip-forward-off' },
   IP_INNOROUTES: {

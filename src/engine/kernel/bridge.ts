@@ -8,7 +8,7 @@
 import { type MacAddress } from '../address/mac';
 import { confirm, translateSource } from './conntrack';
 import { type FdbLookup } from './evidence';
-import { fragment } from './fragment';
+import { framesThatFit } from './bridge-nf';
 import { isSuperPacket } from './gso';
 import { headerProblem, prerouting } from './ip-input';
 import { filter } from './ip-output';
@@ -105,6 +105,8 @@ const answerOf = ({ name: device }: Device, mac: MacAddress, port: string | null
 
 function passUp(bridge: Device, skb: Skb, type: Skb['type']): void {
   skb.type = type;
+  // ip_rcv_core clears the control block: how long the fragments were is forgotten, that they hang on it is not.
+  skb.fragMax = 0;
   bridge.net.receive(bridge, skb);
 }
 
@@ -135,8 +137,11 @@ function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolea
     push(skb, ETHERNET_HEADER);
   }
   skb.tracked = null;
-  if (skb.fragMax > 0) cutAgain(net, port, skb);
-  else toPort(net, port, skb);
+  if (!asks) toPort(net, port, skb);
+  else
+    inTurn(framesThatFit(net.world, port.place, port.mtu, skb), (piece) => {
+      toPort(net, port, piece);
+    });
 }
 
 function toPort(net: Net, port: Device, skb: Skb): void {
@@ -152,17 +157,6 @@ function toPort(net: Net, port: Device, skb: Skb): void {
     return;
   }
   xmit(port, skb);
-}
-
-/** br_nf_dev_queue_xmit: what connection tracking put together leaves in the sizes it came in. */
-function cutAgain(net: Net, port: Device, skb: Skb): void {
-  const link = skb.data.slice(skb.head, skb.head + ETHERNET_HEADER);
-  pull(skb, ETHERNET_HEADER);
-  inTurn(fragment(net.world, skb, net.ip, port.mtu), (piece) => {
-    push(piece, ETHERNET_HEADER);
-    piece.data.set(link, piece.head);
-    toPort(net, port, piece);
-  });
 }
 
 const isIpv4 = (skb: Skb): boolean => read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;

@@ -58,11 +58,12 @@ function begun(skb: Skb): Tracked | null {
 
 /**
  * What may be the first packet of a connection (nf_conntrack_icmpv4_packet, tcp_new with nf_conntrack_tcp_loose = 1): an
- * echo request, a SYN, or a segment out of the middle of a connection. Anything else is invalid, and no NAT touches it.
+ * echo request, a SYN or a segment out of the middle of a connection, an SCTP INIT. Anything else is invalid, and no NAT touches it.
  */
 function startsConnection(skb: Skb, protocol: number): boolean {
   const l4 = skb.head + ipHeaderLength(skb);
   if (protocol === PROTOCOL.icmp) return skb.data[l4] === ECHO_REQUEST;
+  if (protocol === SCTP) return skb.data[l4 + SCTP_HEADER] === SCTP_INIT;
   if (protocol !== PROTOCOL.tcp) return true;
   if (l4 + TCP_FLAGS >= skb.tail) return false;
   const flags = (skb.data[l4 + TCP_FLAGS] ?? 0) & (FIN | SYN | RST | ACK);
@@ -70,6 +71,10 @@ function startsConnection(skb: Skb, protocol: number): boolean {
 }
 
 const ECHO_REQUEST = 8;
+/** RFC 9260: the first chunk of an association is INIT. */
+const SCTP = 132;
+const SCTP_HEADER = 12;
+const SCTP_INIT = 1;
 const TCP_FLAGS = 13;
 const FIN = 0x01;
 const SYN = 0x02;
@@ -153,7 +158,8 @@ function askNatTable(
 function masquerade(net: Net, connection: Connection, walked: Walked, address: number): void {
   const rule = walked.matched === null ? undefined : walked.specs[walked.matched];
   const { original } = connection;
-  const port = rule?.randomFully === true ? randomPort(net, original) : freePort(net, original, address);
+  const port =
+    rule?.randomFully === true ? randomPort(net, original, address) : freePort(net, original, address);
   connection.translated = true;
   connection.reply = answerTo(original, { address, port });
 }
@@ -164,8 +170,14 @@ function answerTo({ protocol, destination }: FlowTuple, to: Endpoint): FlowTuple
   return { protocol, source, destination: to };
 }
 
+/** By whom it is sent, once masqueraded, and to whom: an echo has no port of its destination. */
+export const pickKey = (protocol: number, address: number, { address: to, port }: Endpoint): string =>
+  `${protocol}|${address}|${to}|${protocol === PROTOCOL.icmp ? 0 : port}`;
+
 /** `--random-fully`: any identifier for ICMP, a port of the old one's kind for TCP and UDP (nf_nat_l4proto_unique_tuple). */
-function randomPort(net: Net, { protocol, source }: FlowTuple): number {
+function randomPort(net: Net, { protocol, source, destination }: FlowTuple, address: number): number {
+  const told = net.world.toldPicks.get(pickKey(protocol, address, destination))?.shift();
+  if (told !== undefined) return told;
   const [lowest, end] = protocol === PROTOCOL.icmp ? [0, 0x1_0000] : kindOf(source.port);
   return lowest + net.world.prng.below(end - lowest);
 }

@@ -3,7 +3,7 @@
  *
  * A datagram that was put together from fragments is cut back into those (the fast path over frag_list), or, where one of
  * them does not fit, to no more than the largest of them (frag_max_size): a reassembling firewall in the middle cannot be
- * told from its absence. Options that are not copied become NOPs.
+ * told from its absence. Options that are not copied become NOPs, but on a bridge, which has not read them.
  */
 import { bytes } from '../units';
 import { sealHeader } from './gso';
@@ -13,9 +13,16 @@ import { drop, note, priceOf, spend } from './world';
 import { type Skb, type World } from './state';
 
 const COPIED = 0x80;
+const NONE: readonly number[] = [];
 
 /** The fragments of the datagram at `skb.head`, first to last; each is a packet of its own. */
-export function fragment(world: World, skb: Skb, place: Place, mtu: number): readonly Skb[] {
+export function fragment(
+  world: World,
+  skb: Skb,
+  place: Place,
+  mtu: number,
+  onBridge = false,
+): readonly Skb[] {
   const limit = skb.fragMax > 0 && skb.fragMax < mtu ? skb.fragMax : mtu;
   const header = ipHeaderLength(skb);
   const each = (limit - header) & ~7;
@@ -27,7 +34,7 @@ export function fragment(world: World, skb: Skb, place: Place, mtu: number): rea
   const pieces: Skb[] = [];
   let offset = 0;
   for (const length of asTheyCame(skb, mtu - header) ?? evenly(data, each)) {
-    pieces.push(cut(world, skb, header, offset, length));
+    pieces.push(cut(world, skb, header, offset, length, onBridge));
     offset += length;
   }
   const price = priceOf(world.prices.fragment, data);
@@ -44,8 +51,8 @@ export function fragment(world: World, skb: Skb, place: Place, mtu: number): rea
 }
 
 /** The fragments it was put together from, if each of them may leave as it is. */
-function asTheyCame({ fragMax, fragSizes }: Skb, room: number): readonly number[] | null {
-  if (fragMax === 0 || fragSizes.length === 0) return null;
+function asTheyCame({ fragSizes }: Skb, room: number): readonly number[] | null {
+  if (fragSizes.length === 0) return null;
   const fits = fragSizes.every((size, i) => size <= room && (size % 8 === 0 || i === fragSizes.length - 1));
   return fits ? fragSizes : null;
 }
@@ -53,19 +60,27 @@ function asTheyCame({ fragMax, fragSizes }: Skb, room: number): readonly number[
 const evenly = (data: number, each: number): readonly number[] =>
   Array.from({ length: Math.ceil(data / each) }, (_, i) => Math.min(each, data - i * each));
 
-function cut(world: World, whole: Skb, header: number, offset: number, length: number): Skb {
+function cut(
+  world: World,
+  whole: Skb,
+  header: number,
+  offset: number,
+  length: number,
+  onBridge: boolean,
+): Skb {
   const piece = cloneSkb(whole);
   const b = piece.data;
   const from = piece.head + header;
   b.copyWithin(from, from + offset, from + offset + length);
   piece.tail = from + length;
   piece.fragMax = 0;
+  piece.fragSizes = NONE;
   const before = read16(b, piece.head + IP.fragment);
   const more = (before & MF) !== 0 || offset + length < whole.tail - whole.head - header;
   const position = (before & OFFSET_MASK) + offset / 8;
   write16(b, piece.head + IP.fragment, (before & ~(MF | DF | OFFSET_MASK)) | (more ? MF : 0) | position);
   write16(b, piece.head + IP.length, header + length);
-  if (offset > 0) blankOptions(b, piece.head + 20, piece.head + header);
+  if (offset > 0 && !onBridge) blankOptions(b, piece.head + 20, piece.head + header);
   sealHeader(b, piece.head);
   touched(piece);
   const card = { title: 'fragment', kind: 'fragment', about: whole.packet, flow: null } as const;

@@ -30,7 +30,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   const mtu = hop.mtu === 0 ? hop.device.mtu : hop.mtu;
   skb.forwarded = true;
   const fits = lengthOf(skb) <= mtu || (isSuperPacket(skb, 0) && segmentsFit(skb, mtu));
-  if (!fits && (ipFragment(skb) & DF) !== 0 && (skb.fragMax === 0 || skb.fragMax > mtu)) {
+  if (!fits && (ipFragment(skb) & DF) !== 0 && (!skb.ignoreDf || skb.fragMax > mtu)) {
     tooBig(net, skb, mtu);
     return;
   }

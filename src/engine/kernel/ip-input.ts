@@ -58,6 +58,8 @@ export function prerouting(net: Net, skb: Skb): Skb | null {
   if (net.conntrack === null || skb.tracked !== null) return skb;
   const whole = wholeOf(net, skb);
   if (whole === null) return null;
+  // nf_ct_ipv4_gather_frags: it may be cut again, whatever its DF says.
+  if (whole !== skb) whole.ignoreDf = true;
   track(net, whole);
   translateDestination(net, whole);
   return whole;
@@ -107,6 +109,8 @@ function impossibleAddress(source: number, destination: number): DropReason | nu
 function reversePathFails(net: Net, device: Device, source: number): boolean {
   const mode = net.spec.sysctl.rpFilter;
   if (mode === 'off') return false;
+  // RTN_BROADCAST is no way back.
+  if (net.broadcasts.has(source)) return true;
   const back = lookUpRoute(net.fib, source);
   if (back === null) return true;
   return mode === 'strict' && back.device !== device;

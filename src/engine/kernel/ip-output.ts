@@ -117,6 +117,8 @@ function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: 
     tooBig(net, skb, mtu);
     return;
   }
+  // The headers of a tunnel find no room before the pieces it came in: they are not used again (skb_headroom).
+  if (device.kind === 'vxlan') skb.fragSizes = [];
   // A checksum over all pieces cannot be left to the device.
   if (skb.innerPartial) completeInner(skb, 0);
   if (skb.partial) fillChecksum(device, skb, 0);

@@ -19,8 +19,13 @@ const SILENCE = LOAD * 2 ** (MOST + 1);
 /** Tells the sender of `skb`, which is forwarded to `hop`, of the shorter way if there is one. */
 export function sendRedirect(net: Net, skb: Skb, hop: NextHop): void {
   if (hop.device !== skb.dev || !isNeighbour(net, skb) || !due(net, ipSource(skb), skb.at)) return;
+  if (swallowed(skb)) return;
   net.icmpError(skb, ICMP.redirect, REDIRECT_HOST, hop.gateway === 0 ? ipDestination(skb) : hop.gateway);
 }
+
+/** nf_nat_icmp_reply_translation: no redirect about a packet whose connection is translated, or may yet be. */
+const swallowed = ({ tracked }: Skb): boolean =>
+  tracked !== null && (!tracked.connection.natDone || tracked.connection.translated);
 
 /** fib_validate_source: the way back is this link itself, without a gateway. */
 function isNeighbour(net: Net, skb: Skb): boolean {

@@ -50,6 +50,8 @@ export interface World {
   timer(at: number, task: () => void): void;
   /** An instant, in nanoseconds, at which the hosts' timer wheels turned over (timer-wheel.ts). */
   readonly wheelPhase: number;
+  /** Numbers that a recording's MASQUERADE --random-fully picked, by `pickKey`, in order; chance picks the others. */
+  readonly toldPicks: ReadonlyMap<string, number[]>;
   /** What makes simulated time the time of day in UTC, in nanoseconds: hosts write that into options. */
   readonly dayOffset: number;
   /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */

@@ -175,9 +175,15 @@ function udp(walk: Walk, span: Span): boolean {
   if (port === freedom.vxlanPort) {
     release(walk, l4, 2);
     frame(walk, l4 + 16, end);
-  } else if (!datagram(walk, l4 + 8, end)) return false;
+  } else if (!freedInTunnel(walk, span)) return false;
   transportChecksum(walk, span, 6, true);
   return true;
+}
+
+/** A datagram inside, and the source port where a masqueraded sender speaks to the tunnel's port. */
+function freedInTunnel(walk: Walk, { l4, end, source }: Span): boolean {
+  const isPicked = picked(walk, 17, source, l4);
+  return datagram(walk, l4 + 8, end) || isPicked;
 }
 
 function ports(walk: Walk, span: Span, checksumAt: number): boolean {

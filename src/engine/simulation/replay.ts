@@ -24,6 +24,7 @@ import { isArp, isBroadcast, recordedRequests, requestName, unansweredRequests }
 import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
 import { wheelPhaseOf } from './recorded-wheel';
+import { picksOf } from './recorded-picks';
 import { dayOffsetOf } from './recorded-time';
 import { routerIdentificationsOf } from './recorded-router';
 import { type World } from '../kernel/state';
@@ -139,6 +140,7 @@ function frames(
     timersUntil: lastInstant(document),
     wheelPhase: wheelPhaseOf(document),
     dayOffset: dayOffsetOf(document),
+    toldPicks: picksOf(document),
     routerIdentifications: routerIdentificationsOf(document),
     passes,
   });
@@ -162,10 +164,7 @@ function picks(events: readonly TraceEvent[]): ReadonlySet<string> {
   return picked;
 }
 
-/**
- * Where the recording stopped, give or take how early a timer of the recorded host may have been by ours; a case that
- * expects nothing anywhere runs on until ARP has given up.
- */
+/** Where the recording stopped, a timer's grain later; a case that expects nothing runs on until ARP has given up. */
 function lastInstant({ origin, expect }: ReplayCase): number {
   const seen = [...expect.values()].flat();
   const sent = Math.max(0, ...origin.map((o) => o.at));

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly wheelPhase?: number;
   /** The time of day, in nanoseconds since midnight UTC, at instant 0; 0 unless told. */
   readonly dayOffset?: number;
+  /** What MASQUERADE --random-fully picks, where a recording tells it; used up by the run. */
+  readonly toldPicks?: World['toldPicks'];
   /** Identifications of what the VPC's router sends; it counts by itself unless told. */
   readonly routerIdentifications?: readonly number[];
 }
@@ -64,6 +66,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
     spare: [],
     wheelPhase: options.wheelPhase ?? 0,
     dayOffset: options.dayOffset ?? 0,
+    toldPicks: options.toldPicks ?? new Map<string, number[]>(),
   };
   const assembly = cabled(cluster, world, options);
   return {

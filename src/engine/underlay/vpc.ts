@@ -8,12 +8,14 @@
 import { toU32 } from '../address/ipv4';
 import { type Eni, type Underlay } from '../cluster/underlay';
 import { type Place } from '../kernel/event';
+import { cardFills } from './card';
+import { framesThatFit } from '../kernel/bridge-nf';
 import { isSuperPacket } from '../kernel/gso';
 import { byMac, createMacCache, type MacCache } from '../kernel/mac-cache';
 import { macNumber } from '../kernel/mac-text';
-import { cloneSkb, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
-import { drop, note, runBy } from '../kernel/world';
-import { BROADCAST_MAC, completeChecksum, completeInner, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
+import { cloneSkb, DF, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
+import { drop, runBy } from '../kernel/world';
+import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
 import { fits } from '../kernel/bridge';
 import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
 import { type Device, type Skb, type World } from '../kernel/state';
@@ -87,7 +89,7 @@ const isIpv4 = (skb: Skb): boolean =>
 const transmitFrom =
   (vpc: Vpc, port: Port) =>
   (skb: Skb): void => {
-    if (vpc.spec.withoutCards !== true) cardFills(vpc, port, skb);
+    if (vpc.spec.withoutCards !== true) cardFills(vpc.world, () => deviceAt(port.landing, vpc.fetch), skb);
     runBy(skb, 'wire');
     if (!takesIn(vpc, port, skb)) return;
     const destination = readMac(skb.data, skb.head);
@@ -97,26 +99,6 @@ const transmitFrom =
     else if (leaves) toRouter(vpc, port, skb);
     else unicast(vpc, port, skb, byMac(vpc.byMac, destination));
   };
-
-/** A network card does what was left to it: the checksum, and the one inside a tunnel's datagram. */
-function cardFills(vpc: Vpc, { landing }: Port, skb: Skb): void {
-  if ((!skb.partial && !skb.innerPartial) || skb.gso > 0) return;
-  const filled = skb.innerPartial
-    ? completeInner(skb, ETHERNET_HEADER)
-    : completeChecksum(skb, ETHERNET_HEADER);
-  if (!vpc.world.recorder.follow) return;
-  const device = deviceAt(landing, vpc.fetch);
-  note(vpc.world, skb, device.place, 'ethernet', {
-    kind: 'rewrite',
-    what: 'checksum',
-    from: hex(filled.before),
-    to: hex(filled.after),
-    by: `the network card behind ${device.name} fills it in`,
-    translation: null,
-  });
-}
-
-const hex = (n: number): string => `0x${n.toString(16).padStart(4, '0')}`;
 
 /** The port into the VPC is a link end like any other: it takes what its MTU allows. */
 function takesIn(vpc: Vpc, port: Port, skb: Skb): boolean {
@@ -156,12 +138,20 @@ function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
   const fitsPort =
     lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK &&
     fits(deviceAt(to.landing, vpc.fetch), lengthOf(skb));
+  if (!fitsPort && vpc.spec.withoutCards === true && isCuttable(skb)) {
+    for (const piece of framesThatFit(vpc.world, vpc.place, to.eni.mtu, skb)) send(vpc, piece, to.landing);
+    return;
+  }
   if (!fitsPort && !isSuperPacket(skb, ETHERNET_HEADER)) {
     drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
     return;
   }
   send(vpc, skb, to.landing);
 }
+
+/** The bridge that stands for the VPC in a recording has br_netfilter on: without DF it cuts what does not fit. */
+const isCuttable = (skb: Skb): boolean =>
+  isIpv4(skb) && (read16(skb.data, skb.head + ETHERNET_HEADER + IP.fragment) & DF) === 0;
 
 /** The VPC's router: its own addresses, the local route (any interface by address), then the route table. */
 function toRouter(vpc: Vpc, from: Port, skb: Skb): void {

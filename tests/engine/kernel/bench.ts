@@ -155,6 +155,7 @@ export function bench(setup: Setup): Bench {
     spare: [],
     wheelPhase: 0,
     dayOffset: 0,
+    toldPicks: new Map<string, number[]>(),
   };
   const net = createNet(namespaceOf(setup), { node: 'host', pod: null, passive: false }, world);
   const sent = new Map<string, { readonly octets: Octets; readonly at: number }[]>();

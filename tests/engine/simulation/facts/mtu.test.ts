@@ -245,7 +245,9 @@ describe.each(SITES)('$title', (site) => {
       );
     });
     const pieces = ['1220', '620'];
-    expect(shown[0]).toEqual([pieces, ['1820'], pieces, pieces]);
+    // On the bridge's way up it is forgotten how long they were: cut is only what does not fit (tests/recordings/b-udp-masq-raw-frag-small).
+    const further = podMtu(site, 'udp') < 1820 ? pieces : ['1820'];
+    expect(shown[0]).toEqual([pieces, ['1820'], further, further]);
     expect(shown[1]).toEqual([pieces, pieces, pieces, pieces]);
   });
 
