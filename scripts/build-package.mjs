@@ -41,7 +41,7 @@ async function modules(entry, options) {
       // Whoever imports it has a bundler of their own, and reads what they debug.
       minify: false,
       lib: { entry, formats: ['es'] },
-      rollupOptions: options,
+      rolldownOptions: options,
     },
   });
 }

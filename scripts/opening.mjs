@@ -34,10 +34,12 @@ async function draw() {
   return POSTERS.map(({ shape, theme }) =>
     addressOf(
       bare(
-        svgPicture(
-          timelineOf(trace, shape),
-          { mode: 'even', position: 0 },
-          { theme, width: 'fill', words: false },
+        String(
+          svgPicture(
+            timelineOf(trace, shape),
+            { mode: 'even', position: 0 },
+            { theme, width: 'fill', words: false },
+          ),
         ),
       ),
     ),
@@ -68,7 +70,7 @@ function takeStyles(bundle, html) {
   const [tag = '', file = ''] = /<link rel="stylesheet"[^>]* href="[.]\/([^"]+)">/.exec(html) ?? [];
   const asset = bundle[file];
   if (asset?.type !== 'asset') throw new Error('the page names no style sheet of its own');
-  delete bundle[file];
+  Reflect.deleteProperty(bundle, file);
   for (const chunk of Object.values(bundle))
     if (chunk.type === 'chunk') chunk.viteMetadata?.importedCss.delete(file);
   // What stood beside the sheet is now under the page.

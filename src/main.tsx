@@ -4,5 +4,5 @@ import { keepForOffline } from './app/offline';
 import { open } from './app/open';
 
 const root = document.getElementById('root');
-if (root !== null) open(root);
+if (root !== null) void open(root);
 keepForOffline();

@@ -27,15 +27,16 @@ export interface StagePaneProps extends PaneProps {
 export function StagePane({ store, showing, caption, atTheEnd, apart = false }: StagePaneProps) {
   const { film, moment } = showing;
   const { timeline } = film;
-  const { ended } = moment.live;
   const Pane = apart ? 'div' : 'main';
   const words = useWords(FILM_WORDS);
   const networks = useMemo(() => networksOf(timeline.trace.cluster, words), [timeline, words]);
   const framed = useStore(store, (s) => s.show.embed);
+  const bare = framed || apart;
   const editing = useStore(store, (s) => s.drawer?.name === 'edit' && !apart);
   const pointed = useStore(store, (s) => s.pointed);
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
+  const over = moment.live.ended ? atTheEnd : undefined;
   const asks = useMemo(() => asking(store), [store]);
   const go = useCallback((step: number) => dispatch(store, { do: 'step', to: step }), [store]);
   return (
@@ -43,23 +44,23 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
       <Stage
         film={film}
         moment={moment}
-        caption={ended && atTheEnd !== undefined ? null : caption}
+        caption={over === undefined ? caption : null}
         label={stageLabel(timeline, caption, words)}
         onGo={go}
         network={network}
         framed={framed}
-        {...(!framed && !apart && asks)}
+        {...(bare ? {} : asks)}
         pointed={pointed}
         over={editing ? (at) => <Handles store={store} at={at} /> : null}
         wish={wish}
         onWished={() => store.setState({ lensWish: null })}
       >
         <Legend networks={networks} shown={network} onShow={setNetwork} />
-        {!framed && !apart && <StageOpeners store={store} />}
-        {ended && atTheEnd}
+        {!bare && <StageOpeners store={store} />}
+        {over}
       </Stage>
       {timeline.layout.shape === 'strip' && <StripWords caption={caption} />}
-      {!framed && !apart && <Splitter />}
+      {!bare && <Splitter />}
     </Pane>
   );
 }

@@ -47,7 +47,8 @@ const counting = (): void => {
       remove(...args);
     };
   }
-  const { setInterval: start, clearInterval: stop } = window;
+  const start = window.setInterval.bind(window);
+  const stop = window.clearInterval.bind(window);
   Object.assign(window, {
     setInterval: (...args: Parameters<typeof start>) => {
       const id = start(...args);

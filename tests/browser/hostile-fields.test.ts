@@ -205,7 +205,7 @@ it('messages of hostile texts are answered, and the film stands', async () => {
         codes.add(answer.ok === true ? 'ok' : (answer.error?.code ?? 'silence'));
         if (answer.error?.code === 'busy') await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
-    const state = await ask(++id, 'getState', undefined);
+    const state = await ask(id + 1, 'getState', undefined);
     const inner = frame.contentDocument;
     return {
       codes: [...codes],

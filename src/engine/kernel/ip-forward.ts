@@ -29,8 +29,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   }
   const mtu = hop.mtu === 0 ? hop.device.mtu : hop.mtu;
   skb.forwarded = true;
-  const fits = lengthOf(skb) <= mtu || (isSuperPacket(skb, 0) && segmentsFit(skb, mtu));
-  if (!fits && (ipFragment(skb) & DF) !== 0 && (!skb.ignoreDf || skb.fragMax > mtu)) {
+  if (exceeds(skb, mtu)) {
     tooBig(net, skb, mtu);
     return;
   }
@@ -43,6 +42,13 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   if (!filter(net, skb, net.firewall.forward, skb.dev, hop.device)) return;
   recordLeaving(net, skb, hop);
   ipOutput(net, skb, hop);
+}
+
+/** ip_exceeds_mtu: too long, and not to be cut. */
+function exceeds(skb: Skb, mtu: number): boolean {
+  if (lengthOf(skb) <= mtu || (ipFragment(skb) & DF) === 0) return false;
+  if (skb.ignoreDf && skb.fragMax <= mtu) return false;
+  return !(isSuperPacket(skb, 0) && segmentsFit(skb, mtu));
 }
 
 const oneLess = (net: Net, before: number): PacketFact => ({

@@ -119,7 +119,7 @@ function compileRule(rule: Rule, walked: Walked): CompiledRule {
       ...within(IP.destination, destination, true),
       ...within(IP.destination, notDestination, false),
     ],
-    addressesOnly: Object.values(rest).every((value) => value === undefined),
+    addressesOnly: Object.keys(rest).length === 0,
   };
 }
 

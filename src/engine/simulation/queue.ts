@@ -12,9 +12,9 @@ export type Task = () => void;
 export type Take<T> = (cargo: T, at: number) => void;
 
 export interface Queue<T> {
-  push(at: number, task: Task): void;
+  readonly push: (at: number, task: Task) => void;
   /** As `push`, without a function of its own for every entry: `take` gets the cargo and the instant. */
-  hand(at: number, cargo: T, take: Take<T>): void;
+  readonly hand: (at: number, cargo: T, take: Take<T>) => void;
   /** `count` tasks from `at` on, `interval` apart; in the order of ties as if each had been pushed now. */
   series(at: number, interval: number, count: number, task: (index: number, at: number) => void): void;
   /** Takes the earliest task out; null when there is none. */
@@ -44,14 +44,16 @@ interface Series {
 
 const FIRST_CAPACITY = 64;
 
+const createHeap = <T>(): Heap<T> => ({
+  ats: new Float64Array(FIRST_CAPACITY),
+  orders: new Float64Array(FIRST_CAPACITY),
+  tasks: [],
+  cargos: [],
+  size: 0,
+});
+
 export function createQueue<T extends object>(): Queue<T> {
-  const heap: Heap<T> = {
-    ats: new Float64Array(FIRST_CAPACITY),
-    orders: new Float64Array(FIRST_CAPACITY),
-    tasks: [],
-    cargos: [],
-    size: 0,
-  };
+  const heap = createHeap<T>();
   let given = 0;
   let left = 0;
   return {

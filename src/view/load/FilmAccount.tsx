@@ -57,6 +57,10 @@ export interface Account {
 /** How far back one looks to see whether a queue grows, as a part of the film. */
 const BACK = 0.02;
 
+/** A packet or two more or less are none. */
+const trend = (change: number, words: LoadFilmWords): readonly string[] =>
+  change > 2 ? [words.grows] : change < -2 ? [words.shrinks] : [];
+
 function queueText(
   stage: LoadStage,
   [now, before]: readonly [LoadMarks, LoadMarks],
@@ -70,10 +74,9 @@ function queueText(
   const { place, room } = tray;
   const n = (count: number): string => number(count, language, 6);
   const full = waiting >= room;
-  const change = waiting - (before.waiting[at] ?? 0);
   const notes = [
     ...(Number.isFinite(room) ? [words.rooms[place](n(room))] : []),
-    ...(full ? [words.full] : change > 2 ? [words.grows] : change < -2 ? [words.shrinks] : []),
+    ...(full ? [words.full] : trend(waiting - (before.waiting[at] ?? 0), words)),
     ...(lost > 0 ? [words.lostThere(n(lost), LOAD_WORDS[language].counters[place])] : []),
   ];
   const where = words.waits(n(waiting), words.places[place], tray.node === 'a' ? 'n1' : 'n2');
