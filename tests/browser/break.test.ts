@@ -14,10 +14,10 @@ it('a fault is found, struck, proved in a terminal, and mended, by keyboard', as
   await page.getByRole('button', { name: 'Break this cluster' }).press('Enter');
   await page.waitForURL(/fault=forward-policy-drop:n2/);
   const sides = page.locator('.sides dd');
-  expect(await sides.nth(0).innerText()).toContain('lets the packet pass');
-  expect(await sides.nth(1).innerText()).toContain('throws the packet away');
+  await expect.poll(() => sides.nth(0).innerText()).toContain('lets the packet pass');
+  await expect.poll(() => sides.nth(1).innerText()).toContain('throws the packet away');
   await page.locator('.twin').getByRole('button', { name: 'Go there' }).press('Enter');
-  expect(await page.locator('.packet.dropped, .caption').first().isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.packet.dropped, .caption').first().isVisible()).toBe(true);
   await page.getByRole('button', { name: 'Run it' }).press('Enter');
   await page.locator('.terminal, .panel').getByText('policy DROP').first().waitFor();
   await page.getByRole('button', { name: 'Break it', exact: true }).press('Enter');
@@ -25,7 +25,9 @@ it('a fault is found, struck, proved in a terminal, and mended, by keyboard', as
   await page.getByRole('button', { name: 'Apply the fix' }).press('Enter');
   await page.waitForURL(/forward-policy-drop:n2:fixed/);
   await page.keyboard.press('End');
-  expect(await page.getByRole('status').filter({ hasText: 'its fix has been applied' }).count()).toBe(1);
+  await expect
+    .poll(() => page.getByRole('status').filter({ hasText: 'its fix has been applied' }).count())
+    .toBe(1);
 });
 
 it('over another backend it says what is so there: nothing, why, and which lesson explains it', async () => {
@@ -35,9 +37,9 @@ it('over another backend it says what is so there: nothing, why, and which lesso
   );
   await page.getByText('no packet is the worse for it').waitFor();
   await page.getByText('Over vxlan nothing comes of it').waitFor();
-  expect(await page.locator('article.fault').innerText()).not.toContain('NO_SOCKET');
+  await expect.poll(() => page.locator('article.fault').innerText()).not.toContain('NO_SOCKET');
   const lesson = page.getByRole('link', { name: /^Lesson 11/ });
-  expect(await lesson.getAttribute('href')).toBe('?v=1&lesson=five-breaks&page=4');
+  await expect.poll(() => lesson.getAttribute('href')).toBe('?v=1&lesson=five-breaks&page=4');
 });
 
 it('a fault that this traffic does not show is broken with traffic that does', async () => {
@@ -62,7 +64,7 @@ it('Escape closes it, and the button that opened it has the focus again', async 
 it('a link to a fault that is not there says so and shows those that are', async () => {
   const { page } = await openApp('?step=1&open=break:gremlins', still);
   await page.getByText('There is no fault called gremlins').waitFor();
-  expect(await page.locator('.fault-line').count()).toBeGreaterThanOrEqual(33);
+  await expect.poll(() => page.locator('.fault-line').count()).toBeGreaterThanOrEqual(33);
 });
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {

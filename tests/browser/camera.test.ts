@@ -14,7 +14,7 @@ it('buttons and keys: closer, all of it, aside, and back to the packet', async (
   const { page } = await openApp('?nodes=8&step=12', still);
   const before = await transform(page);
   const follow = page.getByRole('button', { name: 'Follow' });
-  expect(await follow.count()).toBe(0);
+  await expect.poll(() => follow.count()).toBe(0);
   await page.getByRole('button', { name: 'Closer' }).press('Enter');
   const closer = await scaleOf(page);
   expect(closer).toBeGreaterThan(Number(/scale\(([\d.]+)\)/.exec(before)?.[1]));
@@ -28,7 +28,7 @@ it('buttons and keys: closer, all of it, aside, and back to the packet', async (
   expect(await transform(page)).not.toBe(all);
   await page.keyboard.press('ArrowRight');
   await follow.press('Enter');
-  expect(await follow.count()).toBe(0);
+  await expect.poll(() => follow.count()).toBe(0);
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => transform(page)).toBe(before);
 });

@@ -9,7 +9,7 @@ it('offers the command that fits the step, and prints what the node would', asyn
   const log = page.getByRole('log');
   await page.getByRole('button', { name: 'ip route get 100.96.2.2' }).click();
   await expect.poll(() => log.textContent()).toContain('100.96.2.2 dev flannel0');
-  expect(await page.getByRole('combobox', { name: /Terminal on/ }).inputValue()).toBe('n1');
+  await expect.poll(() => page.getByRole('combobox', { name: /Terminal on/ }).inputValue()).toBe('n1');
 });
 
 it('takes a line with history and completion, and no key reaches the player', async () => {
@@ -21,19 +21,21 @@ it('takes a line with history and completion, and no key reaches the player', as
   await page.keyboard.type('ip nei');
   await page.keyboard.press('Tab');
   // Both spellings begin so; iproute2 takes either.
-  expect(await line.inputValue()).toBe('ip neighbo');
+  await expect.poll(() => line.inputValue()).toBe('ip neighbo');
   await page.keyboard.type('u');
   await page.keyboard.press('Tab');
-  expect(await line.inputValue()).toBe('ip neighbour ');
-  expect(await page.locator('.commands [role=status]').first().textContent()).toBe('Completed: neighbour');
+  await expect.poll(() => line.inputValue()).toBe('ip neighbour ');
+  await expect
+    .poll(() => page.locator('.commands [role=status]').first().textContent())
+    .toBe('Completed: neighbour');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('log').textContent()).toContain('lladdr');
   await page.keyboard.type('hostname kl 5?,.');
   await page.keyboard.press('ArrowUp');
-  expect(await line.inputValue()).toBe('ip neighbour');
+  await expect.poll(() => line.inputValue()).toBe('ip neighbour');
   await page.keyboard.press('ArrowDown');
-  expect(await line.inputValue()).toBe('hostname kl 5?,.');
-  expect(await where.textContent()).toBe(before);
+  await expect.poll(() => line.inputValue()).toBe('hostname kl 5?,.');
+  await expect.poll(() => where.textContent()).toBe(before);
 });
 
 it('sits on any pod, and what was asked survives another tab', async () => {
@@ -70,6 +72,6 @@ it('its tab opens with the focus on the prompt, and a letter typed anywhere in i
   await expect.poll(() => line.evaluate((e) => e === document.activeElement)).toBe(true);
   await page.locator('.terminal-log').focus();
   await page.keyboard.type('ip l');
-  expect(await line.inputValue()).toBe('ip l');
-  expect(await page.locator('.transport .where').textContent()).toContain('3');
+  await expect.poll(() => line.inputValue()).toBe('ip l');
+  await expect.poll(() => page.locator('.transport .where').textContent()).toContain('3');
 });

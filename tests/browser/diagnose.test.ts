@@ -31,7 +31,7 @@ it('counts commands, tells what is right, and shows the film at the first bad ho
   await page.getByRole('button', { name: 'That is it' }).click();
   await expect.poll(() => page.locator('.outcome-score').textContent()).toContain('Right: 75 points.');
   await page.locator('.lesson-stage .caption').waitFor();
-  expect(await page.locator('.outcome').textContent()).toContain(FAULTS[ABOUT.fault].fix.text);
+  await expect.poll(() => page.locator('.outcome').textContent()).toContain(FAULTS[ABOUT.fault].fix.text);
   await page.getByRole('radio', { name: 'mended' }).check();
   await expect.poll(() => page.locator('.transport .where').textContent()).toContain('step 1 of');
 });
@@ -40,7 +40,7 @@ it('another level is another cluster, with a link of its own that names no fault
   const { page } = await openApp('?view=diagnose&seed=7&level=1', STILL);
   await page.getByRole('radio', { name: '3: several suspects' }).check();
   await expect.poll(() => page.url()).toMatch(/view=diagnose&seed=\d+&level=3$/);
-  expect(await page.getByLabel('Why?').locator('option').count()).toBeGreaterThan(20);
+  await expect.poll(() => page.getByLabel('Why?').locator('option').count()).toBeGreaterThan(20);
 });
 
 it.each([

@@ -8,11 +8,11 @@ it('the form changes the cluster, the link follows, and Ctrl+Z takes it back', a
   const { page } = await openApp('?step=1&open=edit', still);
   const pods = page.getByRole('textbox', { name: 'pods', exact: true });
   await pods.fill('many');
-  expect(await pods.inputValue()).toBe('many');
-  expect(await page.locator('.field.refused .expected').innerText()).toContain('1 to 32');
+  await expect.poll(() => pods.inputValue()).toBe('many');
+  await expect.poll(() => page.locator('.field.refused .expected').innerText()).toContain('1 to 32');
   await pods.fill('4');
   await page.waitForURL(/pods=4/);
-  expect(await page.locator('.field.refused').count()).toBe(0);
+  await expect.poll(() => page.locator('.field.refused').count()).toBe(0);
   await pods.press('Control+z');
   await page.waitForURL((url) => !url.search.includes('pods='));
   await pods.press('Control+Shift+z');
@@ -27,7 +27,7 @@ it('on the stage: Enter on two pods makes a flow, × breaks a wire and mends it'
   const wire = page.getByRole('button', { name: /at n2: A security group/ });
   await wire.press('Enter');
   await page.waitForURL(/fault=security-group-closes-port:n2/);
-  expect(await wire.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => wire.getAttribute('aria-pressed')).toBe('true');
   await wire.press('Enter');
   await page.waitForURL((url) => !url.search.includes('fault='));
 });

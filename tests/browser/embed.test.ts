@@ -102,8 +102,8 @@ it('shows a film in a sandbox without any header, and is driven by buttons in th
   });
   await until(opened, 'b', 'ready');
   const frame = page.locator('#b iframe');
-  expect(await frame.getAttribute('title')).toBe('VXLAN');
-  expect(await frame.getAttribute('sandbox')).not.toContain('allow-same-origin');
+  await expect.poll(() => frame.getAttribute('title')).toBe('VXLAN');
+  await expect.poll(() => frame.getAttribute('sandbox')).not.toContain('allow-same-origin');
   await page.click('button');
   expect((await until(opened, 'a', 'step')).detail).toMatchObject({ name: 'encapsulate', by: 'host' });
   expect((await until(opened, 'b', 'step')).detail).toMatchObject({ name: 'encapsulate', number: 7 });
@@ -177,7 +177,7 @@ it('loads what is near, and lets nothing move that nobody sees', async () => {
   const opened = await openSite(pageOf(many.join('')));
   const { page } = opened;
   await until(opened, 'f0', 'ready');
-  expect(await page.locator('iframe').count()).toBeLessThanOrEqual(2);
+  await expect.poll(() => page.locator('iframe').count()).toBeLessThanOrEqual(2);
   await ask(page, 'f0', 'play');
   await page.evaluate(() => document.getElementById('f10')?.scrollIntoView());
   await until(opened, 'f10', 'ready');
@@ -185,7 +185,7 @@ it('loads what is near, and lets nothing move that nobody sees', async () => {
   expect(
     (await opened.heard()).filter((h) => h.id === 'f0' && h.event === 'state').at(-1)?.detail,
   ).toMatchObject({ by: 'film' });
-  expect(await page.locator('iframe').count()).toBeLessThanOrEqual(6);
+  await expect.poll(() => page.locator('iframe').count()).toBeLessThanOrEqual(6);
 });
 
 it('takes the theme of its page, and gives paper the poster', async () => {
@@ -198,10 +198,10 @@ it('takes the theme of its page, and gives paper the poster', async () => {
   await expect.poll(async () => ask(page, 'a', 'getState')).toMatchObject({ theme: 'light' });
   const { height } = (await until(opened, 'a', 'resize')).detail as { height: number };
   await expect.poll(async () => (await page.locator('#a').boundingBox())?.height).toBeCloseTo(height, 0);
-  expect(await page.locator('#a img').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('#a img').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('#a img').isVisible()).toBe(true);
-  expect(await page.locator('#a iframe').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('#a img').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('#a iframe').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => {
     const a = document.getElementById('a');
@@ -213,8 +213,8 @@ it('takes the theme of its page, and gives paper the poster', async () => {
 
 it('is a picture and a link without scripts', async () => {
   const { page } = await openSite(pageOf(figure('id="a"')), { javaScriptEnabled: false });
-  expect(await page.locator('#a img').isVisible()).toBe(true);
-  expect(await page.locator('#a a').getAttribute('href')).toBe('https://example.org/figure');
+  await expect.poll(() => page.locator('#a img').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('#a a').getAttribute('href')).toBe('https://example.org/figure');
 });
 
 it('answers whoever holds the frame, once for a nonce, and puts a bound to everything', async () => {

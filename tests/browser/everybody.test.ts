@@ -19,7 +19,7 @@ describe('keys', () => {
     });
     for (const key of ['ArrowRight', 'l', ' ', 'p', '?']) await page.keyboard.press(key);
     expect(await stepOn(page)).toBe('encapsulate');
-    expect(await page.locator('dialog[open], .presenter').count()).toBe(0);
+    await expect.poll(() => page.locator('dialog[open], .presenter').count()).toBe(0);
     await page.locator('.app').focus();
     await page.keyboard.press('ArrowRight');
     expect(await stepOn(page)).not.toBe('encapsulate');
@@ -117,5 +117,5 @@ it('with forced colours the picture keeps its own, and what is chosen stands out
 it('the timeline says where it stands in words', async () => {
   const page = await openFilm();
   const slider = page.locator('.lanes input[type=range]');
-  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^Step 10 of \d+|step 10/i);
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/^Step 10 of \d+|step 10/i);
 });

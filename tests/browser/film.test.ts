@@ -26,27 +26,27 @@ describe('the film', () => {
     const { page } = await openApp('?v=1&step=1&view=packet', { reducedMotion: 'reduce' });
     await page.locator('.caption').waitFor();
     await stepTo(page, 'encapsulate');
-    expect(await page.locator('.caption').innerText()).toContain('28 bytes');
+    await expect.poll(() => page.locator('.caption').innerText()).toContain('28 bytes');
     const outer = page.locator('.header-tree > li').first();
-    expect(await outer.innerText()).toContain('172.20.33.102 → 172.20.54.98');
+    await expect.poll(() => outer.innerText()).toContain('172.20.33.102 → 172.20.54.98');
     expect(await page.locator('.header-tree > li .name').allInnerTexts()).toHaveLength(5);
     await outer.locator('.line').first().click();
-    expect(await outer.innerText()).toMatch(/ttl|time to live/i);
-    expect(await page.locator('.packet.hero .block').count()).toBe(5);
+    await expect.poll(() => outer.innerText()).toMatch(/ttl|time to live/i);
+    await expect.poll(() => page.locator('.packet.hero .block').count()).toBe(5);
   });
 
   it('links octets with fields both ways', async () => {
     const { page } = await openApp('?step=encapsulate&view=packet', { reducedMotion: 'reduce' });
     await page.locator('.hex td').nth(8).hover();
-    expect(await page.locator('.readout').innerText()).toMatch(/64/);
-    expect(await page.locator('.hex td.selected').count()).toBe(1);
+    await expect.poll(() => page.locator('.readout').innerText()).toMatch(/64/);
+    await expect.poll(() => page.locator('.hex td.selected').count()).toBe(1);
     await page.locator('.header-tree .line').first().hover();
-    expect(await page.locator('.hex td.selected').count()).toBe(20);
+    await expect.poll(() => page.locator('.hex td.selected').count()).toBe(20);
     await page.locator('.hex-scroll').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
-    expect(await page.locator('.hex td.current').count()).toBe(1);
-    expect(await stepShown(page)).toMatch(/^step 10 /);
+    await expect.poll(() => page.locator('.hex td.current').count()).toBe(1);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 10 /);
   });
 
   it('plays once by itself, ends on the ledger, and has stamped six crossings', async () => {
@@ -54,12 +54,14 @@ describe('the film', () => {
     await page.getByLabel('Speed').selectOption('4');
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.locator('.ledger-card').waitFor({ timeout: 30_000 });
-    expect(await page.locator('.stamp').count()).toBe(6);
-    expect(await page.locator('.stamp.done').count()).toBe(6);
-    expect(await page.locator('.ledger-card').innerText()).toMatch(/crossings of the user\/kernel line\s+6/);
-    expect(await page.locator('.ledger-card .way').count()).toBe(3);
+    await expect.poll(() => page.locator('.stamp').count()).toBe(6);
+    await expect.poll(() => page.locator('.stamp.done').count()).toBe(6);
+    await expect
+      .poll(() => page.locator('.ledger-card').innerText())
+      .toMatch(/crossings of the user\/kernel line\s+6/);
+    await expect.poll(() => page.locator('.ledger-card .way').count()).toBe(3);
     await page.locator('.way', { hasText: 'Step through it' }).click();
-    expect(await stepShown(page)).toMatch(/^step 1 /);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 1 /);
   });
 
   it('plays when the bare page is opened, and stands still with reduced motion', async () => {
@@ -69,8 +71,8 @@ describe('the film', () => {
     const still = await openApp('', { reducedMotion: 'reduce' });
     await still.page.locator('.caption').waitFor();
     await still.page.waitForTimeout(1_200);
-    expect(await stepShown(still.page)).toMatch(/^step 1 /);
-    expect(await still.page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
+    await expect.poll(() => stepShown(still.page)).toMatch(/^step 1 /);
+    await expect.poll(() => still.page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
 
   it('with reduced motion nothing glides while it plays', async () => {
@@ -142,9 +144,9 @@ describe('the address', () => {
     ];
     await page.reload();
     await page.locator('.caption').waitFor();
-    expect(await page.locator('.caption').innerText()).toBe(words);
-    expect(await stepShown(page)).toBe(step);
-    expect(await page.locator('.packet.hero').getAttribute('transform')).toBe(place);
+    await expect.poll(() => page.locator('.caption').innerText()).toBe(words);
+    await expect.poll(() => stepShown(page)).toBe(step);
+    await expect.poll(() => page.locator('.packet.hero').getAttribute('transform')).toBe(place);
   });
 
   it('also while it plays', async () => {
@@ -153,8 +155,8 @@ describe('the address', () => {
     const step = new URL(page.url()).searchParams.get('step');
     await page.reload();
     await page.locator('.caption').waitFor();
-    expect(await page.locator('.caption').getAttribute('data-step')).toBe(step);
-    expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
+    await expect.poll(() => page.locator('.caption').getAttribute('data-step')).toBe(step);
+    await expect.poll(() => page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
 
   it('the back button walks stories, not frames', async () => {
@@ -168,7 +170,7 @@ describe('the address', () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
     await page.goBack();
     await expect.poll(() => page.getByLabel('Story').inputValue()).toBe('cross-node');
-    expect(await stepShown(page)).toBe(before);
+    await expect.poll(() => stepShown(page)).toBe(before);
     await page.goForward();
     await expect.poll(() => page.getByLabel('Story').inputValue()).toBe('same-node-ping');
   });
@@ -185,7 +187,7 @@ describe('the address', () => {
     expect(page.url()).toContain('nodes=many');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => page.url()).not.toContain('many');
-    expect(await list.count()).toBe(0);
+    await expect.poll(() => list.count()).toBe(0);
   });
 
   it.each([
@@ -197,7 +199,7 @@ describe('the address', () => {
   ])('never a blank page: %s', async (query) => {
     const { page } = await openApp(query.slice(0, 900), { reducedMotion: 'reduce' });
     await page.locator('.stage .box').first().waitFor();
-    expect(await page.locator('.mishap').count()).toBe(0);
+    await expect.poll(() => page.locator('.mishap').count()).toBe(0);
   });
 });
 
@@ -208,11 +210,11 @@ describe('the keyboard', () => {
     await page.keyboard.press('End');
     await page.locator('.ledger-card').waitFor();
     await page.keyboard.press('Home');
-    expect(await stepShown(page)).toMatch(/^step 1 /);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 1 /);
     await page.keyboard.press('Shift+ArrowRight');
-    expect(await page.locator('.caption').getAttribute('data-step')).toBe('cross:1');
+    await expect.poll(() => page.locator('.caption').getAttribute('data-step')).toBe('cross:1');
     await page.keyboard.press('5');
-    expect(await stepShown(page)).toMatch(/^step 1[01] /);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 1[01] /);
     await page.keyboard.press('k');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.keyboard.press(' ');
@@ -224,7 +226,7 @@ describe('the keyboard', () => {
     const before = await stepShown(page);
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await page.keyboard.press('ArrowRight');
-    expect(await stepShown(page)).toBe(before);
+    await expect.poll(() => stepShown(page)).toBe(before);
   });
 
   it('the space bar presses the button in focus once', async () => {
@@ -232,8 +234,8 @@ describe('the keyboard', () => {
     const next = page.getByRole('button', { name: 'Next step' });
     await next.focus();
     await page.keyboard.press(' ');
-    expect(await stepShown(page)).toMatch(/^step 4 /);
-    expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 4 /);
+    await expect.poll(() => page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
 
   it('the timeline is a slider that says where it stands', async () => {
@@ -241,7 +243,7 @@ describe('the keyboard', () => {
     const slider = page.getByRole('slider', { name: 'Position in the film' });
     await slider.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^Step 4 of \d+, /);
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/^Step 4 of \d+, /);
     await slider.fill('0');
     await expect.poll(() => stepShown(page)).toMatch(/^step 1 /);
   });

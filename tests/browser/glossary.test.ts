@@ -18,13 +18,13 @@ it('a word of a caption says what it means, leads to the glossary, and hints can
   await word.click();
   await card.getByRole('button', { name: 'No more hints' }).click();
   await expect.poll(() => page.locator('button.term').count()).toBe(0);
-  expect(await page.locator('.plain-hint').count()).toBe(0);
+  await expect.poll(() => page.locator('.plain-hint').count()).toBe(0);
   await page.goto(`${url}?v=1&view=glossary#arp`);
   await expect
     .poll(() => page.locator('.glossary-entry.here').textContent())
     .toContain('who has this IPv4 address?');
   const hints = page.getByRole('checkbox', { name: 'Hints for beginners' });
-  expect(await hints.isChecked()).toBe(false);
+  await expect.poll(() => hints.isChecked()).toBe(false);
   await hints.check();
   await page.goto(`${url}?step=encapsulate`);
   await page.locator('.caption button.term').first().waitFor();
@@ -39,7 +39,7 @@ it.each([
     const { page } = await openApp('?view=glossary&lang=de', { ...STILL, colorScheme, width, height: 844 });
     await page.getByRole('searchbox', { name: 'Ein Wort suchen' }).fill('Umschlag');
     await expect.poll(() => page.locator('.glossary-entry').count()).toBeLessThan(20);
-    expect(await page.locator('#encapsulate').count()).toBe(1);
+    await expect.poll(() => page.locator('#encapsulate').count()).toBe(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await axeViolations(page)).toEqual([]);
   },

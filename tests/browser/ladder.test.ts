@@ -7,18 +7,20 @@ const PATIENT = { timeout: 20_000 };
 it('tells the surprise: the smaller header, and by far the slowest; with its numbers in a table', async () => {
   const { page } = await openApp('?v=1&view=ladder&mtu=1500&datagram=1500');
   const story = page.getByRole('region', { name: 'The surprise in words' });
-  expect(await story.innerText()).toMatch(
-    /udp has the smaller header, 28 bytes against 50 of vxlan, and carries \d+ times less/,
-  );
+  await expect
+    .poll(() => story.innerText())
+    .toMatch(/udp has the smaller header, 28 bytes against 50 of vxlan, and carries \d+ times less/);
   const udp = await page.getByRole('row', { name: /^udp/ }).innerText();
   expect(udp).toContain('1500, 1472, 1472');
   expect(udp).toContain('705');
-  expect(await page.getByRole('row', { name: /^vxlan/ }).innerText()).toContain('1500, 1450, 1450');
+  await expect
+    .poll(() => page.getByRole('row', { name: /^vxlan/ }).innerText())
+    .toContain('1500, 1450, 1450');
 });
 
 it('climbs by keyboard, and the address follows', async () => {
   const { page } = await openApp('?v=1&view=ladder');
-  expect(await page.getByRole('row', { name: /^udp/ }).innerText()).toContain('9001, 8973, 8973');
+  await expect.poll(() => page.getByRole('row', { name: /^udp/ }).innerText()).toContain('9001, 8973, 8973');
   await page.getByRole('slider', { name: 'MTU of the network' }).press('Home');
   await expect.poll(() => page.url(), PATIENT).toContain('mtu=576');
   await page.getByRole('combobox', { name: 'What the TUN takes at once' }).selectOption('on');
@@ -29,10 +31,12 @@ it('says what becomes of a datagram on each path', async () => {
   const { page } = await openApp('?v=1&view=ladder&mtu=9001&datagram=8974&df=on');
   const fates = page.getByRole('region', { name: 'What becomes of a datagram' }).getByRole('listitem');
   await fates.first().waitFor();
-  expect(await fates.allInnerTexts()).toEqual([
+  await expect.poll(() => fates.allInnerTexts()).toEqual([
     expect.stringMatching(/node-node\s+passes whole/),
     expect.stringMatching(/host-gw\s+passes whole/),
+    expect.stringMatching(/ipip\s+passes whole/),
     expect.stringMatching(/vxlan\s+is refused .* MTU 8951/),
+    expect.stringMatching(/wireguard\s+is refused .* MTU 8921/),
     expect.stringMatching(/udp\s+is refused .* MTU 8973/),
   ]);
 });

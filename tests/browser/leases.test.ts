@@ -11,9 +11,9 @@ it('shows who holds what, who was robbed, and the log of it', async () => {
   const words = (await board.textContent()) ?? '';
   expect(words).toContain('lost, still uses 100.96.63.0/24');
   expect(words).toContain('takes it over');
-  expect(await page.getByRole('log', { name: 'Log of n4' }).textContent()).toContain(
-    'Found lease (100.96.63.0/24) matching previously leased subnet, reusing',
-  );
+  await expect
+    .poll(() => page.getByRole('log', { name: 'Log of n4' }).textContent())
+    .toContain('Found lease (100.96.63.0/24) matching previously leased subnet, reusing');
 });
 
 it('plays by itself, pauses, and the address says where it stands', async () => {
@@ -30,25 +30,27 @@ it('stands still for who wants no motion, and steps by key', async () => {
   await clock.waitFor();
   const told = page.locator('.lease-caption .told');
   // It opens where all nodes hold a lease: what is drawn then says something.
-  expect(await clock.textContent()).toMatch(/^day 0 00:00:\d\d$/);
-  expect(await told.textContent()).toContain('creates the key');
+  await expect.poll(() => clock.textContent()).toMatch(/^day 0 00:00:\d\d$/);
+  await expect.poll(() => told.textContent()).toContain('creates the key');
   await page.locator('.lease-transport .key').first().click();
-  expect(await clock.textContent()).toBe('day 0 00:00:00');
+  await expect.poll(() => clock.textContent()).toBe('day 0 00:00:00');
   const next = page.getByRole('button', { name: 'Next event' });
   await next.click();
-  expect(await told.textContent()).toBe('flanneld starts on n1.');
+  await expect.poll(() => told.textContent()).toBe('flanneld starts on n1.');
   await page.keyboard.press('ArrowRight');
-  expect(await told.textContent()).toContain('picks one of them by chance');
+  await expect.poll(() => told.textContent()).toContain('picks one of them by chance');
   await page.keyboard.press('ArrowLeft');
-  expect(await told.textContent()).toBe('flanneld starts on n1.');
+  await expect.poll(() => told.textContent()).toBe('flanneld starts on n1.');
 });
 
 it('is scrubbed by keyboard, and says where it stands', async () => {
   const { page } = await openApp('?view=leases&story=outage&t=1s');
   const time = page.getByRole('slider', { name: 'Time' });
   await time.fill(String(20 * 3600));
-  expect(await time.getAttribute('aria-valuetext')).toMatch(/^day 0 20:00:00[.] n\d cannot hear of news/);
-  expect(await page.locator('.lease-head').first().textContent()).toContain('does not answer');
+  await expect
+    .poll(() => time.getAttribute('aria-valuetext'))
+    .toMatch(/^day 0 20:00:00[.] n\d cannot hear of news/);
+  await expect.poll(() => page.locator('.lease-head').first().textContent()).toContain('does not answer');
 });
 
 it('the table of events goes to any of them', async () => {
@@ -58,9 +60,9 @@ it('the table of events goes to any of them', async () => {
     .getByRole('row', { name: /etcd creates the key of 100.96.0.48\/28/ })
     .getByRole('button')
     .click();
-  expect(await page.locator('.lease-caption .told').textContent()).toContain(
-    'etcd creates the key of 100.96.0.48/28',
-  );
+  await expect
+    .poll(() => page.locator('.lease-caption .told').textContent())
+    .toContain('etcd creates the key of 100.96.0.48/28');
 });
 
 it('takes other settings, and tells what it cannot use', async () => {

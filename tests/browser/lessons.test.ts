@@ -11,7 +11,7 @@ it('the reader guesses, the engine answers, and the film stands at what was aske
   await field.fill('two');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.ask-problem').textContent()).toBe('A whole number, please.');
-  expect(await page.locator('.transport').count()).toBe(0);
+  await expect.poll(() => page.locator('.transport').count()).toBe(0);
   await field.fill('2');
   await page.keyboard.press('Enter');
   const verdict = page.locator('.verdict');
@@ -19,10 +19,10 @@ it('the reader guesses, the engine answers, and the film stands at what was aske
   const said = (await verdict.textContent()) ?? '';
   expect(said).toContain('Not so. You said: 2. flanneld makes two.');
   expect(said).toContain('It is: 3 copies on the sender.');
-  expect(await page.locator('.caption').textContent()).toContain('The envelope leaves n1');
+  await expect.poll(() => page.locator('.caption').textContent()).toContain('The envelope leaves n1');
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  expect(await page.locator('.lesson-article > section > h3').count()).toBe(4);
+  await expect.poll(() => page.locator('.lesson-article > section > h3').count()).toBe(4);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: null });
   await page.getByRole('button', { name: 'Guess again' }).click();
@@ -37,7 +37,7 @@ it('plays to the event and stops there', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 20_000 });
-  expect(await page.locator('.caption').getAttribute('data-step')).toMatch(/^deliver/);
+  await expect.poll(() => page.locator('.caption').getAttribute('data-step')).toMatch(/^deliver/);
 });
 
 it('keeps how far somebody came, and a link carries it', async () => {
@@ -54,7 +54,7 @@ it('keeps how far somebody came, and a link carries it', async () => {
   await expect.poll(() => page.url()).toContain('lesson=pod-model&page=1');
   await page.getByRole('button', { name: 'All lessons' }).click();
   await expect.poll(() => page.url()).toContain('done=1');
-  expect(await page.locator('.lesson-entry').first().textContent()).toContain('done');
+  await expect.poll(() => page.locator('.lesson-entry').first().textContent()).toContain('done');
   await page.goto(`${url}?view=lessons`);
   await expect.poll(() => page.locator('.lesson-entry.done').count()).toBe(1);
   await page.getByRole('button', { name: 'Forget my progress' }).click();
@@ -65,8 +65,8 @@ it('reads well as text, in German too, and tells what it cannot use of a link', 
   const { page, url } = await openApp('?lesson=envelope&page=all&lang=de', STILL);
   const article = page.locator('.lesson-article');
   await article.waitFor();
-  expect(await article.textContent()).toContain('14 + 20 + 8 + 20 + 8 + 13');
-  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await expect.poll(() => article.textContent()).toContain('14 + 20 + 8 + 20 + 8 + 13');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('de');
   await page.goto(`${url}?lesson=nothing&page=77`);
   await expect.poll(() => page.getByRole('alert').textContent()).toContain('one-pod');
 });

@@ -11,9 +11,9 @@ it('a scenario in the fragment is shown, and the query has the last word', async
   const scenario = { ...presetScenario('cross-node-ping'), nodes: 5 };
   const { page } = await openApp(`?v=1&nodes=4&step=1#s=${writeFragment(scenario, null)}`);
   await page.locator('.app > .foot').waitFor();
-  expect(await page.getByRole('main').innerText()).toContain('n4');
-  expect(await page.getByRole('main').innerText()).not.toContain('n5');
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('main').innerText()).toContain('n4');
+  await expect.poll(() => page.getByRole('main').innerText()).not.toContain('n5');
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });
 
 it('a long scenario stays in the fragment while the film is walked, and comes back on reload', async () => {
@@ -32,7 +32,7 @@ it('a long scenario stays in the fragment while the film is walked, and comes ba
   await expect.poll(() => page.url()).toContain('#s=1.');
   await page.reload();
   await page.locator('.app > .foot').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   expect(page.url()).toContain(encoded.value.text.slice(encoded.value.text.indexOf('#')));
 });
 
@@ -40,17 +40,17 @@ it('what could not be used is shown, stays in the address, and can be mended in 
   const { page } = await openApp('?nodes=many&colour=red&step=1');
   const problems = page.getByRole('alert');
   await problems.waitFor();
-  expect(await problems.innerText()).toContain('nodes=many');
+  await expect.poll(() => problems.innerText()).toContain('nodes=many');
   await page.keyboard.press('ArrowRight');
   await page.waitForTimeout(700);
   expect(page.url()).toContain('nodes=many');
   const typed = problems.getByRole('textbox');
-  expect(await typed.inputValue()).toContain('?nodes=many&colour=red');
+  await expect.poll(() => typed.inputValue()).toContain('?nodes=many&colour=red');
   await typed.fill((await typed.inputValue()).replace('nodes=many&colour=red', 'nodes=2'));
   await problems.getByRole('button', { name: 'Open' }).click();
   await page.waitForURL(/nodes=2/);
   await page.locator('.app > .foot').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });
 
 it('problems put away leave a way back to what was typed', async () => {
@@ -66,13 +66,13 @@ it('a link says when its film is not the one it was made from, or its outcome is
   const { version, fingerprint } = stampOf(simulate(presetScenario('cross-node')));
   const { page, url } = await openApp(`?step=1&engine=${version}:${fingerprint ?? ''}&expect=delivered`);
   await page.locator('.app > .foot').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await page.goto(`${url}?step=1&engine=${version}:00000000&expect=drop:TTL_EXPIRED`);
   const notes = page.getByRole('alert');
   await notes.waitFor();
-  expect(await notes.innerText()).toContain('2 things to know');
-  expect(await notes.innerText()).toContain('expect=drop:TTL_EXPIRED');
-  expect(await notes.innerText()).toContain('computes another film');
+  await expect.poll(() => notes.innerText()).toContain('2 things to know');
+  await expect.poll(() => notes.innerText()).toContain('expect=drop:TTL_EXPIRED');
+  await expect.poll(() => notes.innerText()).toContain('computes another film');
 });
 
 it.each(['#s=1.AAAA', '#s=9.q1ZKy', '#top', `#s=1.${'A'.repeat(16_000)}`])(
@@ -80,6 +80,6 @@ it.each(['#s=1.AAAA', '#s=9.q1ZKy', '#top', `#s=1.${'A'.repeat(16_000)}`])(
   async (hash) => {
     const { page } = await openApp(`?step=1${hash}`);
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('main').innerText()).toContain('n3');
+    await expect.poll(() => page.getByRole('main').innerText()).toContain('n3');
   },
 );

@@ -65,7 +65,7 @@ it('plays, stops, says how fast, and films another path', async () => {
   await film.getByRole('radio', { name: 'host-gw' }).check({ force: true });
   await expect.poll(() => page.url(), PATIENT).toContain('film=host-gw');
   await expect.poll(() => film.locator('.tray').count(), PATIENT).toBe(1);
-  expect(await film.innerText()).toContain('1 mark is 1 datagram.');
+  await expect.poll(() => film.innerText()).toContain('1 mark is 1 datagram.');
 });
 
 it('is a still picture with figures for who wants no motion, in the colours of the theme', async () => {

@@ -45,8 +45,8 @@ it('says who carries how much, where it is lost and what counts it', async () =>
   expect(story).toContain('UdpRcvbufErrors; nobody tells the sender');
   expect(story).toContain('The cost is per packet, not per byte');
   const queues = page.getByRole('region', { name: 'Where it waits and where it is lost' });
-  expect(await queues.innerText()).toContain('At 80,000 datagrams a second offered');
-  expect(await queues.innerText()).toMatch(/✕ [\d,]+\/s lost\s+UdpRcvbufErrors/);
+  await expect.poll(() => queues.innerText()).toContain('At 80,000 datagrams a second offered');
+  await expect.poll(() => queues.innerText()).toMatch(/✕ [\d,]+\/s lost\s+UdpRcvbufErrors/);
 });
 
 it('shows that four streams do not help, and what super-packets would', async () => {
@@ -67,7 +67,7 @@ it('follows its sliders and fields, and the address follows them', async () => {
   await expect.poll(() => page.url(), PATIENT).toContain('cores=3');
   const size = page.getByRole('textbox', { name: 'Bytes' });
   await size.fill('90000');
-  expect(await page.getByRole('alert').innerText()).toContain('from 1 to 8,900');
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('from 1 to 8,900');
   await size.fill('64');
   await size.press('Enter');
   await expect.poll(() => page.url(), PATIENT).toContain('flow=udp,n1-n2,64B,40000/s');
@@ -80,7 +80,7 @@ it('can be stopped, keeps what it has, and goes on when asked', async () => {
   const { page } = await openApp('?v=1&view=load&duration=1000');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.locator('.load-progress.stopped').waitFor(PATIENT);
-  expect(await page.getByRole('status').last().innerText()).not.toBe('');
+  await expect.poll(() => page.getByRole('status').last().innerText()).not.toBe('');
   await page.getByRole('button', { name: 'Compute again' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
 });

@@ -33,17 +33,17 @@ describe('a phone', () => {
   it('shows the strip, big keys, the words under the stage, and the inspector as a sheet', async () => {
     const { page } = await openApp('?step=encapsulate', { width: 390, height: 844, reducedMotion: 'reduce' });
     await page.locator('.stage-strip').waitFor();
-    expect(await page.locator('.caption-strip').innerText()).toContain('28 bytes');
+    await expect.poll(() => page.locator('.caption-strip').innerText()).toContain('28 bytes');
     for (const name of ['Previous step', 'Play', 'Next step']) {
       const box = await page.getByRole('button', { name, exact: true }).boundingBox();
       expect(box?.height).toBeGreaterThanOrEqual(44);
       expect(box?.width).toBeGreaterThanOrEqual(80);
     }
-    expect(await page.getByRole('tabpanel').isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('tabpanel').isVisible()).toBe(false);
     await page.getByRole('tab', { name: 'Packet' }).click();
-    expect(await page.getByRole('tabpanel').isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('tabpanel').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Close the sheet' }).click();
-    expect(await page.getByRole('tabpanel').isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('tabpanel').isVisible()).toBe(false);
   });
 
   it('follows the packet: it is on the stage at every step', async () => {

@@ -9,11 +9,11 @@ it('names every device before the film starts, and points at it on the stage', a
   await page.getByRole('button', { name: 'Who is who' }).press('Enter');
   const flannel0 = page.locator('.part-tun');
   await flannel0.waitFor();
-  expect(await flannel0.innerText()).toContain('flanneld, in user space');
+  await expect.poll(() => flannel0.innerText()).toContain('flanneld, in user space');
   await flannel0.focus();
-  expect(await page.locator('.picture .pointed').count()).toBe(1);
+  await expect.poll(() => page.locator('.picture .pointed').count()).toBe(1);
   await page.keyboard.press('Escape');
-  expect(await page.locator('.drawer, .picture .pointed').count()).toBe(0);
+  await expect.poll(() => page.locator('.drawer, .picture .pointed').count()).toBe(0);
 });
 
 it('a box of the stage says who it is, to a pointer and to a keyboard', async () => {
@@ -27,8 +27,8 @@ it('a box of the stage says who it is, to a pointer and to a keyboard', async ()
   const before = await parts.innerText();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  expect(await parts.innerText()).not.toBe(before);
-  expect(await page.locator('.picture .pointed').count()).toBe(1);
+  await expect.poll(() => parts.innerText()).not.toBe(before);
+  await expect.poll(() => page.locator('.picture .pointed').count()).toBe(1);
   await page.keyboard.press('Enter');
   await page.locator('.drawer .parts').first().waitFor();
 });
@@ -57,11 +57,11 @@ it('the overlay has 256 cells, a lease opens to its addresses, and both are link
   const { page, url } = await openApp('?step=1&pods=4', still);
   await page.getByRole('button', { name: 'Addresses' }).press('Enter');
   await page.locator('.cells .leased').first().waitFor();
-  expect(await page.locator('.cells .cell').count()).toBe(256);
-  expect(await page.locator('.cells .leased').count()).toBe(3);
+  await expect.poll(() => page.locator('.cells .cell').count()).toBe(256);
+  await expect.poll(() => page.locator('.cells .leased').count()).toBe(3);
   await page.getByRole('button', { name: 'n2, 100.96.2.0/24' }).press('Enter');
   await page.waitForURL(/open=addresses:n2/);
-  expect(await page.locator('.owners').innerText()).toContain('100.96.2.5');
+  await expect.poll(() => page.locator('.owners').innerText()).toContain('100.96.2.5');
   await page.goto(`${url}?step=1&open=addresses:n77`);
   await page.getByText('n77 has no lease here').waitFor();
 });

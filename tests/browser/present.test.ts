@@ -15,7 +15,7 @@ describe('a talk', () => {
   it('shows the stage alone, large, and obeys a clicker', async () => {
     const { page } = await openApp('?present=1&step=encapsulate', { reducedMotion: 'reduce' });
     await page.locator('.presenter .caption').waitFor();
-    expect(await page.locator('.top, .foot, .inspector').count()).toBe(0);
+    await expect.poll(() => page.locator('.top, .foot, .inspector').count()).toBe(0);
     const type = await page
       .locator('.caption-text')
       .evaluate((p) => parseFloat(getComputedStyle(p).fontSize));
@@ -27,14 +27,14 @@ describe('a talk', () => {
     await expect.poll(() => stepOn(page)).toBe('encapsulate');
 
     await page.keyboard.press('n');
-    expect(await page.locator('.speaker-notes').innerText()).toContain('Next:');
+    await expect.poll(() => page.locator('.speaker-notes').innerText()).toContain('Next:');
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('b');
     expect(await page.locator('.blank').evaluate((e) => getComputedStyle(e).backgroundColor)).toBe(
       'rgb(0, 0, 0)',
     );
     await page.keyboard.press('b');
-    expect(await page.locator('.blank').count()).toBe(0);
+    await expect.poll(() => page.locator('.blank').count()).toBe(0);
 
     await page.keyboard.press('Escape');
     await page.locator('.top').waitFor();
@@ -124,9 +124,9 @@ it('a printed page is the stage and what is said of it, dark on light', async ()
   const { page } = await openApp('?step=encapsulate', { reducedMotion: 'reduce', colorScheme: 'dark' });
   await page.locator('.caption').waitFor();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-  expect(await page.locator('.foot').isVisible()).toBe(false);
-  expect(await page.locator('.stage .picture').isVisible()).toBe(true);
-  expect(await page.getByRole('tabpanel').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.foot').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.stage .picture').isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole('tabpanel').isVisible()).toBe(true);
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
     'rgb(251, 250, 247)',
   );

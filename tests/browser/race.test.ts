@@ -14,21 +14,23 @@ it('says who loses, by how much, and that the crossings are its sign', async () 
   expect(words).toMatch(/network stacks that the packet goes through once more \([\d.]+ µs\)/);
   expect(words).toMatch(/The crossings are the sign, not the price: .* make \d %/);
   const table = page.getByRole('region', { name: 'Where the time goes, as a table' });
-  expect(await table.getByRole('row', { name: /^udp/ }).textContent()).toMatch(/µs.*ns/);
+  await expect.poll(() => table.getByRole('row', { name: /^udp/ }).textContent()).toMatch(/µs.*ns/);
   await page.getByRole('button', { name: 'Compare' }).click();
-  expect(await page.locator('a[aria-current=page]').innerText()).toContain('Race');
+  await expect.poll(() => page.locator('a[aria-current=page]').innerText()).toContain('Race');
 });
 
 it('has one scrub bar for all, which steps from moment to moment, and the address follows', async () => {
   const { page } = await openApp(`${RACE}&t=0ns`, { reducedMotion: 'reduce' });
   const scrub = page.getByRole('slider', { name: 'Position in the race' });
   await scrub.press('End');
-  expect(await scrub.getAttribute('aria-valuetext')).toMatch(
-    /^29\.\d µs: udp arrived .*; vxlan arrived .*; host-gw arrived after 12\.\d µs$/,
-  );
+  await expect
+    .poll(() => scrub.getAttribute('aria-valuetext'))
+    .toMatch(/^29\.\d µs: udp arrived .*; vxlan arrived .*; host-gw arrived after 12\.\d µs$/);
   await scrub.press('Home');
   await scrub.press('ArrowRight');
-  expect(await scrub.getAttribute('aria-valuetext')).toMatch(/udp 1 of 6 crossings; vxlan 1 of 2 crossings/);
+  await expect
+    .poll(() => scrub.getAttribute('aria-valuetext'))
+    .toMatch(/udp 1 of 6 crossings; vxlan 1 of 2 crossings/);
   await expect.poll(() => page.url(), PATIENT).toMatch(/view=race&t=\d+ns$/);
 });
 
@@ -49,11 +51,15 @@ it('plays by itself, and pauses where it is', async () => {
 it('shows where a broken way and its healthy twin part, and takes other racers', async () => {
   const { page } = await openApp(`${RACE}&fault=forward-policy-drop:n2`, { reducedMotion: 'reduce' });
   const story = page.getByRole('region', { name: 'The race in words' });
-  expect(await story.textContent()).toContain('broken udp never arrives: n2.ip drops it, NETFILTER_DROP');
-  expect(await story.textContent()).toContain('broken udp says DROP in FORWARD, healthy udp says ACCEPT');
+  await expect
+    .poll(() => story.textContent())
+    .toContain('broken udp never arrives: n2.ip drops it, NETFILTER_DROP');
+  await expect
+    .poll(() => story.textContent())
+    .toContain('broken udp says DROP in FORWARD, healthy udp says ACCEPT');
   await page.getByRole('button', { name: 'same node' }).click();
   await expect.poll(() => page.url(), PATIENT).toContain('paths=udp,same-node,healthy');
-  expect(await page.locator('.race-row').count()).toBe(3);
+  await expect.poll(() => page.locator('.race-row').count()).toBe(3);
 });
 
 it('is a click away from the film, with its scenario', async () => {
@@ -66,14 +72,14 @@ it('is a click away from the film, with its scenario', async () => {
   expect(page.url()).toContain('scenario=cross-node-vxlan');
   await page.getByRole('button', { name: 'Compare' }).click();
   const race = page.locator('a[href*="view=race"]');
-  expect(await race.getAttribute('href')).toContain('cross-node-vxlan');
+  await expect.poll(() => race.getAttribute('href')).toContain('cross-node-vxlan');
 });
 
 it('tells what it cannot use of a link', async () => {
   const { page } = await openApp(`${RACE}&paths=udp,pigeon&trip=sideways`);
   const alert = page.getByRole('alert');
-  expect(await alert.textContent()).toContain('udp,pigeon');
-  expect(await alert.textContent()).toContain('one of there, both');
+  await expect.poll(() => alert.textContent()).toContain('udp,pigeon');
+  await expect.poll(() => alert.textContent()).toContain('one of there, both');
 });
 
 it('reads the prices of another machine from a file, or says all that is wrong with it', async () => {
@@ -85,8 +91,8 @@ it('reads the prices of another machine from a file, or says all that is wrong w
       .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await give('{"version": 1, "name": "own"}');
   const dialog = page.getByRole('dialog', { name: 'Cost profile' });
-  expect(await dialog.textContent()).toContain('own.json was left aside');
-  expect(await dialog.getByRole('listitem').count()).toBeGreaterThan(5);
+  await expect.poll(() => dialog.textContent()).toContain('own.json was left aside');
+  await expect.poll(() => dialog.getByRole('listitem').count()).toBeGreaterThan(5);
 });
 
 it.each([

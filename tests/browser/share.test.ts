@@ -31,19 +31,23 @@ it('the dialog says what the link shows, and every form of it leads there', asyn
   await take(page, 'Share this moment');
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
-  expect(await dialog.innerText()).toMatch(/Ping a pod on another node[\s\S]*4 nodes[\s\S]*step \d+ of \d+/);
+  await expect
+    .poll(() => dialog.innerText())
+    .toMatch(/Ping a pod on another node[\s\S]*4 nodes[\s\S]*step \d+ of \d+/);
   const link = await dialog.getByLabel('Link', { exact: true }).inputValue();
   const { problems, link: decoded } = decodeLink(link);
   expect(problems).toEqual([]);
   expect(decoded.scenario).toMatchObject({ preset: 'cross-node-ping', nodes: 4 });
   expect(decoded.position).toEqual({ at: 'step', name: 'encapsulate:1' });
   expect(decoded.engine?.fingerprint).toMatch(/^[0-9a-f]{8}$/);
-  expect(await dialog.getByLabel('Markdown', { exact: true }).inputValue()).toContain(`](${link})`);
-  expect(await dialog.getByRole('img', { name: 'QR code of the link' }).count()).toBe(1);
+  await expect
+    .poll(() => dialog.getByLabel('Markdown', { exact: true }).inputValue())
+    .toContain(`](${link})`);
+  await expect.poll(() => dialog.getByRole('img', { name: 'QR code of the link' }).count()).toBe(1);
   expect(await axeViolations(page)).toEqual([]);
   await page.goto(link);
   await page.locator('.app > .foot').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });
 
 it('a scenario saved, changed by hand and dropped is shown; what is wrong in it is named, and reload keeps it', async () => {
@@ -58,11 +62,11 @@ it('a scenario saved, changed by hand and dropped is shown; what is wrong in it 
   await drop(page, 'mine.json', text.replace('"nodes": 2', '"nodes": 4, "pods": "<b>many</b>"'));
   const problems = page.getByRole('alert');
   await problems.waitFor();
-  expect(await problems.innerText()).toContain('file.pods="<b>many</b>"');
+  await expect.poll(() => problems.innerText()).toContain('file.pods="<b>many</b>"');
   await expect.poll(() => page.url()).toContain('nodes=4');
   await page.reload();
   await page.locator('.app > .foot').waitFor();
-  expect(await page.getByRole('main').innerText()).toContain('n4');
+  await expect.poll(() => page.getByRole('main').innerText()).toContain('n4');
 });
 
 it.each([
@@ -74,9 +78,9 @@ it.each([
   const { page } = await openApp('?nodes=4&step=2');
   await drop(page, 'wrong.json', text);
   await page.getByRole('alert').waitFor();
-  expect(await page.getByRole('alert').innerText()).toContain('in this file');
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('in this file');
   expect(page.url()).toContain('nodes=4');
-  expect(await page.getByRole('main').innerText()).toContain('n4');
+  await expect.poll(() => page.getByRole('main').innerText()).toContain('n4');
 });
 
 it('without storage, or with a full one, everything works but memory', async () => {

@@ -39,7 +39,8 @@ describe('a field', () => {
   });
 
   it('tells what had to give way: flows to pods that are gone', () => {
-    const { scenario, gaveWay } = edited(base, 'nodes', ['1']);
+    const chosen = parseScenario([['flow', 'ping p1a to p3b']]).scenario;
+    const { scenario, gaveWay } = edited(chosen, 'nodes', ['1']);
     expect(scenario.nodes).toBe(1);
     expect(gaveWay.map(({ parameter }) => parameter)).toEqual(['flow']);
   });
