@@ -15,10 +15,9 @@ export function networksOf(cluster: Cluster, words: FilmWords): readonly Network
   const [first, second] = cluster.nodes;
   const inside = first?.flanneld?.subnet ?? '';
   const behind = `${inside}${second === undefined ? '' : ' …'}`;
-  const { network, subnetLength } = cluster.overlay;
   return [
     { hue: 'eth', name: words.inNode(first?.bridge ?? 'docker0'), range: behind },
-    { hue: 'ovl', name: words.overlay, range: words.each(network, subnetLength) },
+    { hue: 'ovl', name: words.overlay, range: cluster.overlay.network },
     { hue: 'vpc', name: words.vpc, range: cluster.underlay.prefix },
   ];
 }

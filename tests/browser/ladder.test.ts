@@ -31,14 +31,16 @@ it('says what becomes of a datagram on each path', async () => {
   const { page } = await openApp('?v=1&view=ladder&mtu=9001&datagram=8974&df=on');
   const fates = page.getByRole('region', { name: 'What becomes of a datagram' }).getByRole('listitem');
   await fates.first().waitFor();
-  await expect.poll(() => fates.allInnerTexts()).toEqual([
-    expect.stringMatching(/node-node\s+passes whole/),
-    expect.stringMatching(/host-gw\s+passes whole/),
-    expect.stringMatching(/ipip\s+passes whole/),
-    expect.stringMatching(/vxlan\s+is refused .* MTU 8951/),
-    expect.stringMatching(/wireguard\s+is refused .* MTU 8921/),
-    expect.stringMatching(/udp\s+is refused .* MTU 8973/),
-  ]);
+  await expect
+    .poll(() => fates.allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/node-node\s+passes whole/),
+      expect.stringMatching(/host-gw\s+passes whole/),
+      expect.stringMatching(/ipip\s+passes whole/),
+      expect.stringMatching(/vxlan\s+is refused .* MTU 8951/),
+      expect.stringMatching(/wireguard\s+is refused .* MTU 8921/),
+      expect.stringMatching(/udp\s+is refused .* MTU 8973/),
+    ]);
 });
 
 it('tells what it cannot use of a link', async () => {

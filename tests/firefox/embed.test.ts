@@ -1,5 +1,5 @@
 /**
- * The figure in Firefox: the element in its sandbox, a group, `mount`, paper, a reader without scripts, and a link with a
+ * The figure in Firefox: the element in its sandbox, a group, paper, a reader without scripts, and a link with a
  * scenario in its fragment. Skips where there is no Firefox, as film.test.ts does.
  */
 import { execFileSync } from 'node:child_process';

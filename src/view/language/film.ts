@@ -41,7 +41,6 @@ export const FILM_WORDS = defineWords(
     show: 'Show where it lies',
     inNode: (bridge: string) => `behind ${bridge}`,
     overlay: 'overlay of the pods',
-    each: (network: string, length: number) => `${network}, a /${length} a node`,
     vpc: 'VPC of the nodes',
     stage: (nodes: number, backend: string) =>
       `Cross-section of a cluster of ${nodes} nodes with flannel’s ${backend} backend.`,
@@ -91,7 +90,6 @@ export const FILM_WORDS = defineWords(
     show: 'Zeigen, wo es liegt',
     inNode: (bridge) => `hinter ${bridge}`,
     overlay: 'Overlay der Pods',
-    each: (network, length) => `${network}, je Node ein /${length}`,
     vpc: 'VPC der Nodes',
     stage: (nodes, backend) =>
       `Querschnitt durch einen Cluster aus ${nodes} Nodes mit flannels ${backend}-Backend.`,
