@@ -2,19 +2,26 @@
  * Takes the pictures of docs/images: the default film at its start, its encapsulation and its end, in both themes, on a
  * desktop and on a phone; and the race and the load room.
  *
- * `node scripts/screenshots.mjs [folder]`. Builds the page first; needs Chromium (scripts/find-browser.mjs says which).
+ * `node scripts/screenshots.mjs [folder]`; with `--all` every view there is (scripts/views.mjs), to be looked at.
+ * Builds the page first; needs Chromium (scripts/find-browser.mjs says which).
  */
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { argv, stdout } from 'node:process';
+import { stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { findBrowser } from './find-browser.mjs';
+import { openView, VIEWS } from './views.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const out = argv[2] ?? join(root, 'docs/images');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean', default: false } },
+});
+const out = positionals[0] ?? join(root, values.all ? 'screenshots' : 'docs/images');
 
 const FLAGS = [
   '--no-sandbox',
@@ -28,15 +35,16 @@ const FLAGS = [
   '--force-color-profile=srgb',
 ];
 
+/** @type {readonly import('./views.mjs').View[]} */
 const MOMENTS = [
-  { name: 'start', query: '?v=1&step=1', ready: '.packet.hero' },
-  { name: 'encapsulation', query: '?v=1&step=encapsulate&view=packet', ready: '.packet.hero' },
-  { name: 'end', query: '?v=1&t=9s', ready: '.packet.hero' },
+  { name: 'start', query: 'step=1', ready: '.packet.hero' },
+  { name: 'encapsulation', query: 'step=encapsulate&view=packet', ready: '.packet.hero' },
+  { name: 'end', query: 't=9s', ready: '.packet.hero' },
 ];
-/** Rooms beside the film: one picture of each, for the page on the cost model. */
+/** Rooms beside the film: one picture of each, for the page on the cost model. @type {readonly import('./views.mjs').View[]} */
 const ROOMS = [
-  { name: 'race', query: '?v=1&view=race', ready: '.race-row' },
-  { name: 'load', query: '?v=1&view=load', ready: '.load-progress.done' },
+  { name: 'race', query: 'view=race', ready: '.race-row' },
+  { name: 'load', query: 'view=load', ready: '.load-progress.done' },
 ];
 const THEMES = /** @type {const} */ (['light', 'dark']);
 const SIZES = [
@@ -89,11 +97,10 @@ for (const colorScheme of THEMES)
     });
     const page = await context.newPage();
     const rooms = width > 700 && colorScheme === 'light' ? ROOMS : [];
-    for (const { name, query, ready } of [...MOMENTS, ...rooms]) {
-      await page.goto(url + query);
-      await page.locator(ready).first().waitFor({ state: 'attached' });
-      if (width > 700 && query.includes('view=packet')) await page.locator('.hex').waitFor();
-      const path = join(out, `${name}-${size}-${colorScheme}.png`);
+    for (const view of values.all ? VIEWS : [...MOMENTS, ...rooms]) {
+      await openView(page, url, view);
+      if (width > 700 && view.query.includes('view=packet')) await page.locator('.hex').waitFor();
+      const path = join(out, `${view.name}-${size}-${colorScheme}.png`);
       await page.screenshot({ path });
       stdout.write(`${path}  ${Math.round(statSync(path).size / 1024)} KiB\n`);
     }

@@ -65,8 +65,12 @@ export const FILM_VIEWS = [
   { name: 'embed-dialog', query: 'step=encapsulate', ready: 'dialog iframe', act: take(SHARE, 1) },
   { name: 'export', query: 'step=encapsulate', ready: 'dialog.export', act: take(SHARE, 2) },
   { name: 'keys', query: 'step=encapsulate', ready: 'dialog[open]', act: take(3, 0) },
-  { name: 'presenter', query: 'present=1&step=encapsulate', ready: '.presenter .caption' },
-  { name: 'embed', query: 'embed=1&step=encapsulate', ready: '.embedded .caption' },
+  {
+    name: 'presenter',
+    query: 'present=1&step=encapsulate',
+    ready: '.presenter .caption, .presenter .caption-strip',
+  },
+  { name: 'embed', query: 'embed=1&step=encapsulate', ready: '.embedded .caption, .embedded .caption-strip' },
 ];
 
 /** Rooms beside the film. @type {readonly View[]} */

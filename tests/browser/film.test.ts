@@ -137,6 +137,8 @@ describe('the address', () => {
     await page.locator('.caption').waitFor();
     await stepTo(page, 'encapsulate');
     await page.waitForURL(/step=encapsulate/);
+    const caption = page.locator('.caption');
+    await expect.poll(() => caption.getAttribute('data-step')).toBe('encapsulate');
     const [words, step, place] = [
       await page.locator('.caption').innerText(),
       await stepShown(page),
@@ -164,6 +166,7 @@ describe('the address', () => {
     await page.locator('.caption').waitFor();
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
     await page.waitForURL(/step=/);
+    await expect.poll(() => stepShown(page)).toMatch(/^step 5 /);
     const before = await stepShown(page);
     await page.getByLabel('Story').selectOption('same-node-ping');
     await page.waitForURL(/scenario=same-node-ping/);
