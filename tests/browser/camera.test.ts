@@ -19,13 +19,13 @@ it('buttons and keys: closer, all of it, aside, and back to the packet', async (
   const closer = await scaleOf(page);
   expect(closer).toBeGreaterThan(Number(/scale\(([\d.]+)\)/.exec(before)?.[1]));
   await page.keyboard.press('g');
-  expect(await scaleOf(page)).toBeLessThan(closer);
+  await expect.poll(() => scaleOf(page)).toBeLessThan(closer);
   const right = await page.locator('.box-node-folded').last().boundingBox();
   const stage = await page.locator('.stage').boundingBox();
   expect((right?.x ?? 0) + (right?.width ?? 0)).toBeLessThanOrEqual((stage?.x ?? 0) + (stage?.width ?? 0));
   const all = await transform(page);
   await page.keyboard.press('d');
-  expect(await transform(page)).not.toBe(all);
+  await expect.poll(() => transform(page)).not.toBe(all);
   await page.keyboard.press('ArrowRight');
   await follow.press('Enter');
   await expect.poll(() => follow.count()).toBe(0);
@@ -38,7 +38,7 @@ it('a hand pushes it, Ctrl and the wheel zoom, a plain wheel does not', async ()
   const before = await transform(page);
   await page.mouse.move(500, 560);
   await page.mouse.wheel(0, 200);
-  expect(await transform(page)).toBe(before);
+  await expect.poll(() => transform(page)).toBe(before);
   await page.mouse.down();
   await page.mouse.move(420, 500, { steps: 4 });
   await page.mouse.up();

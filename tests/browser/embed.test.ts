@@ -166,7 +166,7 @@ it('keeps a group in step, and lets one film play by itself', async () => {
   await expect
     .poll(async () => ((await ask(page, 'b', 'getState')) as { step: { name: string } }).step.name)
     .toBe(number);
-  expect(await playing()).toEqual([false, false]);
+  await expect.poll(() => playing()).toEqual([false, false]);
 });
 
 it('loads what is near, and lets nothing move that nobody sees', async () => {

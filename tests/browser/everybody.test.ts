@@ -18,11 +18,11 @@ describe('keys', () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
     for (const key of ['ArrowRight', 'l', ' ', 'p', '?']) await page.keyboard.press(key);
-    expect(await stepOn(page)).toBe('encapsulate');
+    await expect.poll(() => stepOn(page)).toBe('encapsulate');
     await expect.poll(() => page.locator('dialog[open], .presenter').count()).toBe(0);
     await page.locator('.app').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await stepOn(page)).not.toBe('encapsulate');
+    await expect.poll(() => stepOn(page)).not.toBe('encapsulate');
   });
 
   it('are listed by a question mark; Escape puts the list away', async () => {

@@ -29,7 +29,7 @@ describe('the film', () => {
     await expect.poll(() => page.locator('.caption').innerText()).toContain('28 bytes');
     const outer = page.locator('.header-tree > li').first();
     await expect.poll(() => outer.innerText()).toContain('172.20.33.102 → 172.20.54.98');
-    expect(await page.locator('.header-tree > li .name').allInnerTexts()).toHaveLength(5);
+    await expect.poll(() => page.locator('.header-tree > li .name').allInnerTexts()).toHaveLength(5);
     await outer.locator('.line').first().click();
     await expect.poll(() => outer.innerText()).toMatch(/ttl|time to live/i);
     await expect.poll(() => page.locator('.packet.hero .block').count()).toBe(5);

@@ -24,15 +24,15 @@ it('finds the same from the same seed: in a worker, again, and where there are n
     .locator('.load-progress.running')
     .waitFor({ state: 'attached' })
     .catch(() => undefined);
-  expect(await tableOf(page)).toBe(first);
+  await expect.poll(() => tableOf(page)).toBe(first);
 
   await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
   await page.reload();
-  expect(await tableOf(page)).toBe(first);
+  await expect.poll(() => tableOf(page)).toBe(first);
   expect(page.workers().length).toBe(0);
 
   await page.goto(`${url}${SHORT}&seed=2`);
-  expect(await tableOf(page)).not.toBe(first);
+  await expect.poll(() => tableOf(page)).not.toBe(first);
 });
 
 it('says who carries how much, where it is lost and what counts it', async () => {

@@ -40,7 +40,7 @@ it('the inspector is as wide as somebody pulls it, by key too, and stays so', as
   const before = 384;
   await expect.poll(wide).toBe(before);
   await edge.press('ArrowLeft');
-  expect(await wide()).toBe(before + 24);
+  await expect.poll(() => wide()).toBe(before + 24);
   const box = await edge.boundingBox();
   await page.mouse.move((box?.x ?? 0) + 6, 300);
   await page.mouse.down();

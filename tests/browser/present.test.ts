@@ -20,7 +20,7 @@ describe('a talk', () => {
       .locator('.caption-text')
       .evaluate((p) => parseFloat(getComputedStyle(p).fontSize));
     expect(type).toBeGreaterThanOrEqual(20);
-    expect(await stepOn(page)).toBe('encapsulate');
+    await expect.poll(() => stepOn(page)).toBe('encapsulate');
     await page.keyboard.press('PageDown');
     await expect.poll(() => stepOn(page)).not.toBe('encapsulate');
     await page.keyboard.press('PageUp');
@@ -49,7 +49,7 @@ describe('a talk', () => {
     await page.waitForURL(/present=1/);
     await page.reload();
     await page.locator('.presenter .caption').waitFor();
-    expect(await stepOn(page)).toBe('cross:2');
+    await expect.poll(() => stepOn(page)).toBe('cross:2');
   });
 });
 
