@@ -8,6 +8,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } fro
 import { join } from 'node:path';
 import { argv, pid } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleForNode } from './bundle-node.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = ['src/engine', 'src/playback', 'src/link', 'src/app', 'src/cli'].map((folder) =>
@@ -28,27 +29,9 @@ export function isStale() {
 
 /** Bundles into a folder of its own and renames: someone else may be starting the old bundle meanwhile. */
 export async function bundle() {
-  const { build } = await import('vite');
   const began = new Date();
   const outDir = join(root, 'dist-cli', `bundling-${pid}`);
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: join(root, 'src/cli/main.ts'),
-        output: { entryFileNames: 'flannelgraph.js', codeSplitting: false },
-      },
-    },
-  });
-  const made = join(outDir, 'flannelgraph.js');
+  const made = fileURLToPath(await bundleForNode('src/cli/main.ts', outDir, 'flannelgraph'));
   utimesSync(made, began, began);
   renameSync(made, BUNDLE);
   rmSync(outDir, { recursive: true });

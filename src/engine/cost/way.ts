@@ -70,6 +70,14 @@ const proxyReads = stage(
   'flanneld',
   on('inner', 'syscall', 'copy', 'tun-read', 'proxy-route'),
 );
+/** A tunnel of the kernel that does nothing to what it carries. */
+const encapsulates = stage(
+  'kernel: forward and encapsulate',
+  'a',
+  'softirq',
+  podToNode,
+  on('outer', 'encapsulate', 'route-lookup', 'neighbour'),
+);
 const wire = stage('the network between the nodes', 'a', 'wire', on('outer', 'wire'));
 
 /** Stages of every way, in order. */
@@ -100,13 +108,7 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
   ],
   vxlan: [
     appSends,
-    stage(
-      'kernel: forward and encapsulate',
-      'a',
-      'softirq',
-      podToNode,
-      on('outer', 'encapsulate', 'route-lookup', 'neighbour'),
-    ),
+    encapsulates,
     wire,
     stage(
       'kernel: decapsulate and forward',
@@ -120,13 +122,7 @@ export const WAYS: Readonly<Record<WayName, readonly WayStage[]>> = {
   // As vxlan, without UDP: no socket, and IPv4 only in front.
   ipip: [
     appSends,
-    stage(
-      'kernel: forward and encapsulate',
-      'a',
-      'softirq',
-      podToNode,
-      on('outer', 'encapsulate', 'route-lookup', 'neighbour'),
-    ),
+    encapsulates,
     wire,
     stage(
       'kernel: decapsulate and forward',

@@ -1,6 +1,6 @@
 /** Start, step, play and scrub through a load film; and how much of the run passes in a second of watching. */
 import { useSyncExternalStore } from 'react';
-import { Key } from '../controls/Key';
+import { MoveKeys } from '../controls/MoveKeys';
 import { durationText } from '../format';
 import { useWords } from '../language/language';
 import { LOAD_FILM_WORDS } from '../language/load-film';
@@ -30,18 +30,7 @@ export function FilmTransport(props: FilmTransportProps) {
   const at = durationText(clock.now());
   return (
     <div className="race-transport film-transport">
-      <div className="keys" role="group" aria-label={words.move}>
-        <Key icon="first" name={words.toStart} onPress={() => onSeek(0)} />
-        <Key icon="previous" name={words.previous} onPress={() => onStep(-1)} />
-        <Key
-          icon={playing ? 'pause' : 'play'}
-          name={playing ? words.pause : words.play}
-          main
-          onPress={onToggle}
-        />
-        <Key icon="next" name={words.next} onPress={() => onStep(1)} />
-        <Key icon="last" name={words.toEnd} onPress={() => onSeek(length)} />
-      </div>
+      <MoveKeys {...{ words, playing, length, onToggle, onStep, onSeek }} />
       <input
         type="range"
         aria-label={words.scrub}

@@ -1,6 +1,6 @@
 /** Start, step, play; how fast; and how far the clock is: one second of watching in nanoseconds of theirs. */
 import { useSyncExternalStore } from 'react';
-import { Key } from '../controls/Key';
+import { MoveKeys } from '../controls/MoveKeys';
 import { durationText } from '../format';
 import { useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
@@ -27,18 +27,7 @@ export function RaceTransport(props: RaceTransportProps) {
   const at = useSyncExternalStore(clock.subscribe, () => durationText(clock.now()));
   return (
     <div className="race-transport">
-      <div className="keys" role="group" aria-label={words.move}>
-        <Key icon="first" name={words.toStart} onPress={() => onSeek(0)} />
-        <Key icon="previous" name={words.previous} onPress={() => onStep(-1)} />
-        <Key
-          icon={playing ? 'pause' : 'play'}
-          name={playing ? words.pause : words.play}
-          main
-          onPress={onToggle}
-        />
-        <Key icon="next" name={words.next} onPress={() => onStep(1)} />
-        <Key icon="last" name={words.toEnd} onPress={() => onSeek(length)} />
-      </div>
+      <MoveKeys {...{ words, playing, length, onToggle, onStep, onSeek }} />
       <label>
         <span className="unseen">{words.speed}</span>
         <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
