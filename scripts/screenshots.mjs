@@ -2,7 +2,8 @@
  * Takes the pictures of docs/images: the default film at its start, its encapsulation and its end, in both themes, on a
  * desktop and on a phone; and the race and the load room.
  *
- * `node scripts/screenshots.mjs [folder]`; with `--all` every view there is (scripts/views.mjs), to be looked at.
+ * `node scripts/screenshots.mjs [folder]`; with `--all` every view there is (scripts/views.mjs), to be looked at,
+ * and with `--language de` in another language.
  * Builds the page first; needs Chromium (scripts/find-browser.mjs says which).
  */
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
@@ -19,7 +20,7 @@ import { openView, VIEWS } from './views.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean', default: false } },
+  options: { all: { type: 'boolean', default: false }, language: { type: 'string', default: 'en' } },
 });
 const out = positionals[0] ?? join(root, values.all ? 'screenshots' : 'docs/images');
 
@@ -93,7 +94,7 @@ for (const colorScheme of THEMES)
       viewport: { width, height },
       colorScheme,
       reducedMotion: 'reduce',
-      locale: 'en-GB',
+      locale: values.language,
     });
     const page = await context.newPage();
     const rooms = width > 700 && colorScheme === 'light' ? ROOMS : [];

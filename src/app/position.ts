@@ -6,6 +6,7 @@ import {
   instantAt,
   type Pacing,
   type Player,
+  type Segment,
   segmentAt,
   stepByName,
   type StoryTime,
@@ -46,12 +47,23 @@ export function positionOf(timeline: Timeline, player: Player): Position {
   const segment = segmentAt(pacing, player.position);
   if (segment === undefined || player.position <= 0) return { at: 'start' };
   if (player.position >= pacing.length) return { at: 'instant', instant: endOf(timeline, pacing) };
-  const between = segment.kind === 'glide' && !player.playing && segment.enters < segment.leaves;
-  if (between) return { at: 'instant', instant: instantAt(pacing, player.position) };
+  if (segment.kind === 'glide' && !player.playing) {
+    const instant = within(segment, instantAt(pacing, player.position));
+    if (instant !== null) return { at: 'instant', instant };
+  }
   const held =
     segment.kind === 'hold' || segment.from >= holdOf(pacing, segment.step) ? segment.step : segment.step - 1;
   const step = timeline.steps[held];
   return step === undefined ? { at: 'start' } : { at: 'step', name: step.name };
+}
+
+/**
+ * An instant that lies in the glide and in no hold: the one it starts from is where the step before is still held, and a
+ * link that says it would show that step.
+ */
+function within({ enters, leaves }: Segment, instant: Instant): Instant | null {
+  const inside = Math.max(instant, enters + 1);
+  return inside < leaves ? (inside as Instant) : null;
 }
 
 /** An instant that no step is held at, so that the end of the film has a text of its own. */
