@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { embedFiles } from './scripts/build-embed.mjs';
 import { filmFiles } from './scripts/film-files.mjs';
+import { knownFilms } from './scripts/known-films.mjs';
 import { openingPicture } from './scripts/opening.mjs';
 
 /** Opening a browser where there is no screen only prints a stack trace. */
@@ -11,7 +12,7 @@ const hasScreen =
 
 const shape: UserConfig = {
   base: './',
-  plugins: [react()],
+  plugins: [react(), knownFilms()],
   // Data URLs for assets would be one more thing to allow; a manifest tells scripts/sizes.mjs who imports whom.
   build: {
     target: 'baseline-widely-available',
@@ -24,7 +25,7 @@ const shape: UserConfig = {
 
 export default defineConfig(async ({ command }) => ({
   ...shape,
-  plugins: [react(), openingPicture(), embedFiles()],
+  plugins: [react(), knownFilms(), openingPicture(), embedFiles()],
   build: {
     ...shape.build,
     ...(command === 'build' && {

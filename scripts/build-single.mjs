@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONTENT_SECURITY_POLICY, hashOf } from './content-security-policy.mjs';
+import { knownFilms } from './known-films.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -41,7 +42,7 @@ export async function buildSingle(folder = join(root, 'dist-single')) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [noWorker, react()],
+    plugins: [noWorker, knownFilms({ none: true }), react()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'baseline-widely-available',

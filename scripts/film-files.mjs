@@ -1,5 +1,5 @@
 /**
- * Puts what the first film needs into three files: React, the engine, the film itself.
+ * Puts what the first film needs into two files, React and the film itself, and the engine behind it into a third.
  *
  * Left to itself the bundler makes a file of every set of modules that the same doors share: some forty of them before the
  * film plays, each a request and a tag. Which modules those are is found by building once without writing anything.
@@ -8,9 +8,8 @@ import { build } from 'vite';
 
 /** The programs of the first film (src/app/open.ts). */
 const FILM = ['/src/app/first-trace.ts', '/src/app/stand.tsx', '/src/app/start.tsx'];
-/** What makes a trace from a link. */
-const ENGINE =
-  /[/]src[/](engine|link)[/]|[/]src[/]app[/](breath|read-link|simulate-scenario)[.]|[/]node_modules[/]ip-num[/]/;
+/** What makes another film. */
+const ENGINE = '/src/app/engine-door.ts';
 
 /** @typedef {{ readonly fileName: string, readonly imports: readonly string[], readonly moduleIds: readonly string[], readonly facadeModuleId: string | null }} Chunk */
 
@@ -44,13 +43,18 @@ export async function filmFiles(config) {
   );
   const film = modulesBehind(chunks, FILM);
   const door = modulesBehind(chunks, ['/index.html']);
-  /** @param {RegExp} pattern */
-  const among = (pattern) => (/** @type {string} */ id) =>
-    film.has(id) && !door.has(id) && !FILM.some((entry) => id.endsWith(entry)) && pattern.test(id);
+  const engine = modulesBehind(chunks, [ENGINE]);
+  /** @param {string} id */
+  const isDoor = (id) => door.has(id) || [...FILM, ENGINE].some((entry) => id.endsWith(entry));
+  /** @param {ReadonlySet<string>} modules @param {RegExp} pattern */
+  const among =
+    (modules, pattern = /./) =>
+    (/** @type {string} */ id) =>
+      modules.has(id) && !isDoor(id) && pattern.test(id);
   const groups = [
-    { name: 'react', test: among(/[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 3 },
-    { name: 'engine', test: among(ENGINE), priority: 2 },
-    { name: 'film', test: among(/./), priority: 1 },
+    { name: 'react', test: among(film, /[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 3 },
+    { name: 'film', test: among(film), priority: 2 },
+    { name: 'engine', test: among(engine), priority: 1 },
   ];
   // What the door has stays there: it is loaded by then.
   return { includeDependenciesRecursively: false, groups };

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { exit, stdout } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { filmModule } from './known-films.mjs';
 
 /** @typedef {{ readonly file: string, readonly imports?: readonly string[], readonly css?: readonly string[] }} Chunk */
 /** @typedef {{ readonly label: string, readonly found: number, readonly allowed: number }} Measurement */
@@ -22,8 +23,8 @@ const FOREIGN_IN_HTML =
   /<(?!a\b)[a-z][^>]*\s(?:src|srcset|href|data|poster)\s*=\s*["']?\s*((?:[a-z]+:)?\/\/[^"'\s>]*)/gi;
 const FOREIGN_IN_CSS = /(?:url\(\s*|@import\s+)["']?((?:[a-z]+:)?\/\/[^"')\s]*)/gi;
 
-/** The programs that the page fetches by itself when nothing else is asked for. */
-const FILM = ['src/app/first-trace.ts', 'src/app/stand.tsx', 'src/app/start.tsx'];
+/** The programs that the page fetches by itself when nothing else is asked for, and the film that came with it. */
+const FILM = ['src/app/first-trace.ts', 'src/app/stand.tsx', 'src/app/start.tsx', filmModule('cross-node')];
 
 /**
  * Files of the first load, relative to dist: what the page's tags name, and the static imports of those; with those of

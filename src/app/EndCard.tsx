@@ -1,12 +1,13 @@
 /** What the film has cost, and three ways on from here. */
 import { useEffect, useState } from 'react';
-import { type BackendName, FAULTS, type Scenario, usualPort } from '../engine';
+import type { BackendName, Scenario } from '../engine';
 import { ledgerAt, type Timeline } from '../playback';
 import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
 import { useLanguage, useWords } from '../view/language/language';
 import { END_WORDS } from '../view/language/end';
 import { FILM_WORDS } from '../view/language/film';
+import { fetchEngine } from './engine-at-hand';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
 import { prepareTimeline, timelineFor } from './timelines';
@@ -31,20 +32,36 @@ const rivalScenarios = new WeakMap<Scenario, readonly Scenario[]>();
 const rivalsOf = (scenario: Scenario) =>
   RIVALS.filter(([backend]) => backend !== scenario.backend).slice(0, 2);
 
+/** What only the engine knows of the ways on. */
+interface Ahead {
+  readonly rivals: readonly Scenario[];
+  /** How many faults there are to choose from. */
+  readonly faults: number;
+}
+
+/** The rivals of a scenario, each with its film worked out. */
+async function lookAhead(scenario: Scenario): Promise<Ahead> {
+  const { FAULTS, usualPort } = await fetchEngine();
+  const rivals =
+    rivalScenarios.get(scenario) ??
+    rivalsOf(scenario).map(([backend]) => ({ ...scenario, backend, port: usualPort(backend) }));
+  rivalScenarios.set(scenario, rivals);
+  for (const rival of rivals) await prepareTimeline(rival, 'wide');
+  return { rivals, faults: Object.keys(FAULTS).length };
+}
+
 /** The same datagram by two other backends; worked out when the card is there, which does not wait for it. */
-function useRivals(scenario: Scenario): readonly Scenario[] {
-  const [known, setKnown] = useState<readonly Scenario[]>([]);
+function useAhead(scenario: Scenario): Ahead | null {
+  const [known, setKnown] = useState<Ahead | null>(null);
   useEffect(() => {
     let left = false;
-    const rivals =
-      rivalScenarios.get(scenario) ??
-      rivalsOf(scenario).map(([backend]) => ({ ...scenario, backend, port: usualPort(backend) }));
-    rivalScenarios.set(scenario, rivals);
-    const all = async () => {
-      for (const rival of rivals) await prepareTimeline(rival, 'wide');
-      if (!left) setKnown(rivals);
-    };
-    void all();
+    lookAhead(scenario).then(
+      (ahead) => {
+        if (!left) setKnown(ahead);
+      },
+      // Without the engine the card says less, and its ways ask for it again.
+      () => undefined,
+    );
     return () => {
       left = true;
     };
@@ -59,28 +76,24 @@ function costBy(rival: Scenario, words: Words): string {
   return words.by(rival.backend, crossings, durationText(elapsed));
 }
 
-function raceWay(scenario: Scenario, known: readonly Scenario[], words: Words): WayOn {
+function raceWay(scenario: Scenario, ahead: Ahead | null, words: Words): WayOn {
   const rivals = rivalsOf(scenario);
   const broken = scenario.faults.length > 0;
   return {
     label: broken ? words.raceTwin : words.race(rivals.map(([, name]) => name)),
-    hint: broken ? words.twinHint : known.map((rival) => costBy(rival, words)).join('; '),
+    hint: broken ? words.twinHint : (ahead?.rivals ?? []).map((rival) => costBy(rival, words)).join('; '),
     onTake: () => location.assign(raceHref(scenario)),
   };
 }
 
 /** Three ways on: through it, beside others, and into trouble. */
-function waysOn(
-  { store, timeline }: EndCardProps,
-  rivals: readonly Scenario[],
-  words: Words,
-): readonly WayOn[] {
+function waysOn({ store, timeline }: EndCardProps, ahead: Ahead | null, words: Words): readonly WayOn[] {
   return [
     { label: words.step, hint: words.stepHint, onTake: () => dispatch(store, { do: 'first' }) },
-    raceWay(timeline.trace.scenario, rivals, words),
+    raceWay(timeline.trace.scenario, ahead, words),
     {
       label: words.breakIt,
-      hint: words.breakHint(Object.keys(FAULTS).length),
+      hint: ahead === null ? '' : words.breakHint(ahead.faults),
       onTake: () => store.setState({ drawer: { name: 'break', of: null } }),
     },
   ];
@@ -91,10 +104,10 @@ export function EndCard({ store, timeline }: EndCardProps) {
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
   const words = END_WORDS[useLanguage()];
   const { model } = useWords(FILM_WORDS);
-  const rivals = useRivals(timeline.trace.scenario);
+  const ahead = useAhead(timeline.trace.scenario);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
   return (
-    <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, rivals, words)}>
+    <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, ahead, words)}>
       <p className="ledger-more">
         {words.learn} <a href="?v=1&view=lessons">{words.lessons}</a>,{' '}
         <a href="?v=1&view=diagnose">{words.diagnose}</a>

@@ -1,7 +1,7 @@
 /** The header with its doings: stories, backends, and the lists of ways on. */
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { type BackendName, BACKENDS, isPresetName, presetScenario, usualPort } from '../engine';
+import { BACKEND_NAMES, type BackendName, isPresetName } from '../engine';
 import { Menu } from '../view/controls/Menu';
 import { ThemeChoice } from '../view/controls/ThemeChoice';
 import { CHANGING, NAMING } from '../view/drawer/Openers';
@@ -10,11 +10,13 @@ import { HEADER_WORDS } from '../view/language/header';
 import { useLanguage, useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
+import { fetchEngine } from './engine-at-hand';
 import { fetched, noted } from './fetched';
 import { HintsSwitch } from './glossary/HintsSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
 import { storiesIn } from './naming';
+import { need } from './need';
 import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';
 import { chooseTheme } from './surroundings';
@@ -22,7 +24,6 @@ import { chooseTheme } from './surroundings';
 /** Fetched when somebody wants a figure. */
 const EmbedDialog = fetched(() => import('./embed/EmbedDialog').then((m) => m.EmbedDialog));
 
-const BACKEND_NAMES = Object.keys(BACKENDS) as BackendName[];
 const SAID_FOR = 4_000;
 
 /** A word on what was just done, gone after a while. */
@@ -63,12 +64,16 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
   const embed = useCallback(() => setEmbedding(true), []);
   const menus = useMenus(store, scenario, copy, embed);
   const toBackend = (backend: BackendName) =>
-    openScenario(store, { ...scenario, backend, port: usualPort(backend) });
+    need(store, fetchEngine, ({ usualPort }) =>
+      openScenario(store, { ...scenario, backend, port: usualPort(backend) }),
+    );
+  const toStory = (name: string) =>
+    need(store, fetchEngine, ({ presetScenario }) => openScenario(store, presetScenario(name)));
   return (
     <Header
       stories={storiesIn(useLanguage())}
       story={isPresetName(scenario.preset) ? scenario.preset : null}
-      onStory={(name) => openScenario(store, presetScenario(name))}
+      onStory={toStory}
       backends={BACKEND_NAMES}
       backend={scenario.backend}
       onBackend={toBackend}

@@ -6,10 +6,12 @@
  */
 import { printDrawer } from '../link/drawer';
 import { type Link } from '../link/link';
+import { need } from './need';
 import { isSound, type PlayerState, type PlayerStore, showLink, timelineIn } from './player-store';
 import { positionOf } from './position';
-import { addressed, readLink } from './read-link';
+import { addressed } from './addressed';
 import { linkText, put } from './write-link';
+import { fetchEngine } from './engine-at-hand';
 
 const PATIENCE = 450;
 
@@ -50,12 +52,15 @@ function placeOf(state: PlayerState): string {
   return `${at} ${pace} ${theme} ${lang} ${open} ${show.present} ${state.problems.length}`;
 }
 
+/** Reads an address, by whatever must be fetched for it. */
+const readThere = (text: string) => () => fetchEngine().then(({ readLink }) => readLink(text));
+
 /** Shows what the back button asks for. `around` is called with what is done about it. */
 function followBack(store: PlayerStore, around: (show: () => void) => void): () => void {
   const onBack = () => {
     const there = addressed();
-    void readLink(there).then((parsed) => {
-      // Somebody may have gone on while the fragment was opened.
+    need(store, readThere(there), (parsed) => {
+      // Somebody may have gone on while engine and fragment were fetched.
       if (there === addressed()) around(() => showLink(store, parsed));
     });
   };

@@ -1,16 +1,16 @@
-/** What the first film needs of the engine: the link read, and its trace. A file of its own: it begins before React is there. */
-import type { Trace } from '../engine';
-import type { ParsedLink } from '../link/link';
-import { addressed, readLink } from './read-link';
-import { simulateGently } from './simulate-scenario';
+/** The first film: its link read, and its trace. A file of its own: it begins before React is there. */
+import { fetchEngine } from './engine-at-hand';
+import { type First, knownFilm } from './known-film';
+import { addressed } from './addressed';
 
-export interface First {
-  readonly parsed: ParsedLink;
-  readonly trace: Trace;
-}
+export type { First };
 
 /** What the page's address asks for, and everything that happens in it. */
 export async function firstTrace(): Promise<First> {
+  // A file that cannot be had is no reason to show nothing: the engine comes to the same.
+  const known = await knownFilm(addressed())?.().catch(() => null);
+  if (known) return known;
+  const { readLink, simulateGently } = await fetchEngine();
   const parsed = await readLink(addressed());
   return { parsed, trace: await simulateGently(parsed.link.scenario) };
 }

@@ -1,9 +1,13 @@
 /** What is done with a file that is fetched for it; a file that cannot be had is said, and can be asked for again. */
-import { type PlayerStore } from './player-store';
+
+/** Whoever shows what could not be fetched. */
+export interface Lacking {
+  readonly setState: (lack: { readonly unfetched: (() => void) | null }) => void;
+}
 
 /** Fetches, then uses; the store shows what could not be fetched. */
 export function need<Module>(
-  store: PlayerStore,
+  store: Lacking,
   load: () => Promise<Module>,
   use: (module: Module) => unknown,
 ): void {

@@ -6,7 +6,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Scenario } from '../engine';
 import type { Drawer } from '../link/drawer';
 import type { Expectation } from '../link/expectation';
-import { heldAgainst } from '../link/held';
 import { type LangName } from '../link/lang';
 import { type Link, type ParsedLink, type ThemeName, USUAL_LINK, type ViewName } from '../link/link';
 import type { Show } from '../link/show';
@@ -21,6 +20,8 @@ import {
   type Timeline,
 } from '../playback';
 import { type LensWish } from '../view/stage/lens';
+import { engineAtHand, fetchEngine, isAtHand } from './engine-at-hand';
+import { need } from './need';
 import { positionOf, resolvePosition } from './position';
 import { timelineFor } from './timelines';
 import { advance, type Travel, travelTo } from './travel';
@@ -126,9 +127,13 @@ function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean
     player: { ...STANDING, mode: link.pace, position, playing },
     travel: null,
     expect: link.expect,
-    problems: [...problems, ...(problem === null ? [] : [problem]), ...heldAgainst(link, timeline.trace)],
+    problems: [...problems, ...(problem === null ? [] : [problem]), ...against(link, timeline)],
   };
 }
+
+/** What the run says against the link; only the engine can tell, and without it nobody reads a link that says such things. */
+const against = (link: Link, { trace }: Timeline): readonly Problem[] =>
+  link.expect === null && link.engine === null ? [] : engineAtHand().heldAgainst(link, trace);
 
 export const timelineIn = ({ scenario, shape, catalogue }: PlayerState): Timeline =>
   timelineFor(scenario, shape, catalogue);
@@ -164,20 +169,30 @@ export function openScenario(
   scenario: Scenario,
   { problems, engine }: Pick<ParsedLink, 'problems'> & Pick<Link, 'engine'> = { problems: [], engine: null },
 ): void {
-  const { shape, player, still } = store.getState();
-  const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode, engine } as const;
-  const next = standing({ link, problems }, shape, isSound(problems) && !still);
-  store.setState({ ...next, player: { ...next.player, rate: player.rate } });
+  withEngine(store, () => {
+    const { shape, player, still } = store.getState();
+    const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode, engine } as const;
+    const next = standing({ link, problems }, shape, isSound(problems) && !still);
+    store.setState({ ...next, player: { ...next.player, rate: player.rate } });
+  });
+}
+
+/** Does what makes another film: at once where the engine is there. */
+function withEngine(store: PlayerStore, change: () => void): void {
+  if (isAtHand()) change();
+  else need(store, fetchEngine, change);
 }
 
 /** The same story otherwise: the film stays on its step where it still has it, and nothing starts to play. */
 export function changeScenario(store: PlayerStore, scenario: Scenario): void {
-  const state = store.getState();
-  const { shape, player } = state;
-  const position = positionOf(timelineIn(state), player);
-  const link = { ...USUAL_LINK, scenario, position, pace: player.mode };
-  const next = standing({ link, problems: [] }, shape, false);
-  store.setState({ ...next, problems: [], player: { ...next.player, rate: player.rate } });
+  withEngine(store, () => {
+    const state = store.getState();
+    const { shape, player } = state;
+    const position = positionOf(timelineIn(state), player);
+    const link = { ...USUAL_LINK, scenario, position, pace: player.mode };
+    const next = standing({ link, problems: [] }, shape, false);
+    store.setState({ ...next, problems: [], player: { ...next.player, rate: player.rate } });
+  });
 }
 
 /** Obeys a command. Steps travel, unless no motion is wanted; anything else ends a journey. */

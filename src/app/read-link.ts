@@ -9,6 +9,3 @@ export async function readLink(text: string): Promise<ParsedLink> {
   const { openFragment } = await import('../link/fragment');
   return parseLink(text, openFragment(carried));
 }
-
-/** What the page's address says behind its path. */
-export const addressed = (): string => `${location.search}${location.hash}`;

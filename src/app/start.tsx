@@ -3,8 +3,9 @@ import { type ReactNode, StrictMode } from 'react';
 import { startAddressBar } from './address-bar';
 import { App } from './App';
 import { followLanguage } from './catalogues';
-import type { First } from './first-trace';
+import { type First } from './known-film';
 import { startClock } from './clock';
+import { fetchBehind } from './engine-at-hand';
 import { HintsRoot } from './glossary/HintsRoot';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
@@ -24,6 +25,7 @@ export async function start(first: Promise<First>): Promise<ReactNode> {
   startAddressBar(store);
   startClock(store);
   watchScenarioDrops(store);
+  fetchBehind();
   return (
     <StrictMode>
       <ErrorBoundary>

@@ -11,14 +11,14 @@ import {
   timelineOf,
   withShape,
 } from '../playback';
-import { simulateGently, simulateScenario } from './simulate-scenario';
+import { engineAtHand, fetchEngine } from './engine-at-hand';
 
 const films = new WeakMap<Scenario, Timeline[]>();
 
 /** Works a film out before it is asked for, in pieces between which the page may answer and paint. */
 export async function prepareTimeline(scenario: Scenario, shape: Shape, known?: Trace): Promise<void> {
   if (films.has(scenario)) return;
-  const trace = known ?? (await simulateGently(scenario));
+  const trace = known ?? (await (await fetchEngine()).simulateGently(scenario));
   films.set(scenario, [await inParts(timelineInParts(trace, shape))]);
 }
 
@@ -31,7 +31,7 @@ export function timelineFor(scenario: Scenario, shape: Shape, catalogue: Catalog
   const [other] = known;
   const made =
     other === undefined
-      ? timelineOf(simulateScenario(scenario), shape, catalogue)
+      ? timelineOf(engineAtHand().simulateScenario(scenario), shape, catalogue)
       : inWords(withShape(other, shape), catalogue);
   known.push(made);
   return made;

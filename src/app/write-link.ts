@@ -2,12 +2,14 @@
  * Links on their way into the address bar. Short ones are words and written at once; what packs a long scenario into the
  * fragment is fetched first, and whatever is written meanwhile waits its turn.
  */
-import { fitsInWords, type Link, printLink } from '../link/link';
+import { fitsWords, type Link, printWith } from '../link/around';
+import { wordsFor } from './scenario-words';
 
 /** Query and fragment, each with its sign; null for a link that would be too long to be written. */
 export function linkText(link: Link): string | Promise<string | null> {
-  if (fitsInWords(link)) {
-    const query = printLink(link);
+  const words = wordsFor(link.scenario);
+  if (fitsWords(words)) {
+    const query = printWith(words, link);
     return query === '' ? '' : `?${query}`;
   }
   return import('../link/codec').then(({ encodeLink }) => {

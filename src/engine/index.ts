@@ -2,6 +2,7 @@
 export {
   type Ipv4Address,
   type Ipv4Prefix,
+  asAddress,
   contains,
   fromU32,
   lengthOf,
@@ -11,8 +12,8 @@ export {
 } from './address/ipv4';
 export { type MacAddress } from './address/mac';
 export { BACKENDS } from './backend/index';
+export { BACKEND_NAMES, type BackendName } from './cluster/backend-name';
 export {
-  type BackendName,
   type Cluster,
   type ClusterNode,
   type Container,
@@ -145,15 +146,8 @@ export {
   printLeaseStory,
   wordsOf,
 } from './scenario/lease-story-text';
-export {
-  type Control,
-  type Pair,
-  type Parameter,
-  parseFlag,
-  parseWhole,
-  printFlag,
-  type Problem,
-} from './scenario/parameter';
+export { parseFlag, printFlag } from './scenario/flag';
+export { type Control, type Pair, type Parameter, parseWhole, type Problem } from './scenario/parameter';
 export {
   FAULT,
   FLOW,
@@ -164,15 +158,8 @@ export {
   type SingleKey,
 } from './scenario/parameters';
 export { type ParsedScenario, parseScenario } from './scenario/parse';
-export {
-  DEFAULT_PRESET,
-  isPresetName,
-  type Preset,
-  type PresetName,
-  PRESETS,
-  presetScenario,
-  usualPort,
-} from './scenario/presets';
+export { DEFAULT_PRESET, isPresetName, PRESET_TITLES, type PresetName } from './scenario/preset-names';
+export { type Preset, PRESETS, presetScenario, usualPort } from './scenario/presets';
 export { printScenario, printValue } from './scenario/print';
 export { type Flow, type InflictedFault, type Scenario } from './scenario/scenario';
 export { COMMANDS as SHELL_COMMANDS } from './shell/commands';
@@ -193,6 +180,7 @@ export { readCase } from './simulation/case-check';
 export { type CaseProblem, type ReplayCase } from './simulation/replay-case';
 export { simulate, simulateInParts, scenarioPrices } from './simulation/simulate';
 export { type PacketCard, type Trace } from './simulation/trace';
+export { readTrace, writeTrace } from './simulation/trace-text';
 export {
   after,
   between,

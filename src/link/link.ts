@@ -6,99 +6,20 @@
  * would assume is left out, so one state has one text. The scenario's own pairs belong to the engine; a custom scenario in
  * the fragment is opened by fragment.ts, which is fetched only when there is one.
  */
-import {
-  err,
-  type Instant,
-  ok,
-  type Pair,
-  parseFlag,
-  parseScenario,
-  printScenario,
-  type Problem,
-  type Result,
-  type Scenario,
-} from '../engine';
+import { parseScenario, printScenario } from '../engine';
 import { takeApart } from './address-text';
-import { type Drawer, parseDrawer, printDrawer } from './drawer';
-import { type EngineStamp, parseStamp, printStamp } from './engine-stamp';
-import { type Expectation, parseExpectation, printExpectation } from './expectation';
-import { parseInstant, printInstant } from './instant-text';
-import { type LangName } from './lang';
-import { printQuery } from './query';
-import { createReader, type Reader, wordOf } from './reader';
-import { printShow, readShow, type Show, SHOW_NAMES, USUAL_SHOW } from './show';
+import {
+  type Carried,
+  fitsWords,
+  type Link,
+  OWN_NAMES,
+  type ParsedLink,
+  printWith,
+  readAround,
+} from './around';
+import { createReader } from './reader';
 
-export const VIEWS = ['what', 'packet', 'tables', 'commands', 'cost', 'transcript'] as const;
-export type ViewName = (typeof VIEWS)[number];
-export const THEMES = ['auto', 'light', 'dark'] as const;
-export type ThemeName = (typeof THEMES)[number];
-export const PACES = ['even', 'true'] as const;
-export type PaceName = (typeof PACES)[number];
-
-/** Where the film stands: before anything, on a step, or at an instant between two. */
-export type Position =
-  | { readonly at: 'start' }
-  /** The step's stable name: `encapsulate`, `cross:3`; whether a film has it only its trace can say. */
-  | { readonly at: 'step'; readonly name: string }
-  | { readonly at: 'instant'; readonly instant: Instant };
-
-export interface Link {
-  readonly scenario: Scenario;
-  readonly position: Position;
-  readonly pace: PaceName;
-  readonly view: ViewName;
-  readonly theme: ThemeName;
-  /** What is open beside the stage; null for the inspector alone. */
-  readonly drawer: Drawer | null;
-  readonly lang: LangName;
-  readonly show: Show;
-  /** What becomes of the packets, by whoever wrote the link. */
-  readonly expect: Expectation | null;
-  /** The engine that the link was written with. */
-  readonly engine: EngineStamp | null;
-}
-
-/** All of a link but its scenario and position, when nothing is said. */
-export const USUAL_LINK: Omit<Link, 'scenario' | 'position'> = {
-  pace: 'even',
-  view: 'what',
-  theme: 'auto',
-  drawer: null,
-  lang: 'auto',
-  show: USUAL_SHOW,
-  expect: null,
-  engine: null,
-};
-
-export interface ParsedLink {
-  readonly link: Link;
-  readonly problems: readonly Problem[];
-}
-
-/** What was found in the fragment: pairs that come before those of the query, and what was wrong. */
-export interface Carried {
-  readonly pairs: readonly Pair[];
-  readonly problems: readonly Problem[];
-}
-
-/** Version of the link's grammar. */
-export const VERSION = '1';
-const STEP = /^(?:[a-z][a-z-]{0,40}(?::[1-9]\d{0,5})?|[1-9]\d{0,5})$/;
-/** Names that are not the scenario's. */
-export const OWN_NAMES: readonly string[] = [
-  'v',
-  'step',
-  't',
-  'pace',
-  'view',
-  'theme',
-  'lang',
-  'open',
-  'edit',
-  ...SHOW_NAMES,
-  'expect',
-  'engine',
-];
+export * from './around';
 
 /**
  * Reads a link or a query string; whatever cannot be used is a problem, and something stands in for it. `carried` is what
@@ -107,24 +28,10 @@ export const OWN_NAMES: readonly string[] = [
 export function parseLink(text: string, carried: Carried = unopened(text)): ParsedLink {
   const reader = createReader(text, OWN_NAMES, carried.pairs);
   const parsed = parseScenario(reader.rest);
-  const { read } = reader;
-  read('v', wordOf([VERSION]), VERSION, VERSION);
-  const link: Link = {
-    scenario: parsed.scenario,
-    position: readPosition(reader),
-    pace: read('pace', wordOf(PACES), 'even', 'even'),
-    view: read('view', wordOf(VIEWS), 'what', 'what'),
-    theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
-    // edit=1 is a short word for what people look for most; it prints as open=edit.
-    drawer:
-      read<Drawer | null>('open', parseDrawer, null, 'nothing') ??
-      (read('edit', parseFlag, false, 'no') ? { name: 'edit', of: null } : null),
-    lang: reader.lang,
-    show: readShow(reader),
-    expect: read<Expectation | null>('expect', parseExpectation, null, 'nothing'),
-    engine: read<EngineStamp | null>('engine', parseStamp, null, 'nothing'),
+  return {
+    link: { scenario: parsed.scenario, ...readAround(reader) },
+    problems: [...carried.problems, ...parsed.problems, ...reader.problems],
   };
-  return { link, problems: [...carried.problems, ...parsed.problems, ...reader.problems] };
 }
 
 function unopened(text: string): Carried {
@@ -145,59 +52,8 @@ function unopened(text: string): Carried {
   };
 }
 
-function readPosition({ read, all, complain }: Reader): Position {
-  const step = read<Position | null>('step', parseStep, null, 'the start');
-  const at = read<Position | null>('t', parseTime, null, 'the start');
-  if (step !== null && at !== null)
-    complain({ parameter: 't', found: all('t').at(-1) ?? '', expected: 'either step or t', used: 'step' });
-  return step ?? at ?? { at: 'start' };
-}
-
-function parseStep(text: string): Result<Position, string> {
-  const name = text.toLowerCase();
-  return STEP.test(name) ? ok({ at: 'step', name }) : err('a step such as encapsulate, cross:3 or 12');
-}
-
-function parseTime(text: string): Result<Position, string> {
-  const parsed = parseInstant(text);
-  return parsed.ok ? ok({ at: 'instant', instant: parsed.value }) : parsed;
-}
-
-/** Everything a link says beside its scenario, as pairs, in the fixed order. */
-export function printAround({
-  position,
-  pace,
-  view,
-  theme,
-  drawer,
-  lang,
-  show,
-  expect,
-  engine,
-}: Link): readonly Pair[] {
-  const pairs: Pair[] = [];
-  if (position.at === 'step') pairs.push(['step', position.name]);
-  if (position.at === 'instant') pairs.push(['t', printInstant(position.instant)]);
-  if (pace !== 'even') pairs.push(['pace', pace]);
-  if (view !== 'what') pairs.push(['view', view]);
-  if (drawer !== null) pairs.push(['open', printDrawer(drawer)]);
-  if (theme !== 'auto') pairs.push(['theme', theme]);
-  if (lang !== 'auto') pairs.push(['lang', lang]);
-  pairs.push(...printShow(show));
-  if (expect !== null) pairs.push(['expect', printExpectation(expect)]);
-  if (engine !== null) pairs.push(['engine', printStamp(engine)]);
-  return pairs;
-}
-
 /** The canonical query string in words, without a question mark; empty for the default film at its start. */
-export function printLink(link: Link): string {
-  const pairs: Pair[] = [...printScenario(link.scenario), ...printAround(link)];
-  return pairs.length === 0 ? '' : printQuery([['v', VERSION], ...pairs]);
-}
-
-/** Scenarios that take more characters than this in words go into the fragment, if that is shorter. */
-const LONGEST_WORDS = 600;
+export const printLink = (link: Link): string => printWith(printScenario(link.scenario), link);
 
 /** Whether a scenario is short enough in words to need no fragment. */
-export const fitsInWords = ({ scenario }: Link): boolean =>
-  printQuery(printScenario(scenario)).length <= LONGEST_WORDS;
+export const fitsInWords = ({ scenario }: Link): boolean => fitsWords(printScenario(scenario));

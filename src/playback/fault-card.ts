@@ -15,11 +15,12 @@ import {
 import { captionOf, type Told, whatHappens, whereOf } from './caption/caption';
 import { type Catalogue } from './caption/catalogue';
 import { type FaultEffect, type FaultEnd } from './fault-effect';
-import { columnsOf, faultOf, type WitnessColumn } from './faults';
+import { faultOf } from './faults';
 import { faultTexts, proofShows, whySpared } from './fault-texts';
 import { type Text } from './text';
 import { type Tongue } from './tongue';
 import { toldOf } from './timeline';
+import { columnsOf, type WitnessColumn } from './witness';
 
 export interface CardEnd {
   readonly key: string;

@@ -10,32 +10,14 @@ import {
   firstDivergence,
   type Scenario,
   type Trace,
-  type Witness,
 } from '../engine';
 import { faultTexts } from './fault-texts';
 import { type Tongue } from './tongue';
+import { columnsOf, type WitnessColumn } from './witness';
 
 export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
 
 export const faultOf = (name: FaultName): Fault => FAULTS[name];
-
-/** Who could have known, as columns that every fault and every drop can be held against. */
-export const WITNESS_COLUMNS = ['sender', 'kernel', 'flanneld-log', 'flow-log', 'nobody'] as const;
-export type WitnessColumn = (typeof WITNESS_COLUMNS)[number];
-
-const COLUMN_OF: Readonly<Record<Witness, WitnessColumn>> = {
-  sender: 'sender',
-  receiver: 'sender',
-  'sender-kernel': 'kernel',
-  'receiver-kernel': 'kernel',
-  'flanneld-log': 'flanneld-log',
-  'flow-log': 'flow-log',
-  nobody: 'nobody',
-};
-
-/** The columns in which these witnesses stand. Programs at either end are one column: they get an error or an answer. */
-export const columnsOf = (knows: readonly Witness[]): ReadonlySet<WitnessColumn> =>
-  new Set(knows.map((witness) => COLUMN_OF[witness]));
 
 /** The command that proves a fault in a cluster, what it shows there, and the traffic that shows it best. */
 function shownIn(cluster: Cluster, fault: Fault): readonly string[] {

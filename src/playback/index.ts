@@ -52,6 +52,7 @@ export * from './terminal';
 export * from './text';
 export * from './timeline';
 export * from './transcript';
+export * from './witness';
 export * from './compare';
 export { COST_NAMES } from './cost-names';
 export * from './cost-rows';

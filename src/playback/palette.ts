@@ -1,5 +1,5 @@
 /** Which network an address belongs to, and so which hue it wears wherever it is written. */
-import { type Cluster, contains, parseIpv4, type Route } from '../engine';
+import { asAddress, type Cluster, contains, type Route } from '../engine';
 import { type Hue, type Span, type Text } from './text';
 
 export interface Palette {
@@ -18,10 +18,10 @@ export function paletteOf(cluster: Cluster): Palette {
   const { backend, port, network } = cluster.overlay;
   const known = new Map<string, Hue | null>();
   const look = (text: string): Hue | null => {
-    const parsed = parseIpv4(text.replace(/\/\d+$/, ''));
-    if (!parsed.ok) return /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(text) ? 'eth' : null;
-    if (contains(network, parsed.value)) return 'ovl';
-    return contains(cluster.underlay.prefix, parsed.value) ? 'vpc' : null;
+    const address = asAddress(text.replace(/\/\d+$/, ''));
+    if (address === null) return /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(text) ? 'eth' : null;
+    if (contains(network, address)) return 'ovl';
+    return contains(cluster.underlay.prefix, address) ? 'vpc' : null;
   };
   return {
     hueOf: (text) => {

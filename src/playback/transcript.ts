@@ -1,5 +1,5 @@
 /** The whole film in words, to copy and to keep: as plain text, or as Markdown with its reasons and their sources. */
-import { isPresetName, PRESETS } from '../engine';
+import { isPresetName, PRESET_TITLES } from '../engine';
 import { captionOf, whatHappens } from './caption/caption';
 import { type Step } from './step';
 import { plain, type Text } from './text';
@@ -24,7 +24,7 @@ export const keySteps = ({ steps }: Timeline): readonly Step[] =>
   steps.filter(({ focus }) => KEY_KINDS.has(focus.kind));
 
 const headingOf = ({ trace }: Timeline): string =>
-  isPresetName(trace.scenario.preset) ? PRESETS[trace.scenario.preset].title : 'Flannelgraph';
+  isPresetName(trace.scenario.preset) ? PRESET_TITLES[trace.scenario.preset] : 'Flannelgraph';
 
 /** One line for each step: where, and what happens. */
 export function transcriptText(timeline: Timeline): string {

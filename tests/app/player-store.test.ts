@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fetchEngine } from '../../src/app/engine-at-hand';
 import { describe, expect, it } from 'vitest';
 import { presetScenario } from '../../src/engine';
 import { linkOf } from '../../src/app/address-bar';
@@ -14,6 +15,9 @@ import {
 } from '../../src/app/player-store';
 import { parseLink, printLink } from '../../src/link/link';
 import { type Command, holdOf, sceneAt } from '../../src/playback';
+
+// As rooms and frames do: every story here is made on the spot.
+await fetchEngine();
 
 const WIDE: Surroundings = { shape: 'wide', still: false, theme: 'auto', lang: 'auto' };
 

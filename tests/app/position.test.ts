@@ -1,9 +1,13 @@
 import fc from 'fast-check';
+import { fetchEngine } from '../../src/app/engine-at-hand';
 import { describe, expect, it } from 'vitest';
 import { type Instant, presetScenario } from '../../src/engine';
 import { type Mode, type Player, sceneAt, STANDING, type StoryTime, storyTimeOf } from '../../src/playback';
 import { positionOf, resolvePosition } from '../../src/app/position';
 import { timelineFor } from '../../src/app/timelines';
+
+// As rooms and frames do: every story here is made on the spot.
+await fetchEngine();
 
 const MODES: readonly Mode[] = ['even', 'true'];
 const PRESETS = ['cross-node', 'cross-node-ping', 'cold-start', 'tcp-short', 'node-joins', 'localhost'];

@@ -1,9 +1,10 @@
 /** Opens the diagnosis that the address asks for. */
 import { type ReactNode, StrictMode } from 'react';
 import { HintsRoot } from '../glossary/HintsRoot';
+import { fetchEngine } from '../engine-at-hand';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
-import { addressed } from '../read-link';
+import { addressed } from '../addressed';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { parseDiagnoseLink, throwDice } from './diagnose-link';
@@ -12,7 +13,8 @@ import '../../view/room/room.css';
 import '../../view/styles/commands.css';
 import '../../view/diagnose/diagnose.css';
 
-export function start(): ReactNode {
+export async function start(): Promise<ReactNode> {
+  await fetchEngine();
   const { settings, looks, problems } = parseDiagnoseLink(addressed(), throwDice());
   const store = createRoomStore(settings, looks, problems);
   followReader(store);

@@ -7,10 +7,11 @@ import { type ReactNode, StrictMode } from 'react';
 import { type ParsedLink } from '../../link/link';
 import { followLanguage } from '../catalogues';
 import { startClock } from '../clock';
+import { fetchEngine } from '../engine-at-hand';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
 import { createPlayerStore, dispatch, type PlayerStore } from '../player-store';
-import { addressed, readLink } from '../read-link';
+import { addressed } from '../addressed';
 import { followSurroundings, showTheme, surroundings } from '../surroundings';
 import { ClickedFilm } from './ClickedFilm';
 import { EmbedApp } from './EmbedApp';
@@ -21,6 +22,7 @@ import { watchView } from './out-of-view';
 
 /** The film that the page's address asks for; `start=click` has it wait, unless a page around is to command it. */
 export async function start(): Promise<ReactNode> {
+  const { readLink } = await fetchEngine();
   const parsed = await readLink(addressed());
   const { show } = parsed.link;
   if (show.start !== 'click' || show.api) return startEmbed(parsed);

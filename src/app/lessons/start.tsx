@@ -1,9 +1,10 @@
 /** Opens the lessons that the address asks for. */
 import { type ReactNode, StrictMode } from 'react';
 import { HintsRoot } from '../glossary/HintsRoot';
+import { fetchEngine } from '../engine-at-hand';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
-import { addressed } from '../read-link';
+import { addressed } from '../addressed';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { parseLessonLink } from './lesson-link';
@@ -12,7 +13,8 @@ import { LessonsApp } from './LessonsApp';
 import '../../view/room/room.css';
 import '../../view/lessons/lessons.css';
 
-export function start(): ReactNode {
+export async function start(): Promise<ReactNode> {
+  await fetchEngine();
   const { link, problems } = parseLessonLink(addressed());
   const { lesson, page, done } = link;
   const store = createRoomStore({ lesson, page, done }, link, problems);

@@ -5,6 +5,7 @@
  * nodes must be neighbours on one link and the network between them must not mind.
  */
 import { plainRoute } from '../cluster/route-order';
+import { BACKEND_TITLES } from '../cluster/backend-name';
 import { type BackendOptions, refusePublicIp } from '../flanneld/net-conf-backend';
 import { bytes } from '../units';
 import { type Backend, entries, uplinkAddress } from './backend';
@@ -21,7 +22,7 @@ const OPTIONS: BackendOptions = {
 };
 
 export const hostGw: Backend = {
-  title: 'host-gw',
+  title: BACKEND_TITLES['host-gw'],
   summary: 'the node routes the datagram to the peer as it is',
   sources: [
     'https://github.com/flannel-io/flannel/blob/v0.12.0/backend/hostgw/hostgw.go',

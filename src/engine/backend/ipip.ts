@@ -5,6 +5,7 @@
  * each route says where the outer datagram goes. No recording of it exists here.
  */
 import { plainRoute } from '../cluster/route-order';
+import { BACKEND_TITLES } from '../cluster/backend-name';
 import { bytes } from '../units';
 import { IPV4 } from '../wire/ipv4';
 import { type Backend, entries, isOnLink, mtuOver, tunnelDevice, uplinkAddress } from './backend';
@@ -13,7 +14,7 @@ const NAME = 'flannel.ipip';
 const OVERHEAD = bytes(IPV4.length);
 
 export const ipip: Backend = {
-  title: 'IPIP',
+  title: BACKEND_TITLES.ipip,
   summary: 'the kernel puts the datagram into another IPv4 datagram',
   sources: [
     'RFC 2003',

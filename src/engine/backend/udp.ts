@@ -5,6 +5,7 @@
  * which subnet only flanneld knows (proxy_amd64.c).
  */
 import { plainRoute } from '../cluster/route-order';
+import { BACKEND_TITLES } from '../cluster/backend-name';
 import { bytes } from '../units';
 import { IPV4 } from '../wire/ipv4';
 import { UDP } from '../wire/udp';
@@ -16,7 +17,7 @@ const OVERHEAD = bytes(IPV4.length + UDP.length);
 const TUN_QUEUE = 500;
 
 export const udp: Backend = {
-  title: 'UDP',
+  title: BACKEND_TITLES.udp,
   summary: 'flanneld reads each datagram from a TUN device and sends it inside a user datagram',
   sources: [
     'https://github.com/flannel-io/flannel/blob/v0.12.0/backend/udp/udp_network_amd64.go',

@@ -5,6 +5,7 @@
  * permanent neighbour and an FDB entry. Port 8472 is Linux's; the RFC's own is 4789. Left out: GBP, learning.
  */
 import { fromU32, networkOf } from '../address/ipv4';
+import { BACKEND_TITLES } from '../cluster/backend-name';
 import { plainRoute } from '../cluster/route-order';
 import { invariant } from '../invariant';
 import { bytes } from '../units';
@@ -20,7 +21,7 @@ const OVERHEAD = bytes(IPV4.length + UDP.length + VXLAN.length + ETHERNET.length
 const nameIn = ({ overlay }: Site): string => `flannel.${overlay.vni}`;
 
 export const vxlan: Backend = {
-  title: 'VXLAN',
+  title: BACKEND_TITLES.vxlan,
   summary: 'the kernel puts the frame for the peer’s device into a user datagram',
   sources: [
     'RFC 7348',

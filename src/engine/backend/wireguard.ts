@@ -5,6 +5,7 @@
  * aside, for IPv6's sake; over IPv4 a datagram grows by 60 and by what pads it to a multiple of 16.
  */
 import { plainRoute } from '../cluster/route-order';
+import { BACKEND_TITLES } from '../cluster/backend-name';
 import { bytes } from '../units';
 import { IPV4 } from '../wire/ipv4';
 import { UDP } from '../wire/udp';
@@ -17,7 +18,7 @@ const OVERHEAD = bytes(IPV4.length + UDP.length + wireguardLength(0));
 const RESERVED = bytes(OVERHEAD + 20);
 
 export const wireguard: Backend = {
-  title: 'WireGuard',
+  title: BACKEND_TITLES.wireguard,
   summary: 'the kernel encrypts the datagram and sends it inside a user datagram',
   sources: [
     'https://github.com/flannel-io/flannel/blob/v0.24.4/pkg/backend/wireguard/wireguard_network.go',

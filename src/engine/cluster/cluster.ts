@@ -7,11 +7,11 @@
 import { type Ipv4Address, type Ipv4Prefix } from '../address/ipv4';
 import { type MacAddress } from '../address/mac';
 import { type Bytes, type Instant } from '../units';
+import { type BackendName } from './backend-name';
 import { type Namespace } from './namespace';
 import { type Underlay } from './underlay';
 
-/** What carries pod traffic between nodes, in flannel's words. */
-export type BackendName = 'udp' | 'vxlan' | 'host-gw' | 'ipip' | 'wireguard';
+export { type BackendName };
 
 export interface Cluster {
   readonly overlay: Overlay;

@@ -17,7 +17,8 @@ import {
   START,
 } from '../units';
 import { parseDuration, printDuration } from './duration';
-import { parseFlag, parseWhole } from './parameter';
+import { parseFlag } from './flag';
+import { parseWhole } from './parameter';
 import { type Flow } from './scenario';
 
 type Protocol = Flow['protocol'];

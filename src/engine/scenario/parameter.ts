@@ -5,6 +5,7 @@
  */
 import { type Ipv4Prefix, lengthOf, overlaps, parsePrefix, prefix } from '../address/ipv4';
 import { err, ok, type Result } from '../result';
+import { parseFlag, printFlag } from './flag';
 
 /** How a form asks for it. */
 export type Control =
@@ -77,17 +78,6 @@ export const flag = (naming: Naming): Parameter<boolean> => ({
   parse: parseFlag,
   print: printFlag,
 });
-
-const YES = ['1', 'yes', 'true', 'on', ''];
-const NO = ['0', 'no', 'false', 'off'];
-
-export function parseFlag(text: string): Result<boolean, string> {
-  const word = text.toLowerCase();
-  if (YES.includes(word)) return ok(true);
-  return NO.includes(word) ? ok(false) : err('1 or 0');
-}
-
-export const printFlag = (value: boolean): string => (value ? '1' : '0');
 
 /** One of a closed list of words. */
 export const choice = <T extends string>(

@@ -8,6 +8,7 @@ import { BACKENDS } from '../backend/index';
 import { type BackendName } from '../cluster/cluster';
 import { bytes } from '../units';
 import { usualFlow, utf8Length } from './flow-text';
+import { isPresetName, PRESET_TITLES, type PresetName } from './preset-names';
 import { type Flow, type Scenario } from './scenario';
 
 /** The port a backend uses when nobody names one; 0 for a backend without. */
@@ -48,6 +49,8 @@ const CLASSIC: Omit<Scenario, 'preset'> = {
   flows: [greeting('p1a', 'p2a')],
 };
 
+export { CUSTOM, DEFAULT_PRESET, isPresetName, type PresetName } from './preset-names';
+
 export interface Preset {
   readonly title: string;
   /** What there is to see, in a sentence. */
@@ -56,74 +59,66 @@ export interface Preset {
 }
 
 /** The default preset with another backend. */
-const over = (backend: BackendName): Preset => ({
-  title: `Pod to pod over ${BACKENDS[backend].title}`,
+const over = (name: PresetName, backend: BackendName): Preset => ({
+  title: PRESET_TITLES[name],
   summary: `The same datagram by another way: ${BACKENDS[backend].summary}.`,
   differs: { backend, port: usualPort(backend) },
 });
 
 export const PRESETS = {
   'cross-node': {
-    title: 'Pod to pod on another node',
+    title: PRESET_TITLES['cross-node'],
     summary:
       'One user datagram through flanneld on both nodes: six crossings of the line between user space and kernel.',
     differs: {},
   },
   'cross-node-ping': {
-    title: 'Ping a pod on another node',
+    title: PRESET_TITLES['cross-node-ping'],
     summary: 'An echo request and its reply, each through both flannelds.',
     differs: { flows: [usualFlow('icmp', 'p1a', 'p2a')] },
   },
   'same-node-ping': {
-    title: 'Ping a pod on the same node',
+    title: PRESET_TITLES['same-node-ping'],
     summary: 'The bridge is enough: no routing, no tunnel, the TTL stays.',
     differs: { flows: [usualFlow('icmp', 'p1a', 'p1b')] },
   },
   localhost: {
-    title: 'Two containers of one pod',
+    title: PRESET_TITLES.localhost,
     summary: 'They share a network namespace: localhost never leaves it.',
     differs: { containers: 2, flows: [greeting('p1a', 'p1a', true)] },
   },
   'node-to-pod': {
-    title: 'From a node to a pod on another node',
+    title: PRESET_TITLES['node-to-pod'],
     summary: 'The node speaks with the address of its flannel device.',
     differs: { flows: [usualFlow('icmp', 'n1', 'p2a')] },
   },
   'pod-to-node': {
-    title: 'From a pod to another node',
+    title: PRESET_TITLES['pod-to-node'],
     summary: 'Out in the open with a pod’s address, and back inside the tunnel.',
     differs: { flows: [usualFlow('icmp', 'p1a', 'n2')] },
   },
   'cold-start': {
-    title: 'Nobody knows anybody yet',
+    title: PRESET_TITLES['cold-start'],
     summary: 'ARP on three links before the first ping gets through; the tunnel itself never asks.',
     differs: { cold: true, flows: [usualFlow('icmp', 'p1a', 'p2a')] },
   },
   'tcp-short': {
-    title: 'A short TCP exchange',
+    title: PRESET_TITLES['tcp-short'],
     summary: 'Handshake, a few octets each way, and the end.',
     differs: {
       flows: [{ ...usualFlow('tcp', 'p1a', 'p2a'), text: GREETING, size: bytes(utf8Length(GREETING)) }],
     },
   },
   'node-joins': {
-    title: 'How the cluster comes to stand',
+    title: PRESET_TITLES['node-joins'],
     summary: 'Each flanneld takes a subnet from etcd and hears of the others; then the pods are made.',
     differs: { boot: true, cold: true },
   },
-  'cross-node-vxlan': over('vxlan'),
-  'cross-node-host-gw': over('host-gw'),
-  'cross-node-ipip': over('ipip'),
-  'cross-node-wireguard': over('wireguard'),
-} as const satisfies Record<string, Preset>;
-
-export type PresetName = keyof typeof PRESETS;
-
-export const DEFAULT_PRESET: PresetName = 'cross-node';
-/** A scenario made by hand: starts from the default's values and says so. */
-export const CUSTOM = 'custom';
-
-export const isPresetName = (name: string): name is PresetName => Object.hasOwn(PRESETS, name);
+  'cross-node-vxlan': over('cross-node-vxlan', 'vxlan'),
+  'cross-node-host-gw': over('cross-node-host-gw', 'host-gw'),
+  'cross-node-ipip': over('cross-node-ipip', 'ipip'),
+  'cross-node-wireguard': over('cross-node-wireguard', 'wireguard'),
+} as const satisfies Record<PresetName, Preset>;
 
 /** The scenario behind a preset's name; the default's values, under that name, for any other. */
 export function presetScenario(name: string): Scenario {

@@ -1,5 +1,5 @@
 /** A layout under construction: what both shapes need to put boxes and cables down and to measure text by its length. */
-import { type Cluster, type ClusterNode, contains, type Ipv4Prefix, parseIpv4, type Pod } from '../../engine';
+import { asAddress, type Cluster, type ClusterNode, contains, type Ipv4Prefix, type Pod } from '../../engine';
 import { type Hue } from '../text';
 import { type Box, type BoxKind, type Cable, type Cast, type Point, type Rect } from './box';
 import { ENGLISH_STAGE, type StageWords } from './words';
@@ -182,8 +182,8 @@ export function overlayRoute({ draft, node }: NodeFrame): string {
 }
 
 const isPartOf = (inner: Ipv4Prefix, outer: Ipv4Prefix): boolean => {
-  const address = parseIpv4(inner.split('/')[0] ?? '');
-  return address.ok && contains(outer, address.value) && lengthOf(inner) >= lengthOf(outer);
+  const address = asAddress(inner.split('/')[0] ?? '');
+  return address !== null && contains(outer, address) && lengthOf(inner) >= lengthOf(outer);
 };
 
 const lengthOf = (prefix: Ipv4Prefix): number => Number(prefix.split('/')[1] ?? 0);

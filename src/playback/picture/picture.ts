@@ -4,7 +4,7 @@
  * The whole stage is shown, whatever its size; where the film's camera is plays no part. Words and figures are the
  * film's own. Title and description say the same to those who cannot see it.
  */
-import { isPresetName, PRESETS } from '../../engine';
+import { isPresetName, PRESET_TITLES } from '../../engine';
 import { captionOf } from '../caption/caption';
 import { ledgerAt } from '../ledger';
 import { type Layout } from '../layout/box';
@@ -71,7 +71,7 @@ export function pictureWords(
   moment: Moment,
 ): { readonly title: string; readonly description: string } {
   const { scenario, cluster } = timeline.trace;
-  const story = isPresetName(scenario.preset) ? PRESETS[scenario.preset].title : 'Flannelgraph';
+  const story = isPresetName(scenario.preset) ? PRESET_TITLES[scenario.preset] : 'Flannelgraph';
   const said = told(timeline, moment);
   const what = `Cross-section of a cluster of ${cluster.nodes.length} nodes with flannel’s ${cluster.overlay.backend} backend.`;
   const { crossings, headerBytes } = ledgerAt(timeline, moment.standing.shown, 'hero').soFar;

@@ -1,12 +1,8 @@
 /** The titles of the stories. English is the engine's own; a preset without a German title does not compile. */
-import { type PresetName, PRESETS } from '../../engine';
+import { PRESET_TITLES, type PresetName } from '../../engine';
 import { defineWords } from './language';
 
-const ENGLISH = Object.fromEntries(
-  Object.entries(PRESETS).map(([name, { title }]) => [name, title]),
-) as Readonly<Record<PresetName, string>>;
-
-export const STORY_TITLES = defineWords<Readonly<Record<PresetName, string>>>(ENGLISH, {
+export const STORY_TITLES = defineWords<Readonly<Record<PresetName, string>>>(PRESET_TITLES, {
   'cross-node': 'Von Pod zu Pod auf einem anderen Node',
   'cross-node-ping': 'Ping an einen Pod auf einem anderen Node',
   'same-node-ping': 'Ping an einen Pod auf demselben Node',

@@ -1,0 +1,2 @@
+/** What the page's address says behind its path. */
+export const addressed = (): string => `${location.search}${location.hash}`;
