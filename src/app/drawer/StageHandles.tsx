@@ -2,6 +2,7 @@
 import { type FaultName } from '../../engine';
 import { cutOf, faultTexts, flowText, toggled, withFlow } from '../../playback';
 import { type Cut, EditHandles } from '../../view/edit/EditHandles';
+import { cableMiddle } from '../../view/stage/obstacles';
 import { changeScenario, type PlayerStore, timelineIn } from '../player-store';
 import { type Scenario } from '../../engine';
 import { type Layout, type Tongue } from '../../playback';
@@ -9,7 +10,7 @@ import { useLanguage } from '../../view/language/language';
 import { useStore } from 'zustand';
 
 /** Where each node can be broken: its wire, its routing, its daemon. */
-function cutsIn({ boxes, wire }: Layout, scenario: Scenario, tongue: Tongue): readonly Cut[] {
+function cutsIn(layout: Layout, scenario: Scenario, tongue: Tongue): readonly Cut[] {
   const cut = (fault: FaultName, target: string, at: Cut['at']): Cut => ({
     fault,
     target,
@@ -17,15 +18,14 @@ function cutsIn({ boxes, wire }: Layout, scenario: Scenario, tongue: Tongue): re
     title: faultTexts(fault, tongue).title,
     broken: scenario.faults.some((f) => f.name === fault && f.target === target && f.fixed !== true),
   });
-  return boxes.flatMap((box): readonly Cut[] => {
+  return layout.boxes.flatMap((box): readonly Cut[] => {
     const { kind, node, x, y, width, height } = box;
     if (node === null) return [];
     const corner = { x: x + width, y };
     if (kind === 'routes') return [cut('ip-forward-off', node, corner)];
     if (kind === 'bridge') return [cut('forward-policy-drop', node, { x: x + 14, y: y + height + 14 })];
     if (kind === 'flanneld') return [cut('flanneld-killed', node, corner)];
-    const below = { x: x + width / 2, y: (y + height + wire.from.y) / 2 };
-    return kind === 'uplink' ? [cut(cutOf(scenario.backend), node, below)] : [];
+    return kind === 'uplink' ? [cut(cutOf(scenario.backend), node, cableMiddle(box, layout))] : [];
   });
 }
 

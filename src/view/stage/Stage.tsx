@@ -5,37 +5,25 @@
  * subscribed to the film outside React.
  */
 import {
-  memo,
   type ReactNode,
   type RefObject,
   useCallback,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
-  useMemo,
   useRef,
 } from 'react';
-import {
-  type Box,
-  type Layout,
-  type Moment,
-  type Point,
-  sceneAt,
-  type Step,
-  type Text,
-} from '../../playback';
+import { type Box, type Layout, type Moment, type Point, type Step, type Text } from '../../playback';
 import { useWords } from '../language/language';
 import { STAGE_WORDS } from '../language/stage';
 import { Boxes } from './Boxes';
 import { Cables, Travelled } from './Cables';
 import { type Camera, type Size } from './camera';
-import { CaptionCard } from './CaptionCard';
-import { placeCaption } from './caption-place';
 import { type Film } from './film';
 import { Ground, Regions, TheLine } from './Ground';
 import { cameraFor, type Lens, type LensWish } from './lens';
-import { obstaclesOf, shelvesOf } from './obstacles';
 import { paint } from './painter';
+import { PlacedCaption } from './PlacedCaption';
 import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
 import { Pointed } from './Pointed';
@@ -140,7 +128,7 @@ function Picture(props: PictureProps) {
         </g>
       </svg>
       {caption !== null && layout.shape === 'wide' && (
-        <PlacedCaption film={film} caption={caption} size={size} lens={lens} />
+        <PlacedCaption film={film} caption={caption} size={size} lens={lens} edited={over !== null} />
       )}
       {layout.shape === 'strip' && <Sides />}
       <svg className="packets" width={size.width} height={size.height} aria-hidden="true">
@@ -221,31 +209,3 @@ function usePainter(
     return film.subscribe(draw);
   }, [film, moment, size, lens, onCamera, back, front]);
 }
-
-interface PlacedCaptionProps {
-  readonly film: Film;
-  readonly caption: { readonly step: Step; readonly text: Text };
-  readonly size: Size;
-  readonly lens: Lens | null;
-}
-
-/** Placed by the hold of its step, so that it stays where it is while the packet leaves. */
-const PlacedCaption = memo(function PlacedCaption({ film, caption, size, lens }: PlacedCaptionProps) {
-  const { timeline } = film;
-  const { index } = caption.step;
-  const placed = useMemo(() => {
-    const { even } = timeline.pacings;
-    const hold = even.segments[even.holds[index] ?? 0];
-    const scene = sceneAt(timeline, { mode: 'even', position: hold?.from ?? film.head().position });
-    const hero = scene.packets.find((p) => p.hero);
-    const spot = scene.spot ?? hero ?? { x: 0, y: 0 };
-    const camera = cameraFor(lens, timeline.layout, size, hero ?? scene.packets[0] ?? spot);
-    const surroundings = {
-      obstacles: obstaclesOf(timeline, scene, index, camera, size),
-      shelves: shelvesOf(timeline.layout, camera),
-    };
-    const pixels = { x: spot.x * camera.scale + camera.x, y: spot.y * camera.scale + camera.y };
-    return (card: Size): Point => placeCaption(pixels, card, size, surroundings);
-  }, [timeline, index, size, lens, film]);
-  return <CaptionCard step={caption.step} text={caption.text} placeFor={placed} />;
-});

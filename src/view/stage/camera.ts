@@ -31,6 +31,8 @@ const STRIP_WINDOW = 420;
 const ASIDE = 24;
 /** From this scale on small type reads well: the camera goes no closer to the cast than it must for that. */
 const COMFORTABLE = 0.95;
+/** From this scale on small type can be read: then a whole picture is better than a large piece of it. */
+const READABLE = 0.86;
 
 /** From left to right all nodes that take part; the whole layout when none does. */
 function castOf({ boxes, width }: Layout): { readonly left: number; readonly right: number } {
@@ -51,9 +53,11 @@ export function scaleOf(layout: Layout, size: Size): number {
   const across = size.width / layout.width;
   if (layout.shape === 'strip') return clamp(across, least, most);
   const down = size.height / bottomOf(layout);
+  const whole = Math.min(across, down);
+  if (whole >= READABLE) return Math.min(whole, most);
   const { left, right } = castOf(layout);
   const closer = Math.min(size.width / (right - left), down, COMFORTABLE);
-  return clamp(Math.max(Math.min(across, down), closer), least, most);
+  return clamp(Math.max(whole, closer), least, most);
 }
 
 /** Where the camera looks across: at the whole cast while it and the packet are seen so, else at the packet. */

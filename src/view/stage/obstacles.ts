@@ -109,6 +109,20 @@ export function shelvesOf({ boxes, wire }: Layout, camera: Camera): readonly num
   return [bottom + 5, wire.from.y + 9].map((y) => y * camera.scale + camera.y);
 }
 
+/** While the stage is edited a handle lies on each node's cable to the wire, where words like to stand. */
+const HANDLE = { size: 30, weight: 60 };
+
+/** Where that handle is. */
+export const cableMiddle = ({ x, y, width, height }: Box, { wire }: Layout): Point => ({
+  x: x + width / 2,
+  y: (y + height + wire.from.y) / 2,
+});
+
+const handlesOf = (layout: Layout): readonly Obstacle[] =>
+  layout.boxes
+    .filter((box) => box.kind === 'uplink')
+    .map((box) => around(cableMiddle(box, layout), HANDLE.size, HANDLE.size, HANDLE.weight));
+
 /** Everything in the way, as the stage stands at `scene`. */
 export function obstaclesOf(
   timeline: Timeline,
@@ -116,6 +130,7 @@ export function obstaclesOf(
   step: number,
   camera: Camera,
   size: Size,
+  edited = false,
 ): readonly Obstacle[] {
   const { layout } = timeline;
   const boxes = layout.boxes.map((box) => ({ ...box, weight: weightOf(box, scene.busy.includes(box.id)) }));
@@ -124,7 +139,8 @@ export function obstaclesOf(
   const { wire } = layout;
   const name = { x: wire.label.x, y: wire.label.y - 14, width: 240, height: 20, weight: 3 };
   const line = { x: wire.from.x, y: wire.from.y - 5, width: wire.to.x - wire.from.x, height: 10, weight: 3 };
-  const drawn = [...boxes, ...stamps, ...packets, name, line].map((o) => inPixels(camera, o));
+  const handles = edited ? handlesOf(layout) : [];
+  const drawn = [...boxes, ...stamps, ...packets, name, line, ...handles].map((o) => inPixels(camera, o));
   const legend = { x: 0, y: 0, width: size.width, ...LEGEND };
   const controls = { x: size.width - CONTROLS.width, y: size.height - CONTROLS.height, ...CONTROLS };
   return [...drawn, legend, controls];
