@@ -58,7 +58,7 @@ const sender: Page = {
   ask: {
     kind: 'choice',
     question: {
-      en: () => say`Through which device does he send it?`,
+      en: () => say`Through which device does the node send it?`,
       de: () => say`Durch welches Gerät schickt er es?`,
     },
     choices: [

@@ -173,7 +173,7 @@ const survives: Page = {
     en: () =>
       say`What the dead flanneld can no longer do is learn: new nodes stay unknown to ${mono('n2')}, and its own lease runs out in the end.`,
     de: () =>
-      say`Was das tote flanneld nicht mehr kann, ist dazulernen: Neue Knoten bleiben ${mono('n2')} unbekannt, und sein eigenes Lease läuft schließlich ab.`,
+      say`Was das tote flanneld nicht mehr kann, ist dazulernen: Neue Knoten bleiben ${mono('n2')} unbekannt, und seine eigene Lease läuft schließlich ab.`,
   },
 };
 

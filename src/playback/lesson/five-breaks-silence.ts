@@ -22,7 +22,7 @@ export const killed: Page = {
     en: (f) =>
       say`flanneld on ${mono('n2')} has been killed; its lease is still in etcd, so ${mono('n1')} goes on sending envelopes to port ${port(f)}. Nobody listens there any more.`,
     de: (f) =>
-      say`flanneld auf ${mono('n2')} wurde getötet; sein Lease steht noch in etcd, also schickt ${mono('n1')} weiter Umschläge an Port ${port(f)}. Dort lauscht niemand mehr.`,
+      say`flanneld auf ${mono('n2')} wurde getötet; seine Lease steht noch in etcd, also schickt ${mono('n1')} weiter Umschläge an Port ${port(f)}. Dort lauscht niemand mehr.`,
   },
   ask: {
     kind: 'choice',

@@ -104,7 +104,7 @@ const long: Page = {
     kind: 'number',
     question: {
       en: () => say`How many hours does the lease run?`,
-      de: () => say`Wie viele Stunden läuft das Lease?`,
+      de: () => say`Wie viele Stunden läuft die Lease?`,
     },
     unit: { en: () => say`hours`, de: () => say`Stunden` },
     answer: hours,
@@ -128,7 +128,7 @@ const long: Page = {
     en: () =>
       say`So etcd may be down for most of a day before a lease is lost, and no packet notices. What stops at once is hearing of new nodes.`,
     de: () =>
-      say`etcd darf also fast einen Tag lang ausfallen, bevor ein Lease verloren geht, und kein Paket merkt es. Was sofort aufhört, ist das Hören von neuen Knoten.`,
+      say`etcd darf also fast einen Tag lang ausfallen, bevor eine Lease verloren geht, und kein Paket merkt es. Was sofort aufhört, ist das Hören von neuen Knoten.`,
   },
 };
 
@@ -201,7 +201,7 @@ export const leases: Lesson = {
   title: { en: 'Leases', de: 'Leases' },
   promise: {
     en: 'Who gives a node its subnet and for how long, and what remains when the lease is gone.',
-    de: 'Wer einem Knoten sein Subnetz gibt und für wie lange, und was bleibt, wenn das Lease fort ist.',
+    de: 'Wer einem Knoten sein Subnetz gibt und für wie lange, und was bleibt, wenn die Lease fort ist.',
   },
   minutes: 5,
   films: {

@@ -188,7 +188,7 @@ const owners: Page = {
     head: [
       { en: 'node', de: 'Knoten' },
       { en: 'in the VPC', de: 'im VPC' },
-      { en: 'its lease', de: 'sein Lease' },
+      { en: 'its lease', de: 'seine Lease' },
       { en: 'flannel’s device', de: 'flannels Gerät' },
       { en: 'bridge', de: 'Bridge' },
       { en: 'first pod', de: 'erster Pod' },

@@ -17,5 +17,10 @@ export function ThemeChoice({ theme, onTheme }: ThemeChoiceProps) {
     { name: 'dark', label: words.dark },
     { name: 'auto', label: words.auto, hint: words.autoHint },
   ] as const;
-  return <Segmented legend={words.theme} choices={choices} chosen={theme} onChoose={onTheme} />;
+  return (
+    <div className="setting-choice">
+      <span aria-hidden="true">{words.theme}</span>
+      <Segmented legend={words.theme} choices={choices} chosen={theme} onChoose={onTheme} />
+    </div>
+  );
 }

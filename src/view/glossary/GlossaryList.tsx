@@ -47,8 +47,9 @@ export function GlossaryList({ terms, here, search, onSearch, hintsOn, onHints }
 function Entry({ term, here }: { readonly term: Term; readonly here: boolean }) {
   const language = useLanguage();
   const { id, word, forms, means, source } = term;
-  const other = word[language === 'en' ? 'de' : 'en'];
-  const also = [...new Set([...(other === word[language] ? [] : [other]), ...forms[language]])];
+  // Commands, logs and manuals speak English: whoever reads German wants that word too, and not the other way round.
+  const english = language === 'en' || word.en === word[language] ? [] : [word.en];
+  const also = [...new Set([...english, ...forms[language]])];
   return (
     <div id={id} className={here ? 'glossary-entry here' : 'glossary-entry'} tabIndex={-1}>
       <dt>

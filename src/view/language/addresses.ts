@@ -27,15 +27,15 @@ export const ADDRESS_WORDS = defineWords(
   },
   {
     lead: (network, addresses, subnets, length) =>
-      `Das Overlay ${network} hat ${addresses} Adressen. flannel teilt es in ${subnets} Subnetze der Länge /${length}, und jeder Knoten pachtet eines.`,
-    leased: (n, all) => `${n} von ${all} gepachtet. Öffnen Sie eines, um zu sehen, wer dort wohnt.`,
+      `Das Overlay ${network} hat ${addresses} Adressen. flannel teilt es in ${subnets} Subnetze der Länge /${length}, und jeder Knoten least eines.`,
+    leased: (n, all) => `${n} von ${all} geleast. Öffne eines, um zu sehen, wer dort wohnt.`,
     shown: (n) => `Gezeichnet sind die ersten ${n}.`,
     free: 'frei',
     plan: 'Subnetze des Overlays',
     open: (node, subnet) => `${node}, ${subnet}`,
     all: 'Das ganze Overlay',
-    inside: (subnet, node) => `${subnet}, gepachtet von ${node}`,
-    noLease: (node) => `${node} hat hier keine Pacht, oder es gibt keinen solchen Knoten.`,
+    inside: (subnet, node) => `${subnet}, geleast von ${node}`,
+    noLease: (node) => `${node} hat hier keine Lease, oder es gibt keinen solchen Knoten.`,
     roles: {
       network: 'Netzadresse',
       tunnel: 'das Gerät von flannel',
@@ -45,7 +45,7 @@ export const ADDRESS_WORDS = defineWords(
       free: 'frei',
     },
     beyond: (n) => `und ${n} weitere`,
-    term: 'Für wie lange, und was geschieht, wenn eine Pacht ausläuft:',
-    days: 'Tage der Pachten',
+    term: 'Für wie lange, und was geschieht, wenn eine Lease ausläuft:',
+    days: 'Tage der Leases',
   },
 );

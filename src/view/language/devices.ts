@@ -35,7 +35,7 @@ const NAMES = {
 
 const EN: DeviceWords = {
   lead: 'From the pod down to the wire. Point at one to see it on the stage.',
-  node: 'Node',
+  node: 'Knoten',
   spaces: { user: 'user space', kernel: 'kernel', wire: 'on the wire' },
   madeBy: 'made by',
   layer: 'layer',
@@ -134,7 +134,7 @@ const EN: DeviceWords = {
 };
 
 const DE: DeviceWords = {
-  lead: 'Vom Pod bis hinunter zur Leitung. Zeigen Sie auf eines, um es auf der Bühne zu sehen.',
+  lead: 'Vom Pod bis hinunter zur Leitung. Zeig auf eines, um es auf der Bühne zu sehen.',
   node: 'Knoten',
   spaces: { user: 'User Space', kernel: 'Kernel', wire: 'auf der Leitung' },
   madeBy: 'angelegt von',
@@ -207,10 +207,10 @@ const DE: DeviceWords = {
       readBy: 'dem Kernel; keinem Programm',
     },
     flanneld: {
-      what: 'Der Daemon. Er pachtet das Subnetz des Knotens in etcd, schreibt subnet.env und die Routen; mit dem Backend udp trägt er auch jedes Paket.',
+      what: 'Der Daemon. Er least das Subnetz des Knotens in etcd, schreibt subnet.env und die Routen; mit dem Backend udp trägt er auch jedes Paket.',
       madeBy: 'dem, der flannel installiert hat',
       layer: 'Anwendung',
-      readBy: 'etcd hält, was er pachtet',
+      readBy: 'etcd hält, was er least',
     },
     socket: {
       what: 'Der UDP-Port des Tunnels: Hier kommt an, was andere Knoten schicken.',
@@ -225,7 +225,7 @@ const DE: DeviceWords = {
       readBy: 'dem IP-Stack des Knotens',
     },
     etcd: {
-      what: 'Hält die Konfiguration von flannel und alle Pachten. Kein Paket eines Pods kommt hier je vorbei.',
+      what: 'Hält die Konfiguration von flannel und alle Leases. Kein Paket eines Pods kommt hier je vorbei.',
       madeBy: 'dem, der den Cluster betreibt',
       layer: 'Anwendung',
       readBy: 'allen flannelds, die zusehen',

@@ -20,7 +20,7 @@ export const DRAWER_WORDS = defineWords(
     who: 'Wer ist wer',
     whoHint: 'Jedes Gerät und Programm beim Namen: wer es angelegt hat, was es ist, wer daraus liest',
     addresses: 'Adressen',
-    addressesHint: 'Das ganze Overlay, wer welchen Teil gepachtet hat und wer dort wohnt',
+    addressesHint: 'Das ganze Overlay, wer welchen Teil geleast hat und wer dort wohnt',
     break: 'Kaputtmachen',
     breakHint: 'Fehler, die wirklich vorkommen, und wie man sie nachweist und behebt',
     edit: 'Bearbeiten',

@@ -66,11 +66,11 @@ export const FAULT_WORDS = defineWords(
     threads: 'Who met it',
   },
   {
-    lead: 'Was wirklich vorkommt. Jeder Fehler trifft den Cluster, den Sie gerade sehen; Film, Tabellen und Befehle zeigen, was daraus folgt.',
+    lead: 'Was wirklich vorkommt. Jeder Fehler trifft den Cluster, den du gerade siehst; Film, Tabellen und Befehle zeigen, was daraus folgt.',
     unknown: (name) => `Einen Fehler namens ${name} gibt es nicht. Diese gibt es:`,
     search: 'Fehler durchsuchen',
     searchExample: 'MTU, ARP, port …',
-    who: 'Wer würde es Ihnen sagen?',
+    who: 'Wer würde es dir sagen?',
     anybody: 'egal wer',
     witnesses: {
       sender: 'ein Fehler beim Absender',
@@ -80,7 +80,7 @@ export const FAULT_WORDS = defineWords(
       nobody: 'niemand',
     },
     count: (n, all) => (n === all ? `${all} Fehler` : `${n} von ${all} Fehlern`),
-    none: 'Kein Fehler wird so beschrieben. Versuchen Sie weniger Wörter oder „egal wer“.',
+    none: 'Kein Fehler wird so beschrieben. Versuch es mit weniger Wörtern oder „egal wer“.',
     arrives: 'kommt an, aber falsch',
     here: 'hier kaputt',
     mended: 'hier behoben',
@@ -101,7 +101,7 @@ export const FAULT_WORDS = defineWords(
     harms: {
       lost: 'Was gesendet wird, kommt nicht an.',
       'source-hidden': 'Alles kommt an, aber unter der Adresse eines anderen Absenders.',
-      fragmented: 'Alles kommt an, aber ein Node zerlegt es unterwegs in Stücke.',
+      fragmented: 'Alles kommt an, aber ein Knoten zerlegt es unterwegs in Stücke.',
       'stranger-heard': 'Alles kommt an, und auch, was jemand Fremdes sendet.',
     },
     packet: (title, count) => (count === 1 ? title : `${count} × ${title}`),

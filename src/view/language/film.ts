@@ -90,9 +90,9 @@ export const FILM_WORDS = defineWords(
     show: 'Zeigen, wo es liegt',
     inNode: (bridge) => `hinter ${bridge}`,
     overlay: 'Overlay der Pods',
-    vpc: 'VPC der Nodes',
+    vpc: 'VPC der Knoten',
     stage: (nodes, backend) =>
-      `Querschnitt durch einen Cluster aus ${nodes} Nodes mit flannels ${backend}-Backend.`,
+      `Querschnitt durch einen Cluster aus ${nodes} Knoten mit flannels ${backend}-Backend.`,
     announce: (step) => `Schritt ${step}.`,
     model: 'Modell',
     cardLabel: (crossings) => `Die Rechnung: ${crossings} ${crossings === 1 ? 'Querung' : 'Querungen'}`,

@@ -12,7 +12,7 @@ export const PARAMETER_WORDS = defineWords<Meanings>(ENGLISH, {
   pods: 'Wie viele Pods auf jedem Knoten laufen.',
   containers: 'Wie viele Container sich den Netzwerk-Namespace eines Pods teilen.',
   network: 'Das Netz der Pods: Network in flannels Konfiguration.',
-  subnetLength: 'Länge des Subnetzes, das jeder Knoten pachtet: SubnetLen in flannels Konfiguration.',
+  subnetLength: 'Länge des Subnetzes, das jeder Knoten least: SubnetLen in flannels Konfiguration.',
   vpc: 'Das eigene Netz der Knoten.',
   mtu: 'Größtes Datagramm an eth0 der Knoten und im Netz zwischen ihnen.',
   port: 'UDP-Port des Tunnels; 0 bei einem Backend, das keinen hat.',

@@ -37,7 +37,7 @@ export const SHARE_WORDS = defineWords(
     openHint: 'Ein gespeichertes Szenario; oder zieh es irgendwo auf die Seite.',
     title: 'Diesen Moment teilen',
     shows: 'Wer ihn öffnet, sieht',
-    nodes: (count: number) => (count === 1 ? '1 Node' : `${count} Nodes`),
+    nodes: (count: number) => (count === 1 ? '1 Knoten' : `${count} Knoten`),
     atStart: 'von Anfang an',
     between: 'zu einem Zeitpunkt zwischen zwei Schritten',
     atStep: (step: number, of: number, title: string) => `Schritt ${step} von ${of}: ${title}`,

@@ -3,12 +3,12 @@ import { PRESET_TITLES, type PresetName } from '../../engine';
 import { defineWords } from './language';
 
 export const STORY_TITLES = defineWords<Readonly<Record<PresetName, string>>>(PRESET_TITLES, {
-  'cross-node': 'Von Pod zu Pod auf einem anderen Node',
-  'cross-node-ping': 'Ping an einen Pod auf einem anderen Node',
-  'same-node-ping': 'Ping an einen Pod auf demselben Node',
+  'cross-node': 'Von Pod zu Pod auf einem anderen Knoten',
+  'cross-node-ping': 'Ping an einen Pod auf einem anderen Knoten',
+  'same-node-ping': 'Ping an einen Pod auf demselben Knoten',
   localhost: 'Zwei Container eines Pods',
-  'node-to-pod': 'Von einem Node zu einem Pod auf einem anderen',
-  'pod-to-node': 'Von einem Pod zu einem anderen Node',
+  'node-to-pod': 'Von einem Knoten zu einem Pod auf einem anderen',
+  'pod-to-node': 'Von einem Pod zu einem anderen Knoten',
   'cold-start': 'Noch kennt keiner keinen',
   'tcp-short': 'Ein kurzer TCP-Austausch',
   'node-joins': 'Wie der Cluster zu stehen kommt',

@@ -81,7 +81,7 @@ export function hook({ walk, place }: EventOf<'hook'>): Text {
     case 'ACCEPT':
       return say`iptables auf ${here} geht ${chain} durch: ${by} lässt das Paket passieren.`;
     case 'MASQUERADE':
-      return say`iptables auf ${here} geht ${chain} durch: ${by} sagt MASQUERADE. Das Paket wird unter der Adresse des Nodes hinausgehen.`;
+      return say`iptables auf ${here} geht ${chain} durch: ${by} sagt MASQUERADE. Das Paket wird unter der Adresse des Knotens hinausgehen.`;
     case 'REJECT':
       return say`iptables auf ${here} geht ${chain} durch: ${by} weist das Paket ab und sagt es seinem Absender.`;
     case 'DROP':

@@ -28,10 +28,10 @@ function naming(to: string, c: Context): string {
   if (to.startsWith('127.'))
     return 'Für alle Container eines Pods ist localhost derselbe Ort: Sie teilen sich einen Netzwerk-Namespace.';
   const { hue } = c.ip(to);
-  if (hue === 'ovl') return 'Es nennt eine Adresse des Overlays und weiß nichts von Nodes.';
+  if (hue === 'ovl') return 'Es nennt eine Adresse des Overlays und weiß nichts von Knoten.';
   return hue === 'vpc'
-    ? 'Das ist eine Adresse im Netz der Nodes, nicht im Overlay.'
-    : 'Diese Adresse gehört weder zum Overlay noch zu den Nodes.';
+    ? 'Das ist eine Adresse im Netz der Knoten, nicht im Overlay.'
+    : 'Diese Adresse gehört weder zum Overlay noch zu den Knoten.';
 }
 
 export function cross(event: EventOf<'cross'>, c: Context): Text {

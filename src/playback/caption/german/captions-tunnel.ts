@@ -16,7 +16,7 @@ const octets = (n: number): string => count(n, 'Oktett', 'Oktette');
 
 export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
   const to = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
-  const towards: Text | Span = to === null ? { text: 'den anderen Node' } : c.ip(to);
+  const towards: Text | Span = to === null ? { text: 'den anderen Knoten' } : c.ip(to);
   return say`Das Paket des Pods kommt in einen Umschlag an ${towards}: ${event.added} Byte, ${ENVELOPES[event.backend]}. Innen wird nichts ersetzt.`;
 }
 

@@ -34,7 +34,7 @@ export const MEANINGS: Readonly<Record<DropReason, string>> = {
   BRIDGE_NO_PORT: 'die Bridge hat keinen Port, an den sie es geben könnte',
   VXLAN_VNI_NOT_FOUND: 'kein VXLAN-Gerät hat diese Netzkennung',
   VXLAN_INVALID_HDR: 'das ist kein VXLAN-Header',
-  VXLAN_NO_REMOTE: 'kein FDB-Eintrag sagt, welcher Node diese MAC-Adresse hat',
+  VXLAN_NO_REMOTE: 'kein FDB-Eintrag sagt, welcher Knoten diese MAC-Adresse hat',
   TUNNEL_NO_PEER: 'der Tunnel kennt keinen Peer für diese Adresse',
   TUNNEL_TXINFO: 'das äußere Paket des Tunnels käme wieder in den Tunnel',
   FLANNELD_TTL: 'seine Time to Live lief in flanneld ab',

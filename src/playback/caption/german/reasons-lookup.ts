@@ -35,7 +35,7 @@ const LOOKUPS: {
       : say`Unbekannt würde er an alle Ports geflutet.`,
   }),
   proxy: () => ({
-    why: say`Die Routen des Nodes sagen für das ganze Overlay nur „flannel0“; welcher Node welches Subnetz hält, weiß allein flanneld, aus den Leases in etcd. Es nimmt den ersten Eintrag, der passt, und rückt ihn nach vorn.`,
+    why: say`Die Routen des Knotens sagen für das ganze Overlay nur „flannel0“; welcher Knoten welches Subnetz hält, weiß allein flanneld, aus den Leases in etcd. Es nimmt den ersten Eintrag, der passt, und rückt ihn nach vorn.`,
     otherwise: say`Ohne Eintrag antwortete flanneld mit einem ICMP net unreachable, das der eigene Kernel wegwirft: Der Absender sähe nur Stille.`,
   }),
   socket: (_lookup, node) => ({

@@ -26,7 +26,7 @@ const originate: Sentences['originate'] = (event) => {
   if (event.place.kind === 'process')
     return {
       why: say`Ein Pod hat eine eigene Adresse und sieht ein flaches Netz: Jeder andere Pod ist unter der Adresse zu erreichen, die er selbst die seine nennt, ohne Übersetzung.`,
-      otherwise: say`Zu einem Pod auf demselben Node ist der Aufruf derselbe; das Programm merkt keinen Unterschied.`,
+      otherwise: say`Zu einem Pod auf demselben Knoten ist der Aufruf derselbe; das Programm merkt keinen Unterschied.`,
     };
   return event.about === null
     ? { why: say`Manches beantworten Kernel von selbst, ohne irgendein Programm.` }
@@ -57,7 +57,7 @@ const hook: Sentences['hook'] = ({ walk }, c) => {
     ...(rule === undefined ? { rule: say`Policy von ${code(`${walk.table} ${walk.hook}`)}` } : {}),
     otherwise:
       walk.verdict === 'ACCEPT'
-        ? say`flannel setzt auf ${c.cluster.nodes.length === 1 ? 'dem Node' : 'jedem Node'} ACCEPT-Regeln für das ganze Overlay; mit Policy DROP und ohne sie käme nichts durch.`
+        ? say`flannel setzt auf ${c.cluster.nodes.length === 1 ? 'dem Knoten' : 'jedem Knoten'} ACCEPT-Regeln für das ganze Overlay; mit Policy DROP und ohne sie käme nichts durch.`
         : say`Mit einem ACCEPT davor wäre das Paket unberührt weitergegangen.`,
   };
 };
@@ -92,13 +92,13 @@ const rewrite: Sentences['rewrite'] = ({ what, place, to }) => {
 };
 
 const WRAPPING: Readonly<Record<BackendName, string>> = {
-  udp: 'Das VPC kennt keine Pod-Adresse. Also wird das ganze Paket zu den Daten eines UDP-Datagramms zwischen zwei Nodes; einen eigenen Header von flannel gibt es nicht.',
+  udp: 'Das VPC kennt keine Pod-Adresse. Also wird das ganze Paket zu den Daten eines UDP-Datagramms zwischen zwei Knoten; einen eigenen Header von flannel gibt es nicht.',
   vxlan:
-    'Das VPC kennt keine Pod-Adresse. Der Kernel steckt einen ganzen Ethernet-Frame in ein UDP-Datagramm zwischen zwei Nodes, mit einer Netznummer davor.',
-  'host-gw': 'Nichts wird verpackt: Der andere Node ist einfach der nächste Hop.',
+    'Das VPC kennt keine Pod-Adresse. Der Kernel steckt einen ganzen Ethernet-Frame in ein UDP-Datagramm zwischen zwei Knoten, mit einer Netznummer davor.',
+  'host-gw': 'Nichts wird verpackt: Der andere Knoten ist einfach der nächste Hop.',
   ipip: 'Das VPC kennt keine Pod-Adresse. Ein zweiter IPv4-Header kommt davor, sonst nichts.',
   wireguard:
-    'Das VPC kennt keine Pod-Adresse und soll das Paket nicht sehen. Es wird verschlüsselt und zu den Daten eines UDP-Datagramms zwischen zwei Nodes.',
+    'Das VPC kennt keine Pod-Adresse und soll das Paket nicht sehen. Es wird verschlüsselt und zu den Daten eines UDP-Datagramms zwischen zwei Knoten.',
 };
 
 const install: Sentences['install'] = ({ entry }) => {
@@ -126,7 +126,7 @@ const install: Sentences['install'] = ({ entry }) => {
     case 'fib':
     case 'netdev':
       return {
-        why: say`flanneld richtet seinen Node ein, wenn es startet und wann immer eine Lease kommt oder geht; das udp-Backend braucht eine Route für alle, die anderen eine für jeden.`,
+        why: say`flanneld richtet seinen Knoten ein, wenn es startet und wann immer eine Lease kommt oder geht; das udp-Backend braucht eine Route für alle, die anderen eine für jeden.`,
       };
   }
 };
@@ -149,7 +149,7 @@ const SENTENCES: Sentences = {
     otherwise: say`Mit host-gw reiste das Paket, wie es ist, auf ${c.ip(c.cluster.underlay.prefix)}; das Netz muss dann fremde Adressen durchlassen.`,
   }),
   decapsulate: ({ backend }) => ({
-    why: say`Die äußeren Adressen waren die dieses Nodes, also nimmt sein Kernel den Umschlag ab und reicht weiter, was darin ist.`,
+    why: say`Die äußeren Adressen waren die dieses Knotens, also nimmt sein Kernel den Umschlag ab und reicht weiter, was darin ist.`,
     otherwise:
       backend === 'udp'
         ? say`Niemand prüft, wer es schickte: Wer den Port erreicht, kann Pakete ins Netz der Pods bringen.`
@@ -167,14 +167,14 @@ const SENTENCES: Sentences = {
     why:
       place.pod === null
         ? say`Jedes Paket, das ein Gerät sendet oder empfängt, ist dort zu sehen.`
-        : say`Das ${code('eth0')} eines Pods ist ein Ende eines veth-Paars: Was hier hineingeht, kommt am anderen Ende heraus, auf dem Node.`,
+        : say`Das ${code('eth0')} eines Pods ist ein Ende eines veth-Paars: Was hier hineingeht, kommt am anderen Ende heraus, auf dem Knoten.`,
   }),
   queue: ({ depth }) => ({
     why: say`Eine Warteschlange lässt eine Seite vorauseilen: Hier sind es gerade ${count(depth, 'Paket', 'Pakete')}.`,
     otherwise: say`Ist sie voll, wird verworfen, was als Nächstes kommt.`,
   }),
   transmit: (_event, { cluster }) => ({
-    why: say`Zwischen den Nodes ist nur das VPC: Es trägt Datagramme zwischen den Adressen, die es selbst vergeben hat, bis zu ${cluster.underlay.mtu} Oktette lang.`,
+    why: say`Zwischen den Knoten ist nur das VPC: Es trägt Datagramme zwischen den Adressen, die es selbst vergeben hat, bis zu ${cluster.underlay.mtu} Oktette lang.`,
     otherwise:
       cluster.overlay.backend === 'host-gw'
         ? say`Mit eingeschalteter Source/Destination-Prüfung würfe das VPC es weg: Seine Adressen sind nicht die der Interfaces.`
@@ -186,7 +186,7 @@ const SENTENCES: Sentences = {
   }),
   drop: dropReasons,
   lease: () => ({
-    why: say`Jedes flanneld beansprucht in etcd ein Subnetz für seinen Node: zuerst das von früher, sonst ein zufällig gewähltes. Ein Anspruch gilt 24 Stunden und wird eine Stunde vor dem Ende erneuert.`,
+    why: say`Jedes flanneld beansprucht in etcd ein Subnetz für seinen Knoten: zuerst das von früher, sonst ein zufällig gewähltes. Ein Anspruch gilt 24 Stunden und wird eine Stunde vor dem Ende erneuert.`,
   }),
   install,
   log: () => ({

@@ -37,7 +37,7 @@ export const WHY: Readonly<Record<DropReason, string>> = {
   UNHANDLED_PROTO:
     'Der Header nennt ein Protokoll, das auf diesem Host niemand annimmt: Der Kernel sagt es dem Absender.',
   NO_SOCKET:
-    'Das Datagramm ist bei seinem Host, aber dort hat niemand diesen Port offen. Der Kernel sagt es dem, der gesendet hat: bei einem Tunnel dem Kernel des anderen Nodes, nicht dem Pod.',
+    'Das Datagramm ist bei seinem Host, aber dort hat niemand diesen Port offen. Der Kernel sagt es dem, der gesendet hat: bei einem Tunnel dem Kernel des anderen Knotens, nicht dem Pod.',
   UDP_CSUM:
     'Die Prüfsumme sagt, dass die Oktette nicht die gesendeten sind, also soll sie kein Programm sehen.',
   TCP_CSUM:
@@ -56,10 +56,10 @@ export const WHY: Readonly<Record<DropReason, string>> = {
   BRIDGE_NO_PORT:
     'Eine Bridge sendet durch ihre Ports, und sie hat keinen außer dem, durch den der Frame kam.',
   VXLAN_VNI_NOT_FOUND:
-    'Die Netzkennung im VXLAN-Header sagt, zu welchem Overlay der Frame gehört; dieser Node hat kein Gerät mit dieser Nummer.',
+    'Die Netzkennung im VXLAN-Header sagt, zu welchem Overlay der Frame gehört; dieser Knoten hat kein Gerät mit dieser Nummer.',
   VXLAN_INVALID_HDR: 'Das Datagramm kam an den Port des Tunnels, aber was darin ist, ist kein VXLAN-Header.',
   VXLAN_NO_REMOTE:
-    'Das Gerät fragt seine Weiterleitungstabelle, hinter welchem Node die Hardware-Adresse wohnt, und flanneld hat dafür keinen Eintrag geschrieben.',
+    'Das Gerät fragt seine Weiterleitungstabelle, hinter welchem Knoten die Hardware-Adresse wohnt, und flanneld hat dafür keinen Eintrag geschrieben.',
   TUNNEL_NO_PEER:
     'Ein Tunnel mit vielen Enden sucht den Peer nach dem Ziel aus, und in keiner Liste steht dieses: flanneld hat keinen Eintrag geschrieben oder ihn wieder fortgenommen.',
   TUNNEL_TXINFO:
@@ -67,12 +67,12 @@ export const WHY: Readonly<Record<DropReason, string>> = {
   FLANNELD_TTL:
     'flanneld leitet weiter, zieht also wie ein Router eins ab, und es war das letzte. Anders als ein Router sagt er es niemandem.',
   FLANNELD_NO_ROUTE:
-    'Die Route des Nodes schickt das ganze Overlay an flannel0, wer auch immer was geleast hat. Nur flannelds Liste kennt die Leases, und keine davon deckt diese Adresse ab.',
+    'Die Route des Knotens schickt das ganze Overlay an flannel0, wer auch immer was geleast hat. Nur flannelds Liste kennt die Leases, und keine davon deckt diese Adresse ab.',
   FLANNELD_TOO_SMALL: 'flanneld prüft nur, ob es ein IPv4-Paket sein könnte, und dafür ist es zu kurz.',
   TUN_BAD_PACKET:
     'Was in ein TUN-Gerät geschrieben wird, muss ein IP-Paket sein: Die ersten vier Bits nennen die Version, und diese nennen weder 4 noch 6.',
   VPC_SECURITY_GROUP:
-    'Eine Security Group lässt nur herein, was eine ihrer Regeln nennt. Sie steht vor dem Interface, also sehen weder die Zähler des Nodes noch sein tcpdump das Paket.',
+    'Eine Security Group lässt nur herein, was eine ihrer Regeln nennt. Sie steht vor dem Interface, also sehen weder die Zähler des Knotens noch sein tcpdump das Paket.',
   VPC_NETWORK_ACL:
     'Eine Network ACL steht am Rand eines Subnetzes und merkt sich nichts: Antworten brauchen eine eigene Regel, für die Ports, an die sie gehen.',
   VPC_SOURCE_DEST_CHECK:
