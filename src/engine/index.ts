@@ -47,6 +47,7 @@ export {
   RUNNERS,
 } from './cost/ledger';
 export { type LedgerFigure } from './cost/ledger-figure';
+export { type Turn, turnsOf } from './cost/turns';
 export { createLoadRun, type LoadRun } from './cost/load';
 export {
   LIMITS,

@@ -5,7 +5,7 @@
  * Work that somebody else does meanwhile (a daemon that asks in vain while the packet is on the wire) delays nobody here
  * and is not in it.
  */
-import { type EventOf, type PacketEvent, type Prices } from '../engine';
+import { type EventOf, type PacketEvent, type Prices, turnsOf } from '../engine';
 
 /** In the order in which they are stacked and listed. */
 export const SHARES = {
@@ -63,22 +63,15 @@ const none = (): Record<Share, number> =>
 /** The split of the first `length` nanoseconds of the way that `events` tell. */
 export function splitOf(events: readonly PacketEvent[], prices: Prices, length: number): Split {
   const start = events[0]?.at ?? 0;
-  const slices: Slice[] = [];
-  let now = 0;
-  const lay = (share: Share, until: number): void => {
-    const end = Math.min(until, length);
-    if (end <= now) return;
-    slices.push({ share, from: now, until: end });
-    now = end;
-  };
-  for (const event of events.toSorted((a, b) => a.at - b.at || a.seq - b.seq)) {
+  const slices = turnsOf(events, length).flatMap(({ event, from, until }): readonly Slice[] => {
+    if (event === null) return [{ share: 'waiting', from, until }];
     let at = event.at - start;
-    const parts = partsOf(event, prices);
-    if (parts.every(([, nanoseconds]) => nanoseconds <= 0)) continue;
-    lay('waiting', at);
-    for (const [share, nanoseconds] of parts) lay(share, (at += nanoseconds));
-  }
-  lay('waiting', length);
+    return partsOf(event, prices).flatMap(([share, nanoseconds]): readonly Slice[] => {
+      const piece = { share, from: Math.max(from, at), until: Math.min(until, at + nanoseconds) };
+      at += nanoseconds;
+      return piece.until > piece.from ? [piece] : [];
+    });
+  });
   const total = none();
   for (const { share, from, until } of slices) total[share] += until - from;
   return { slices, total };

@@ -9,6 +9,7 @@ import {
   type LedgerHop,
   type LedgerLine,
   type Runner,
+  RUNNERS,
 } from '../engine';
 import { COST_NAMES } from './cost-names';
 import { type Tongue } from './tongue';
@@ -24,6 +25,7 @@ export const MEASURES = {
   app: 'nanoseconds',
   flanneld: 'nanoseconds',
   softirq: 'nanoseconds',
+  work: 'nanoseconds',
   wire: 'nanoseconds',
   wireBytes: 'octets',
   latency: 'nanoseconds',
@@ -43,8 +45,10 @@ export interface CostRow {
   /** `p1a, application`, `n1, flanneld`. */
   readonly title: string;
   readonly runner: Runner | null;
-  /** `seq` of its events, for whoever wants to go there; null for sums. */
-  readonly span: readonly [from: number, to: number] | null;
+  /** What this runner does while others have the datagram; it takes no time of the way. */
+  readonly beside: boolean;
+  /** `seq` of its events; none for sums. */
+  readonly seqs: readonly number[];
   readonly figures: Readonly<Record<Measure, CostFigure>>;
 }
 
@@ -56,7 +60,21 @@ export interface CostRemark {
   readonly figure: CostFigure;
 }
 
+/** What the account of the time is made of: who works on it, what of that delays nobody, and waiting. */
+export const ENTRIES = ['app', 'flanneld', 'softirq', 'wire', 'waiting', 'beside', 'latency'] as const;
+export type EntryName = (typeof ENTRIES)[number];
+
+/** One entry: all but the last two add up to the last, less the one before it. */
+export interface AccountEntry {
+  readonly name: EntryName;
+  readonly figure: CostFigure;
+  /** The part of it on the datagram’s way; none of what is beside it, all of what is waited. */
+  readonly onTheWay: number;
+}
+
 export interface CostTable {
+  /** Work, less what is beside the way, and waiting: the time. */
+  readonly account: readonly AccountEntry[];
   readonly hops: readonly CostRow[];
   readonly total: CostRow;
   readonly remarks: readonly CostRemark[];
@@ -77,6 +95,7 @@ const figuresOf = (line: LedgerLine & { readonly latency: LedgerFigure }): CostR
   app: figure(line.cpu.app, MEASURES.app),
   flanneld: figure(line.cpu.flanneld, MEASURES.flanneld),
   softirq: figure(line.cpu.softirq, MEASURES.softirq),
+  work: figure(line.work, MEASURES.work),
   wire: figure(line.cpu.wire, MEASURES.wire),
   wireBytes: figure(line.wireBytes, MEASURES.wireBytes),
   latency: figure(line.latency, MEASURES.latency),
@@ -84,8 +103,11 @@ const figuresOf = (line: LedgerLine & { readonly latency: LedgerFigure }): CostR
 
 type Names = (typeof COST_NAMES)[Tongue];
 
-const titleOf = ({ node, pod, runner }: LedgerHop, { workers, between }: Names): string =>
-  runner === 'wire' ? between : `${pod ?? node}, ${workers[runner]}`;
+function titleOf({ node, pod, runner, beside }: LedgerHop, names: Names): string {
+  const { workers, between } = names;
+  const title = runner === 'wire' ? between : `${pod ?? node}, ${workers[runner]}`;
+  return beside ? names.beside(title) : title;
+}
 
 /** The rows of a ledger, called as they are in a language. */
 export function costTable(ledger: CostLedger, tongue: Tongue = 'en'): CostTable {
@@ -95,15 +117,47 @@ export function costTable(ledger: CostLedger, tongue: Tongue = 'en'): CostTable 
       key: `${i} ${hop.node}`,
       title: titleOf(hop, names),
       runner: hop.runner,
-      span: [hop.from, hop.to],
+      beside: hop.beside,
+      seqs: hop.seqs,
       figures: figuresOf(hop),
     })),
-    total: { key: 'total', title: names.total, runner: null, span: null, figures: figuresOf(ledger) },
+    total: {
+      key: 'total',
+      title: names.total,
+      runner: null,
+      beside: false,
+      seqs: [],
+      figures: figuresOf(ledger),
+    },
+    account: accountOf(ledger),
     remarks: REMARKS.map(({ name, unit, of }) => ({
       ...names.remarks[name],
       figure: figure(of(ledger), unit),
     })),
   };
+}
+
+/** What runs beside the way, of all runners. */
+function besideOf({ beside }: CostLedger): LedgerFigure {
+  const { app, flanneld, softirq, wire } = beside;
+  return { ...app, value: [app, flanneld, softirq, wire].reduce((sum, f) => sum + f.value, 0) };
+}
+
+function accountOf(ledger: CostLedger): readonly AccountEntry[] {
+  const { cpu, beside, waiting, latency } = ledger;
+  const entry = (name: EntryName, of: LedgerFigure, onTheWay: number): AccountEntry => ({
+    name,
+    figure: figure(of, 'nanoseconds'),
+    onTheWay,
+  });
+  const by = (runner: Runner): AccountEntry =>
+    entry(runner, cpu[runner], cpu[runner].value - beside[runner].value);
+  return [
+    ...RUNNERS.map(by),
+    entry('waiting', waiting, waiting.value),
+    entry('beside', besideOf(ledger), 0),
+    entry('latency', latency, latency.value),
+  ];
 }
 
 interface RemarkRule {

@@ -12,10 +12,44 @@ it('says of every figure where it is from, by pointer and by key', async () => {
   await expect.poll(() => total.innerText()).toMatch(/29\.\d µs.*6/s);
   const figure = total.getByRole('button').first();
   await figure.focus();
-  const source = page.locator('.source-line').first();
-  await expect.poll(() => source.innerText()).toMatch(/in total, time: 29\.\d µs\s+modelled\./);
+  const source = page.locator('.figure-block', { has: table }).locator('.source-line');
+  await expect.poll(() => source.innerText()).toMatch(/in total, time: 29\.\d µs\s+modelled\. profile/);
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => source.innerText()).toContain('in total, crossings: 6');
+  await table
+    .getByRole('row', { name: /^the network between/ })
+    .getByRole('button')
+    .first()
+    .hover();
+  await expect
+    .poll(() => source.innerText())
+    .toMatch(/the network between, time: 1\.\d+ µs\s+measured\. profile “reference”: wire/);
+});
+
+it('says what the time is made of: what is charged, less what is done beside the way, is the time', async () => {
+  const { page } = await openApp(COST, { reducedMotion: 'reduce' });
+  const account = page.getByRole('table', { name: 'What the time is made of' });
+  const row = async (name: RegExp): Promise<number> => {
+    const text = await account.getByRole('row', { name }).innerText();
+    return Number(/([\d.]+)\sµs/.exec(text)?.[1]);
+  };
+  await account.waitFor();
+  const charged = [/^CPU applications/, /^CPU flanneld/, /^CPU kernel/, /^network/];
+  let sum = -(await row(/^less: beside the way/));
+  for (const name of charged) sum += await row(name);
+  expect(Math.abs(sum - (await row(/^time of the datagram/)))).toBeLessThan(0.2);
+  await expect.poll(() => page.locator('.beside-line').innerText()).toContain('asks in vain');
+});
+
+it.each([1440, 390])('stands in the width of its panel at %i', async (width) => {
+  const { page } = await openApp(COST, { reducedMotion: 'reduce', width, height: 900 });
+  if (width < 1000) await page.getByText('Cost', { exact: true }).first().click();
+  const blocks = page.locator('.cost .figure-scroll');
+  await expect.poll(() => blocks.count()).toBe(3);
+  await expect
+    .poll(() => blocks.evaluateAll((all) => Math.max(...all.map((e) => e.scrollWidth - e.clientWidth))))
+    .toBeLessThanOrEqual(1 /* half a border */);
 });
 
 it('counts the answer too where there is one', async () => {

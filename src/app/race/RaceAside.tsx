@@ -15,6 +15,7 @@ import {
   type Tongue,
 } from '../../playback';
 import { WayNote } from '../../view/charts/WayName';
+import { sourced } from '../../view/cost/figure-text';
 import { type FigureColumn, type FigureRow, FigureTable } from '../../view/cost/FigureTable';
 import { useLanguage, useWords } from '../../view/language/language';
 import { RACE_WORDS } from '../../view/language/race';
@@ -95,14 +96,17 @@ function rowsOf({ entries }: Race, tongue: Tongue): readonly FigureRow[] {
     key: measure,
     title: names[measure].title,
     hint: names[measure].what,
-    figures: tables.map(({ total }) => total.figures[measure]),
+    figures: tables.map(({ total }) => sourced(total.figures[measure])),
     strong: measure === 'crossings' || measure === 'latency',
   }));
   const remarks = (tables[0]?.remarks ?? []).map(({ title, what }, i) => ({
     key: title,
     title,
     hint: what,
-    figures: tables.map((table) => table.remarks[i]?.figure ?? null),
+    figures: tables.map(({ remarks }) => {
+      const remark = remarks[i];
+      return remark === undefined ? null : sourced(remark.figure);
+    }),
     strong: false,
   }));
   return [...measures, ...remarks];

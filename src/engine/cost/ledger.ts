@@ -7,35 +7,11 @@
 import { type EventOf, type PacketEvent } from '../kernel/event';
 import { type Runner } from '../kernel/step';
 import { counted, timeOf, weakest, type LedgerFigure } from './ledger-figure';
+import { crossed, hopsOf, isCall, type LedgerHop, type LedgerLine, lineOf, sumOf } from './ledger-hops';
 import { type Figure, type Profile } from './profile';
+import { endOf, type Turn, turnsOf } from './turns';
 
-export const RUNNERS = ['app', 'flanneld', 'softirq', 'wire'] as const satisfies readonly Runner[];
-
-export interface LedgerLine {
-  /** Passages of octets across the line between user space and kernel. */
-  readonly crossings: LedgerFigure;
-  /** System calls seen in the trace, those that move nothing included. */
-  readonly syscalls: LedgerFigure;
-  /** Sleeping processes that had to be woken. */
-  readonly switches: LedgerFigure;
-  readonly bytesCopied: LedgerFigure;
-  /** CPU nanoseconds; `wire` is the stand-in for the network, which on real hardware is no CPU’s work. */
-  readonly cpu: Readonly<Record<Runner, LedgerFigure>>;
-  /** Octets put on the underlay, Ethernet headers included. */
-  readonly wireBytes: LedgerFigure;
-}
-
-/** A stretch of the way in one namespace under one runner. */
-export interface LedgerHop extends LedgerLine {
-  readonly node: string;
-  readonly pod: string | null;
-  readonly runner: Runner;
-  /** `seq` of its first and last event. */
-  readonly from: number;
-  readonly to: number;
-  /** From its first event to the first of the next hop. */
-  readonly latency: LedgerFigure;
-}
+export { type LedgerHop, type LedgerLine, RUNNERS } from './ledger-hops';
 
 export interface LoadCounts {
   /** Single datagrams, far apart. */
@@ -48,6 +24,11 @@ export interface Ledger extends LedgerLine {
   readonly latency: LedgerFigure;
   /** The part of `latency` in which nobody worked on the packet. */
   readonly waiting: LedgerFigure;
+  /**
+   * The part of each runner’s time that delays nobody: it works while somebody else has the datagram, or after that has
+   * arrived. All of `cpu` less all of this, and `waiting`, come to `latency`.
+   */
+  readonly beside: Readonly<Record<Runner, LedgerFigure>>;
   /** Octets on the wire that are not the user’s. */
   readonly headerOverhead: LedgerFigure;
   /** System calls of all processes, as recorded from a running flanneld. */
@@ -55,60 +36,6 @@ export interface Ledger extends LedgerLine {
   /** Context switches of the flannelds, as recorded. */
   readonly switchesUnder: LoadCounts;
 }
-
-const sumOf = (events: readonly PacketEvent[], value: (e: PacketEvent) => number): number =>
-  events.reduce((sum, e) => sum + value(e), 0);
-const crossed = (e: PacketEvent): number => (e.kind === 'cross' ? e.crossing.bytes : 0);
-const isCall = (e: PacketEvent): boolean => e.kind === 'cross' || e.kind === 'syscall';
-const onWire = (e: PacketEvent): number => (e.kind === 'transmit' && e.step === 'wire' ? e.octets.length : 0);
-
-function lineOf(events: readonly PacketEvent[], profile: Profile): LedgerLine {
-  const cpu = (runner: Runner): LedgerFigure =>
-    timeOf(
-      events.filter((e) => e.runner === runner),
-      profile,
-    );
-  return {
-    crossings: counted(
-      sumOf(events, (e) => Number(e.kind === 'cross')),
-      'calls that move octets',
-    ),
-    syscalls: counted(
-      sumOf(events, (e) => Number(isCall(e))),
-      'calls, also those that find nothing',
-    ),
-    switches: counted(
-      sumOf(events, (e) => Number(e.kind === 'wake')),
-      'sleepers woken',
-    ),
-    bytesCopied: counted(sumOf(events, crossed), 'octets of every crossing'),
-    cpu: { app: cpu('app'), flanneld: cpu('flanneld'), softirq: cpu('softirq'), wire: cpu('wire') },
-    wireBytes: counted(sumOf(events, onWire), 'frames on the underlay'),
-  };
-}
-
-const sameHop = (a: PacketEvent, b: PacketEvent): boolean =>
-  a.place.node === b.place.node && a.place.pod === b.place.pod && a.runner === b.runner;
-
-/** Contiguous stretches; an event that takes no time does not begin one. */
-function stretches(events: readonly PacketEvent[]): readonly (readonly PacketEvent[])[] {
-  const out: PacketEvent[][] = [];
-  for (const e of events) {
-    const open = out.at(-1);
-    const before = open?.at(-1);
-    if (open !== undefined && before !== undefined && (e.duration === 0 || sameHop(before, e))) open.push(e);
-    else out.push([e]);
-  }
-  return out;
-}
-
-function elapsed(events: readonly PacketEvent[], until: number, profile: Profile): LedgerFigure {
-  const time = timeOf(events, profile);
-  const start = events[0]?.at ?? 0;
-  return { ...time, value: Math.max(0, until - start) };
-}
-
-const endOf = (e: PacketEvent): number => (e.kind === 'transmit' ? e.arrives : e.at + e.duration);
 
 /** When the last octet has reached its reader: later calls that find nothing do not count. */
 function arrival(events: readonly PacketEvent[]): number {
@@ -150,52 +77,38 @@ const userOctets = (events: readonly PacketEvent[]): number => {
   return sumOf(sends, crossed);
 };
 
-function hopsOf(events: readonly PacketEvent[], end: number, profile: Profile): readonly LedgerHop[] {
-  const groups = stretches(events);
-  return groups.flatMap((group, i): readonly LedgerHop[] => {
-    const [first, last] = [group[0], group.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const until = groups[i + 1]?.[0]?.at ?? Math.max(end, first.at);
-    return [
-      {
-        ...lineOf(group, profile),
-        node: first.place.node,
-        pod: first.place.pod,
-        runner: first.runner,
-        from: first.seq,
-        to: last.seq,
-        latency: elapsed(group, until, profile),
-      },
-    ];
-  });
-}
+const lengthOf = ({ from, until }: Turn): number => until - from;
+const total = (turns: readonly Turn[]): number => turns.reduce((sum, turn) => sum + lengthOf(turn), 0);
 
-/** Time before the arrival in which no event was at work. */
-function waitingOf(events: readonly PacketEvent[], end: number, latency: number): LedgerFigure {
-  let [busyUntil, busy]: [number, number] = [events[0]?.at ?? 0, 0];
-  for (const e of [...events].sort((a, b) => a.at - b.at)) {
-    const until = Math.min(end, endOf(e));
-    if (until <= busyUntil) continue;
-    busy += until - Math.max(e.at, busyUntil);
-    busyUntil = until;
-  }
-  return counted(Math.max(0, latency - busy), 'queues, and work that no event shows');
+const waitingOf = (turns: readonly Turn[]): LedgerFigure =>
+  counted(total(turns.filter(({ event }) => event === null)), 'queues, and work that no event shows');
+
+function besideOf(events: readonly PacketEvent[], turns: readonly Turn[]): Ledger['beside'] {
+  const of = (runner: Runner): LedgerFigure => {
+    const work = sumOf(events, (e) => (e.runner === runner ? endOf(e) - e.at : 0));
+    const onTheWay = total(turns.filter(({ event }) => event?.runner === runner));
+    return counted(work - onTheWay, 'work less its turns on the way');
+  };
+  return { app: of('app'), flanneld: of('flanneld'), softirq: of('softirq'), wire: of('wire') };
 }
 
 /** The ledger of `events`, which belong to one datagram or to a datagram and its answer, in order. */
 export function ledgerOf(events: readonly PacketEvent[], profile: Profile): Ledger {
-  const total = lineOf(events, profile);
+  const all = lineOf(events, profile);
   const end = arrival(events);
-  const latency = elapsed(events, end, profile);
+  const time = Math.max(0, end - (events[0]?.at ?? 0));
+  const turns = turnsOf(events, time);
+  const onTheWay = turns.flatMap(({ event }) => event ?? []);
   const apps = sumOf(events, (e) => Number(e.runner === 'app' && isCall(e)));
   const [senders, receivers] = [visits(events, 'tun'), visits(events, 'udp')];
   const { paced, saturatedSender: sender, saturatedReceiver: receiver } = profile.flanneld;
-  const wire = total.wireBytes.value;
+  const wire = all.wireBytes.value;
   return {
-    ...total,
-    hops: hopsOf(events, end, profile),
-    latency,
-    waiting: waitingOf(events, end, latency.value),
+    ...all,
+    hops: hopsOf(events, turns, profile),
+    latency: { ...timeOf(onTheWay, profile), value: time },
+    waiting: waitingOf(turns),
+    beside: besideOf(events, turns),
     headerOverhead: counted(
       wire === 0 ? 0 : Math.max(0, wire - userOctets(events)),
       'octets on the wire less the user’s',

@@ -1,23 +1,22 @@
 /**
- * The ledger of one datagram: a stacked picture that reads at a glance, and a table with the source of every figure.
- * One way or there and back, by hop and in total.
+ * The ledger of one datagram: whom its time is charged to, and a table of its hops, with the source of every figure.
+ * One way or there and back.
  */
 import { useId } from 'react';
 import {
+  type AccountEntry,
   COST_NAMES,
-  type CostFigure,
   type CostRow,
   type CostTable as CostRows,
   type Measure,
-  MEASURE_NAMES,
   stacked,
-  type Tongue,
 } from '../../playback';
 import { Segmented } from '../controls/Segmented';
 import { durationText } from '../format';
 import { COST_WORDS } from '../language/cost';
 import { useLanguage, useWords } from '../language/language';
-import { type FigureColumn, type FigureRow, FigureTable } from './FigureTable';
+import { sourced } from './figure-text';
+import { type FigureColumn, type FigureRow, FigureTable, type Sourced } from './FigureTable';
 
 export type TripName = 'there' | 'both';
 
@@ -35,9 +34,6 @@ export interface CostTableProps {
 
 const TRIPS = ['there', 'both'] as const;
 
-/** Who is charged, in the order in which they are stacked. */
-const CHARGED = ['app', 'flanneld', 'softirq', 'wire'] as const satisfies readonly Measure[];
-
 export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTableProps) {
   const words = useWords(COST_WORDS);
   return (
@@ -51,13 +47,10 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
           onChoose={onTrip}
         />
       )}
-      <CostBar total={rows.total} />
+      <CostBar account={rows.account} />
+      <Account account={rows.account} />
       <h3>{words.byHop}</h3>
-      <FigureTable
-        caption={words.hopTable}
-        columns={columnsIn(useLanguage())}
-        rows={figureRows(rows, here)}
-      />
+      <Hops rows={rows} here={here} />
       <h3>{words.beyond}</h3>
       <Remarks rows={rows} />
       <p className="basis-line">{words.basis(basis)}</p>
@@ -65,41 +58,59 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
   );
 }
 
-/** The time first: in a narrow panel the rest is scrolled to. */
-const ORDER: readonly Measure[] = ['latency', ...MEASURE_NAMES.filter((name) => name !== 'latency')];
-
-const columnsIn = (tongue: Tongue): readonly FigureColumn[] =>
-  ORDER.map((key) => {
-    const { title, what } = COST_NAMES[tongue].measures[key];
-    return { key, title, hint: what };
-  });
+/** What a hop is told by. Who works there is its title, so that one column of CPU does for all. */
+const COLUMNS = [
+  'latency',
+  'work',
+  'crossings',
+  'syscalls',
+  'switches',
+  'copied',
+  'wireBytes',
+] as const satisfies readonly Measure[];
+const WIDE: ReadonlySet<Measure> = new Set(['latency', 'work']);
 
 /** Zeros are left out of hops: what remains is what the hop costs. */
-const cellsOf = ({ figures }: CostRow, zeros: boolean): readonly (CostFigure | null)[] =>
-  ORDER.map((measure) => {
+const cellsOf = ({ figures }: CostRow, zeros: boolean): readonly (Sourced | null)[] =>
+  COLUMNS.map((measure) => {
     const figure = figures[measure];
-    return figure.value === 0 && !zeros ? null : figure;
+    return figure.value === 0 && !zeros ? null : sourced(figure);
   });
 
-const isHere = ({ span }: CostRow, here: number): boolean =>
-  span !== null && span[0] <= here && here <= span[1];
-
 const figureRows = ({ hops, total }: CostRows, here: number): readonly FigureRow[] => [
-  { key: total.key, title: total.title, hint: '', figures: cellsOf(total, true), strong: true },
   ...hops.map((hop) => ({
     key: hop.key,
     title: hop.title,
     hint: '',
     figures: cellsOf(hop, false),
-    strong: isHere(hop, here),
+    strong: hop.seqs.includes(here),
   })),
+  { key: total.key, title: total.title, hint: '', figures: cellsOf(total, true), strong: true },
 ];
 
-/** All processor time and the network, as one bar. */
-function CostBar({ total }: { readonly total: CostRow }) {
+function Hops({ rows, here }: Pick<CostTableProps, 'rows' | 'here'>) {
+  const words = useWords(COST_WORDS);
+  const { measures } = COST_NAMES[useLanguage()];
+  const columns: readonly FigureColumn[] = COLUMNS.map((key) => ({
+    key,
+    title: words.heads[key],
+    hint: measures[key].what,
+    upright: !WIDE.has(key),
+  }));
+  return <FigureTable caption={words.hopTable} columns={columns} rows={figureRows(rows, here)} />;
+}
+
+/** All work and waiting as one bar: first what the time is made of, then, set off, what goes on beside it. */
+function CostBar({ account }: Pick<CostRows, 'account'>) {
   const words = useWords(COST_WORDS);
   const title = useId();
-  const portions = stacked(CHARGED.map((name) => [name, total.figures[name].value] as const));
+  const beside = account.find(({ name }) => name === 'beside')?.figure.value ?? 0;
+  const time = account.find(({ name }) => name === 'latency')?.figure.value ?? 0;
+  const onTheWay = account.filter(({ name }) => name !== 'latency' && name !== 'beside');
+  const portions = stacked([
+    ...onTheWay.map((entry) => [entry.name, entry.onTheWay] as const),
+    ['beside', beside] as const,
+  ]);
   return (
     <figure className="cost-bar">
       <svg
@@ -120,31 +131,61 @@ function CostBar({ total }: { readonly total: CostRow }) {
           />
         ))}
       </svg>
-      <figcaption id={title}>
-        {portions.map(({ name, value }) => (
-          <span key={name} className="charged-key">
-            <svg className="swatch" width="12" height="12" aria-hidden="true">
-              <rect className={`charged charged-${name}`} x="0.5" y="0.5" width="11" height="11" />
-            </svg>
-            {words.charged[name]} <b className="mono">{durationText(value)}</b>
-          </span>
-        ))}
+      <figcaption id={title} style={{ width: `${(100 * time) / Math.max(1, time + beside)}%` }}>
+        {words.takes(durationText(time))}
       </figcaption>
     </figure>
   );
 }
+
+const Swatch = ({ name }: Pick<AccountEntry, 'name'>) => (
+  <svg className="swatch" width="12" height="12" aria-hidden="true">
+    <rect className={`charged charged-${name}`} x="0.5" y="0.5" width="11" height="11" />
+  </svg>
+);
+
+/** A smaller part of the time than this is not worth a line. */
+const LEAST = 0.001;
+
+/** The bar in figures: they add up to the time, and what does not is said to be beside it. */
+function Account({ account }: Pick<CostRows, 'account'>) {
+  const words = useWords(COST_WORDS);
+  const time = account.at(-1)?.figure.value ?? 0;
+  const said = account.filter(({ name, figure }) => name === 'latency' || figure.value > LEAST * time);
+  const rows: readonly FigureRow[] = said.map(({ name, figure }) => ({
+    key: name,
+    title: words.entries[name].title,
+    hint: words.entries[name].what,
+    head: (
+      <>
+        {name !== 'latency' && <Swatch name={name} />}
+        {words.entries[name].title}
+      </>
+    ),
+    figures: [sourced(figure)],
+    strong: name === 'latency',
+  }));
+  return (
+    <div className="cost-account">
+      <FigureTable caption={words.account} columns={valueColumn(words.figure)} rows={rows} />
+      {said.some(({ name }) => name === 'beside') && <p className="beside-line">{words.besideLine}</p>}
+    </div>
+  );
+}
+
+const valueColumn = (title: string): readonly FigureColumn[] => [{ key: 'value', title, hint: '' }];
 
 function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
   const words = useWords(COST_WORDS);
   return (
     <FigureTable
       caption={words.beyondTable}
-      columns={[{ key: 'value', title: words.figure, hint: '' }]}
+      columns={valueColumn(words.figure)}
       rows={rows.remarks.map(({ title, what, figure }) => ({
         key: title,
         title,
         hint: what,
-        figures: [figure],
+        figures: [sourced(figure)],
         strong: false,
       }))}
     />

@@ -4,25 +4,38 @@
  *
  * One tab stop; arrow keys go from figure to figure.
  */
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { COST_NAMES, type CostFigure, HOW_MARKS } from '../../playback';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type How } from '../../engine';
+import { COST_NAMES, HOW_MARKS } from '../../playback';
 import { COST_WORDS } from '../language/cost';
 import { useLanguage, useWords } from '../language/language';
-import { figureText } from './figure-text';
+
+/** A figure as it is written, how it was come by and from where. */
+export interface Sourced {
+  readonly text: string;
+  readonly how: How;
+  readonly source: string;
+}
 
 export interface FigureColumn {
   readonly key: string;
   readonly title: string;
   /** What is counted, in a sentence. */
   readonly hint: string;
+  /** Its head stands upright: the column is as narrow as its figures. */
+  readonly upright?: boolean;
 }
 
 export interface FigureRow {
   readonly key: string;
   readonly title: string;
   readonly hint: string;
+  /** In place of the title, where that is more than a word. */
+  readonly head?: ReactNode;
+  /** A picture between title and figures, in a cell of its own. */
+  readonly picture?: ReactNode;
   /** One for each column; null where there is nothing to count. */
-  readonly figures: readonly (CostFigure | null)[];
+  readonly figures: readonly (Sourced | null)[];
   readonly strong: boolean;
 }
 
@@ -30,6 +43,8 @@ export interface FigureTableProps {
   readonly caption: string;
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
+  /** In place of a head for each column. */
+  readonly heads?: ReactNode;
 }
 
 interface Cell {
@@ -55,7 +70,7 @@ export function cellFrom(rows: readonly FigureRow[], { row, column }: Cell, key:
   return rows[next.row]?.figures[next.column] === undefined ? { row, column } : next;
 }
 
-export function FigureTable({ caption, columns, rows }: FigureTableProps) {
+export function FigureTable({ caption, columns, rows, heads }: FigureTableProps) {
   const [at, setAt] = useState<Cell>({ row: 0, column: 0 });
   const [looked, setLooked] = useState<Cell | null>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -69,11 +84,11 @@ export function FigureTable({ caption, columns, rows }: FigureTableProps) {
     table.current?.querySelector<HTMLElement>(`[data-cell="${next.row} ${next.column}"]`)?.focus();
   };
   return (
-    <>
+    <div className="figure-block">
       <div className="figure-scroll">
         <table ref={table} className="figures" onKeyDown={onKeyDown}>
           <caption className="unseen">{caption}</caption>
-          <Heads columns={columns} />
+          {heads ?? <Heads columns={columns} />}
           <tbody>
             {rows.map((row, r) => (
               <Row
@@ -89,7 +104,7 @@ export function FigureTable({ caption, columns, rows }: FigureTableProps) {
         </table>
       </div>
       <SourceLine id={line} columns={columns} rows={rows} looked={looked} />
-    </>
+    </div>
   );
 }
 
@@ -109,8 +124,9 @@ function Row({ row, columns, line, at, stop, onLook, onFocus }: RowProps) {
   return (
     <tr className={row.strong ? 'strong' : undefined}>
       <th scope="row" title={row.hint}>
-        {row.title}
+        {row.head ?? row.title}
       </th>
+      {row.picture !== undefined && <td className="figure-picture">{row.picture}</td>}
       {row.figures.map((figure, c) => (
         <td key={columns[c]?.key ?? c}>
           {figure !== null && (
@@ -134,9 +150,9 @@ function Heads({ columns }: Pick<FigureTableProps, 'columns'>) {
     <thead>
       <tr>
         <td />
-        {columns.map(({ key, title, hint }) => (
-          <th key={key} scope="col" title={hint}>
-            {title}
+        {columns.map(({ key, title, hint, upright }) => (
+          <th key={key} scope="col" title={hint} className={upright === true ? 'upright' : undefined}>
+            <span>{title}</span>
           </th>
         ))}
       </tr>
@@ -145,7 +161,7 @@ function Heads({ columns }: Pick<FigureTableProps, 'columns'>) {
 }
 
 interface FigureButtonProps {
-  readonly figure: CostFigure;
+  readonly figure: Sourced;
   readonly cell: string;
   /** The table's one tab stop. */
   readonly stop: boolean;
@@ -163,6 +179,7 @@ function FigureButton({ figure, cell, stop, line, onLook, onFocus }: FigureButto
       data-cell={cell}
       tabIndex={stop ? 0 : -1}
       aria-describedby={line}
+      title={`${word}. ${figure.source}`}
       onClick={onLook}
       onPointerEnter={onLook}
       onFocus={() => {
@@ -170,7 +187,7 @@ function FigureButton({ figure, cell, stop, line, onLook, onFocus }: FigureButto
         onLook();
       }}
     >
-      <span className="mono">{figureText(figure)}</span>
+      <span className="mono">{figure.text}</span>
       <span className="how" aria-hidden="true">
         {HOW_MARKS[figure.how]}
       </span>
@@ -196,7 +213,7 @@ function SourceLine({ id, columns, rows, looked }: SourceLineProps) {
       ) : (
         <>
           <b>
-            {row.title}, {column?.title ?? ''}: {figureText(figure)}
+            {row.title}, {column?.title ?? ''}: {figure.text}
           </b>{' '}
           {how[figure.how]}. <span lang="en">{figure.source}</span>
         </>

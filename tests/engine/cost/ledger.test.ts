@@ -7,6 +7,8 @@ import { PROFILES } from '../../../src/engine/cost/profiles';
 import { REFERENCE } from '../../../src/engine/cost/profiles/reference';
 import { idleCost, WAY_NAMES } from '../../../src/engine/cost/way';
 import { type PacketEvent } from '../../../src/engine/kernel/event';
+import { presetScenario } from '../../../src/engine/scenario/presets';
+import { simulate } from '../../../src/engine/simulation/simulate';
 import { type Instant } from '../../../src/engine/units';
 import { wayEvents } from './way-events';
 
@@ -55,6 +57,29 @@ describe('ledgerOf', () => {
     expect(over((h) => h.bytesCopied.value)).toBe(bytesCopied.value);
     expect(over((h) => h.latency.value)).toBe(latency.value);
     for (const r of RUNNERS) expect(over((h) => h.cpu[r].value)).toBe(cpu[r].value);
+  });
+
+  it('shares out the time of a simulated way: hop after hop, the network too, and what is asked in vain beside it', () => {
+    const trace = simulate(presetScenario('cross-node'), PRICES);
+    const { oneWay } = journeyOf(trace.events, trace.packets[0]?.packet ?? -1);
+    const { hops, latency, cpu, beside, waiting } = ledgerOf(oneWay, REFERENCE);
+    expect(
+      hops.map(({ pod, node, runner, beside: b }) => `${pod ?? node} ${runner}${b ? ' beside' : ''}`),
+    ).toEqual([
+      ...['p1a app', 'n1 softirq', 'n1 flanneld', 'n1 softirq', 'vpc wire', 'n2 softirq', 'n2 flanneld'],
+      ...['n2 softirq', 'p2a softirq', 'p2a app', 'n1 flanneld beside', 'n2 flanneld beside'],
+    ]);
+    const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+    expect(sum(hops.map((h) => h.latency.value))).toBe(latency.value);
+    expect(hops.flatMap(({ seqs }) => seqs)).toHaveLength(oneWay.length);
+    const of = (runner: string): number =>
+      sum(hops.filter((h) => h.runner === runner).map((h) => h.latency.value));
+    expect(of('wire')).toBe(cpu.wire.value);
+    const vain = hops.filter((h) => h.beside);
+    expect(vain.map((h) => h.syscalls.value)).toEqual([3, 2]);
+    expect(beside.flanneld.value).toBe(sum(vain.map((h) => h.work.value)));
+    expect(beside.flanneld.value).toBeGreaterThan(0);
+    expect(sum(RUNNERS.map((r) => cpu[r].value - beside[r].value)) + waiting.value).toBe(latency.value);
   });
 
   it('has flanneld at work on both nodes, twice the price of the sender’s own call', () => {
