@@ -3,6 +3,7 @@ import { type BackendName, type EventOf, type ProxyLookup } from '../../../engin
 import { type Span, type Text } from '../../text';
 import { type Context, count, fieldOf, headersOf, senderOf } from '../context';
 import { say } from '../say';
+import { isFromPod, isWrapped } from '../situation';
 
 /** What goes around the pod's packet, by backend. */
 const ENVELOPES: Readonly<Record<BackendName, string>> = {
@@ -16,14 +17,17 @@ const ENVELOPES: Readonly<Record<BackendName, string>> = {
 export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
   const to = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
   const towards: Text | Span = to === null ? { text: 'the other node' } : c.ip(to);
-  return say`The pod's packet goes into an envelope for ${towards}: ${count(event.added, 'byte')}, ${ENVELOPES[event.backend]}. Nothing inside is replaced.`;
+  const whose = isFromPod(event, c) ? 'The pod’s packet' : 'The packet';
+  const kept =
+    event.backend === 'wireguard' ? 'Nobody on the way can read it.' : 'Nothing inside is replaced.';
+  return say`${whose} goes into an envelope for ${towards}: ${count(event.added, 'byte')}, ${ENVELOPES[event.backend]}. ${kept}`;
 }
 
 export function decapsulate(event: EventOf<'decapsulate'>, c: Context): Text {
   const headers = headersOf(c.story, event);
   const from = fieldOf(headers, 'ipv4', 'source');
   const to = fieldOf(headers, 'ipv4', 'destination');
-  const inside = from === null || to === null ? say`the pod's packet` : say`${c.ip(from)} to ${c.ip(to)}`;
+  const inside = from === null || to === null ? say`the packet` : say`${c.ip(from)} to ${c.ip(to)}`;
   return say`The envelope comes off on ${event.place.node}, ${count(event.removed, 'byte')} of it. Inside is what was put in: ${inside}.`;
 }
 
@@ -61,8 +65,7 @@ export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   const receiver = event.to.node === 'vpc' ? 'the router' : event.to.node;
   if (arp !== undefined) return say`A frame crosses from ${sender} to ${receiver}: ${arp.layer.title}.`;
   const ends = from === null || to === null ? say`a frame` : say`${c.ip(from)} talking to ${c.ip(to)}`;
-  const wrapped = headers.some(({ layer }) => layer.depth > 0 && !layer.quoted);
-  return wrapped
+  return isWrapped(event, c)
     ? say`The envelope leaves ${sender} as an ordinary datagram of the VPC. The network sees ${ends}, and knows nothing of pods.`
     : say`The packet leaves ${sender} as it is, ${count(event.octets.length, 'octet')} with no envelope around them. The network sees ${ends}.`;
 }

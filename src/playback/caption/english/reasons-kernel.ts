@@ -5,30 +5,17 @@ import { type Text } from '../../text';
 import { type Reasons } from '../catalogue';
 import { type Context } from '../context';
 import { code, say, sentences } from '../say';
+import { isTunnelTable } from '../situation';
 
-export function lookupReasons({ lookup, place }: EventOf<'lookup'>, c: Context): Reasons {
+export function lookupReasons(event: EventOf<'lookup'>, c: Context): Reasons {
+  const { lookup, place } = event;
   switch (lookup.table) {
     case 'fib':
       return routeReasons(lookup, c);
     case 'neighbour':
-      return {
-        why: say`On an Ethernet link a datagram needs the hardware address of its next hop; the neighbour table remembers what ARP found out.`,
-        rule:
-          lookup.entry?.mac == null
-            ? null
-            : say`${c.ip(lookup.address)} lladdr ${c.ip(lookup.entry.mac)} ${code(lookup.entry.state)}`,
-        otherwise: say`Unknown, it would be asked for by broadcast, three times, a second apart; then the packet would be given up.`,
-        sources: ['arp', 'neighbour'],
-      };
+      return neighbourReasons(lookup, c);
     case 'fdb':
-      return {
-        why: say`A bridge is a switch in software: it looks at hardware addresses only and leaves the IP header alone.`,
-        rule: lookup.entry === null ? null : say`${c.ip(lookup.mac)} dev ${code(lookup.entry.device)}`,
-        otherwise: lookup.flooded
-          ? say`Known, it would leave by one port only.`
-          : say`Unknown, it would be flooded to all ports.`,
-        sources: ['bridge', lookup.flooded ? 'flood' : 'learn'],
-      };
+      return isTunnelTable(event, c) ? tunnelReasons(lookup) : bridgeReasons(lookup, c);
     case 'proxy':
       return {
         why: say`The node's routes say only “flannel0” for the whole overlay; which node holds which subnet is known to flanneld alone, from the leases in etcd. It takes the first entry that fits and moves it to the front.`,
@@ -45,6 +32,36 @@ export function lookupReasons({ lookup, place }: EventOf<'lookup'>, c: Context):
       };
   }
 }
+
+const neighbourReasons = (lookup: Extract<Lookup, { readonly table: 'neighbour' }>, c: Context): Reasons => ({
+  why: say`On an Ethernet link a datagram needs the hardware address of its next hop; the neighbour table remembers what ARP found out.`,
+  rule:
+    lookup.entry?.mac == null
+      ? null
+      : say`${c.ip(lookup.address)} lladdr ${c.ip(lookup.entry.mac)} ${code(lookup.entry.state)}`,
+  otherwise:
+    lookup.entry?.mac == null
+      ? say`Known, the packet would leave at once. It is asked for by broadcast, three times, a second apart; then the packet is given up.`
+      : say`Unknown, it would be asked for by broadcast, three times, a second apart; then the packet would be given up.`,
+  sources: ['arp', 'neighbour'],
+});
+
+const bridgeReasons = (lookup: Extract<Lookup, { readonly table: 'fdb' }>, c: Context): Reasons => ({
+  why: say`A bridge is a switch in software: it looks at hardware addresses only and leaves the IP header alone.`,
+  rule: lookup.entry === null ? null : say`${c.ip(lookup.mac)} dev ${code(lookup.entry.device)}`,
+  otherwise: lookup.flooded
+    ? say`Known, it would leave by one port only.`
+    : say`Unknown, it would be flooded to all ports.`,
+  sources: ['bridge', lookup.flooded ? 'flood' : 'learn'],
+});
+
+/** A VXLAN device that flanneld made does not learn (`nolearning`). */
+const tunnelReasons = ({ entry }: Extract<Lookup, { readonly table: 'fdb' }>): Reasons => ({
+  why: say`The device learns nothing and asks nobody: flanneld wrote into its table, when it heard of the lease, behind which node the other device's address lives.`,
+  rule: entry === null ? null : say`${code(`${entry.mac} dst ${entry.remote ?? ''}`)}`,
+  otherwise: say`Without that entry the frame would be dropped here, and nobody would be told.`,
+  sources: ['vxlanBackend', 'vxlanKernel'],
+});
 
 function proxyRule(lookup: Extract<Lookup, { readonly table: 'proxy' }>, c: Context): Text | null {
   const hit = lookup.hit === null ? undefined : lookup.list[lookup.hit];

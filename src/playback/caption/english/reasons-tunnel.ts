@@ -4,6 +4,7 @@ import { type Text } from '../../text';
 import { type Reasons } from '../catalogue';
 import { type Context, count } from '../context';
 import { code, say } from '../say';
+import { isArp, isWrapped, showsPods } from '../situation';
 import { type SourceName } from '../source';
 
 export function crossReasons({ crossing }: EventOf<'cross'>): Reasons {
@@ -75,13 +76,23 @@ export function decapsulateReasons({ backend }: EventOf<'decapsulate'>): Reasons
 }
 
 export function transmitReasons(event: EventOf<'transmit'>, c: Context): Reasons {
-  const wrapped = c.cluster.overlay.backend !== 'host-gw';
+  const wrapped = isWrapped(event, c);
+  const bare = !wrapped && showsPods(event, c);
   return {
-    why: say`Between the nodes there is only the VPC: it carries datagrams between the addresses it has given out, up to ${c.cluster.underlay.mtu} octets.`,
+    why: bare
+      ? say`Between the nodes there is only the VPC. This packet shows it a pod's address, which the VPC has never given out: it passes because the nodes' interfaces are allowed to.`
+      : say`Between the nodes there is only the VPC: it carries datagrams between the addresses it has given out, up to ${c.cluster.underlay.mtu} octets.`,
     rule: null,
-    otherwise: wrapped
-      ? say`A security group that does not let the tunnel's port in would end the packet here, in silence.`
-      : say`With the source/destination check on, the VPC would throw it away: its addresses are not the interfaces' own.`,
-    sources: ['aws', ...(c.cluster.overlay.backend === 'udp' ? (['wireFormat'] as const) : [])],
+    otherwise: notCarried(event, c, wrapped, bare),
+    sources: ['aws', ...(wrapped && c.cluster.overlay.backend === 'udp' ? (['wireFormat'] as const) : [])],
   };
+}
+
+function notCarried(event: EventOf<'transmit'>, c: Context, wrapped: boolean, bare: boolean): Text | null {
+  if (isArp(event, c)) return null;
+  if (wrapped)
+    return say`A security group that does not let the tunnel's port in would end the packet here, in silence.`;
+  return bare
+    ? say`With the source/destination check on, the VPC would throw it away: its addresses are not the interfaces' own.`
+    : say`A security group that does not let it in would end the packet here, in silence.`;
 }

@@ -1,9 +1,11 @@
 /** Why things happen, by which rule, and what else could have happened: English, one entry an event kind. */
 import { type EventOf } from '../../../engine';
 import { type Catalogue, type Reasons } from '../catalogue';
-import { count } from '../context';
+import { type Context, count } from '../context';
 import { code, say } from '../say';
+import { type Maker, makerOf, partnerOf } from '../situation';
 import { type SourceName } from '../source';
+import { deliverReasons } from './reasons-deliver';
 import { hookReasons, lookupReasons, ttlReasons } from './reasons-kernel';
 import { crossReasons, decapsulateReasons, encapsulateReasons, transmitReasons } from './reasons-tunnel';
 import { dropReasons } from './reasons-drop';
@@ -14,14 +16,12 @@ const reasons = (
   more: Partial<Pick<Reasons, 'rule' | 'otherwise'>> = {},
 ): Reasons => ({ why, sources, rule: more.rule ?? null, otherwise: more.otherwise ?? null });
 
-const originate = (event: EventOf<'originate'>): Reasons => {
-  if (event.place.kind === 'process')
+const originate = (event: EventOf<'originate'>, c: Context): Reasons => {
+  if (event.place.kind === 'process') return sent(event, c);
+  if (event.what.startsWith('TCP'))
     return reasons(
-      say`A pod has an address of its own and sees one flat network: every other pod can be reached under the address it calls its own, without translation.`,
+      say`TCP is spoken by kernels. A program asks for a connection and hands over bytes; the segments that begin, confirm and end it are the kernel's own.`,
       ['sockets'],
-      {
-        otherwise: say`To a pod on the same node the same call is made; the program cannot tell the difference.`,
-      },
     );
   return event.about === null
     ? reasons(say`Kernels answer some things by themselves, without any program.`, ['echo'])
@@ -30,6 +30,32 @@ const originate = (event: EventOf<'originate'>): Reasons => {
         ['icmpSend', 'icmp'],
       );
 };
+
+const FLAT = say`A pod has an address of its own and sees one flat network: every other pod can be reached under the address it calls its own, without translation.`;
+const SAME_CALL = (where: string) =>
+  say`To a pod on ${where} node the same call is made; the program cannot tell the difference.`;
+
+/** Why a program may send there. */
+function sent(event: EventOf<'originate'>, c: Context): Reasons {
+  const partner = partnerOf(event, c);
+  if (partner === 'itself')
+    return reasons(
+      say`The loopback device belongs to the network namespace, and the containers of a pod share one: what is sent into it comes out at once, and no other pod sees it.`,
+      ['sockets'],
+      { otherwise: say`In another pod the same address would mean that pod.` },
+    );
+  if (event.place.pod === null || partner === 'node')
+    return reasons(
+      say`Kubernetes demands that nodes and pods reach each other under their own addresses, without translation.`,
+      ['sockets'],
+    );
+  const otherwise = {
+    'same-node': SAME_CALL('another'),
+    'other-node': SAME_CALL('the same'),
+    stranger: null,
+  }[partner];
+  return reasons(FLAT, ['sockets'], { otherwise });
+}
 
 const rewrite: Catalogue['reasons']['rewrite'] = (event) => {
   switch (event.what) {
@@ -57,7 +83,35 @@ const rewrite: Catalogue['reasons']['rewrite'] = (event) => {
   }
 };
 
-const install: Catalogue['reasons']['install'] = ({ entry }) => {
+const FLANNELD = say`flanneld sets its node up when it starts and whenever a lease comes or goes; the udp backend needs one route for all peers, the others one for each.`;
+
+/** Why a device or a route is there. */
+const MADE: Readonly<Record<Maker, Reasons>> = {
+  flanneld: reasons(FLANNELD, ['udpBackend', 'hostGw', 'lease']),
+  docker: reasons(
+    say`Docker makes its bridge from what flanneld wrote into ${code('/run/flannel/subnet.env')}: first address of the lease, MTU of the tunnel.`,
+    ['bridge'],
+  ),
+  cni: reasons(
+    say`The CNI plug-in makes the bridge from what flanneld wrote into ${code('/run/flannel/subnet.env')}: first address of the lease, MTU of the tunnel.`,
+    ['bridge'],
+  ),
+  runtime: reasons(
+    say`Whoever starts the pod, Docker or the CNI plug-in, makes a pair of devices: one end is the pod's ${code('eth0')}, the other a port of the bridge.`,
+    ['veth'],
+  ),
+  gateway: reasons(
+    say`Whoever starts the pod gives it the bridge as its gateway: that is all a pod has to know about the network.`,
+    ['fib'],
+  ),
+  kernel: reasons(
+    say`A device with an address brings the route to its own subnet along: the kernel adds it by itself.`,
+    ['fib'],
+  ),
+};
+
+const install: Catalogue['reasons']['install'] = (event, c) => {
+  const { entry } = event;
   switch (entry.table) {
     case 'fdb':
       return entry.fdb.remote === null
@@ -86,10 +140,7 @@ const install: Catalogue['reasons']['install'] = ({ entry }) => {
       );
     case 'fib':
     case 'netdev':
-      return reasons(
-        say`flanneld sets its node up when it starts and whenever a lease comes or goes; the udp backend needs one route for all peers, the others one for each.`,
-        ['udpBackend', 'hostGw', 'lease'],
-      );
+      return MADE[makerOf(event, c)];
   }
 };
 
@@ -145,11 +196,7 @@ export const REASONS: Catalogue['reasons'] = {
   transmit: transmitReasons,
   check: ({ what }) =>
     reasons(say`Before a packet is believed it is checked: ${what}.`, ['receive', 'checks']),
-  deliver: () =>
-    reasons(
-      say`The port in the transport header belongs to a socket of this program. The time to live it arrives with tells how many routers it met, flanneld counted as one on each side.`,
-      ['socketLookup', 'ttl60'],
-    ),
+  deliver: deliverReasons,
   drop: dropReasons,
   lease: () =>
     reasons(

@@ -7,7 +7,8 @@ const LOOKUPS: {
 } = {
   fib: ({ matches }) => (matches[0] === undefined ? 'no route' : `route: dev ${matches[0].device}`),
   neighbour: ({ entry, address }) => (entry?.mac == null ? `who has ${address}?` : 'neighbour known'),
-  fdb: ({ flooded, entry }) => (flooded ? 'flooded' : `to port ${entry?.device ?? ''}`),
+  fdb: ({ flooded, entry }) =>
+    flooded ? 'flooded' : entry?.remote == null ? `to port ${entry?.device ?? ''}` : `behind ${entry.remote}`,
   proxy: ({ hit, list }) => `flanneld’s list: ${hit === null ? 'no lease' : (list[hit]?.subnet ?? '')}`,
   socket: ({ port, process }) => (process === null ? `port ${port} is closed` : `port ${port}: ${process}`),
 };
@@ -22,6 +23,23 @@ const REWRITES: Readonly<Record<EventOf<'rewrite'>['what'], string>> = {
   destination: 'destination',
   option: 'option',
   checksum: 'checksum',
+};
+
+const entryName = (entry: EventOf<'install'>['entry']): string => {
+  switch (entry.table) {
+    case 'netdev':
+      return `device ${entry.name}`;
+    case 'fib':
+      return `route dev ${entry.route.device}`;
+    case 'neighbour':
+      return 'neighbour entry';
+    case 'fdb':
+      return 'forwarding entry';
+    case 'conntrack':
+      return 'connection';
+    case 'pmtu':
+      return 'path MTU';
+  }
 };
 
 export const TITLES: Catalogue['titles'] = {
@@ -44,7 +62,7 @@ export const TITLES: Catalogue['titles'] = {
   deliver: ({ process }) => `delivered to ${process}`,
   drop: ({ reason }) => `dropped: ${reason}`,
   lease: ({ lease, change }) => `lease ${lease.subnet} ${change}`,
-  install: ({ entry, change }) => `${entry.table} entry ${change}`,
+  install: ({ entry, change }) => `${entryName(entry)} ${change}`,
   log: ({ process }) => `${process} logs`,
   fault: ({ fault, target }) => `${fault} at ${target}`,
 };

@@ -17,6 +17,13 @@ export function lease(event: EventOf<'lease'>, c: Context): Text {
   }
 }
 
+/** How the engine describes a device, in German. */
+const inGerman = (what: string): string =>
+  what
+    .replace('address ', 'Adresse ')
+    .replace('port of ', 'Port von ')
+    .replace(/other end (\S+) of /, 'anderes Ende $1 von ');
+
 const VERBS: Readonly<Record<EventOf<'install'>['change'], string>> = {
   added: 'bekommt',
   changed: 'ändert',
@@ -46,7 +53,7 @@ export function install(event: EventOf<'install'>, c: Context): Text {
     case 'pmtu':
       return say`${namespace} hat gelernt, dass auf den Weg zu ${c.ip(entry.destination)} nur ${entry.mtu} Oktette passen. Das merkt er sich zehn Minuten.`;
     case 'netdev':
-      return say`${namespace} ${verb} ein Gerät, ${code(entry.name)}: ${entry.what}.`;
+      return say`${namespace} ${verb} ein Gerät, ${code(entry.name)}: ${inGerman(entry.what)}.`;
   }
 }
 

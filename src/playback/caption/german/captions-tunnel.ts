@@ -3,6 +3,7 @@ import { type BackendName, type EventOf, type ProxyLookup } from '../../../engin
 import { type Span, type Text } from '../../text';
 import { type Context, count, fieldOf, headersOf, senderOf } from '../context';
 import { say } from '../say';
+import { isFromPod, isWrapped } from '../situation';
 
 const ENVELOPES: Readonly<Record<BackendName, string>> = {
   udp: 'ein IPv4- und ein UDP-Header, und kein eigener Header von flannel',
@@ -17,15 +18,17 @@ const octets = (n: number): string => count(n, 'Oktett', 'Oktette');
 export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
   const to = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
   const towards: Text | Span = to === null ? { text: 'den anderen Knoten' } : c.ip(to);
-  return say`Das Paket des Pods kommt in einen Umschlag an ${towards}: ${event.added} Byte, ${ENVELOPES[event.backend]}. Innen wird nichts ersetzt.`;
+  const whose = isFromPod(event, c) ? 'Das Paket des Pods' : 'Das Paket';
+  const kept =
+    event.backend === 'wireguard' ? 'Unterwegs kann es niemand lesen.' : 'Innen wird nichts ersetzt.';
+  return say`${whose} kommt in einen Umschlag an ${towards}: ${event.added} Byte, ${ENVELOPES[event.backend]}. ${kept}`;
 }
 
 export function decapsulate(event: EventOf<'decapsulate'>, c: Context): Text {
   const headers = headersOf(c.story, event);
   const from = fieldOf(headers, 'ipv4', 'source');
   const to = fieldOf(headers, 'ipv4', 'destination');
-  const inside =
-    from === null || to === null ? say`das Paket des Pods` : say`von ${c.ip(from)} an ${c.ip(to)}`;
+  const inside = from === null || to === null ? say`das Paket` : say`von ${c.ip(from)} an ${c.ip(to)}`;
   return say`Auf ${event.place.node} geht der Umschlag ab, ${event.removed} Byte davon. Darin liegt, was hineinkam: ${inside}.`;
 }
 
@@ -63,8 +66,7 @@ export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   const receiver = event.to.node === 'vpc' ? 'dem Router' : event.to.node;
   if (arp !== undefined) return say`Ein Frame geht von ${sender} zu ${receiver}: ${arp.layer.title}.`;
   const ends = from === null || to === null ? say`einen Frame` : say`${c.ip(from)} mit ${c.ip(to)} sprechen`;
-  const wrapped = headers.some(({ layer }) => layer.depth > 0 && !layer.quoted);
-  return wrapped
+  return isWrapped(event, c)
     ? say`Der Umschlag verlässt ${sender} als gewöhnliches Datagramm des VPC. Das Netz sieht ${ends} und weiß nichts von Pods.`
     : say`Das Paket verlässt ${sender}, wie es ist: ${octets(event.octets.length)} ohne Umschlag. Das Netz sieht ${ends}.`;
 }

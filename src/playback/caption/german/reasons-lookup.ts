@@ -24,9 +24,12 @@ const LOOKUPS: {
         ? withoutRoute(won)
         : say`Ohne sie hätte ${routeText(second, c.story.palette)} entschieden.`,
   }),
-  neighbour: () => ({
+  neighbour: ({ entry }) => ({
     why: say`Auf einem Ethernet-Link braucht ein Datagramm die Hardware-Adresse seines nächsten Hops; die Nachbartabelle merkt sich, was ARP herausfand.`,
-    otherwise: say`Unbekannt würde sie per Broadcast erfragt, dreimal im Abstand einer Sekunde; dann würde das Paket aufgegeben.`,
+    otherwise:
+      entry?.mac == null
+        ? say`Bekannt ginge das Paket sofort hinaus. Sie wird per Broadcast erfragt, dreimal im Abstand einer Sekunde; dann wird das Paket aufgegeben.`
+        : say`Unbekannt würde sie per Broadcast erfragt, dreimal im Abstand einer Sekunde; dann würde das Paket aufgegeben.`,
   }),
   fdb: ({ flooded }) => ({
     why: say`Eine Bridge ist ein Switch in Software: Sie sieht nur auf Hardware-Adressen und lässt den IP-Header in Ruhe.`,
@@ -42,6 +45,12 @@ const LOOKUPS: {
     why: say`Der Zielport entscheidet, welches Programm die Daten bekommt; flannelds Socket auf ${node} ist dabei nichts Besonderes.`,
     otherwise: say`Ohne Socket an diesem Port antwortete der Kernel: ICMP port unreachable oder ein TCP-Reset.`,
   }),
+};
+
+/** On the table of a VXLAN device, which flanneld writes. */
+export const lookedUpInTunnel: Said = {
+  why: say`Das Gerät lernt nichts und fragt niemanden: flanneld hat in seine Tabelle geschrieben, als es von der Lease hörte, hinter welchem Knoten die Adresse des anderen Geräts wohnt.`,
+  otherwise: say`Ohne den Eintrag würde der Frame hier verworfen, und niemand erführe es.`,
 };
 
 /** The sentences on a lookup in one of the tables. */

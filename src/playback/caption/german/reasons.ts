@@ -7,8 +7,11 @@ import { type Catalogue, type Reasons } from '../catalogue';
 import { type Context, count } from '../context';
 import { REASONS as ENGLISH } from '../english/reasons';
 import { code, say } from '../say';
+import { isTunnelTable, makerOf, partnerOf } from '../situation';
+import { delivered, transmit } from './reasons-arrival';
+import { MADE } from './reasons-made';
 import { dropReasons } from './reasons-drop';
-import { lookedUp } from './reasons-lookup';
+import { lookedUp, lookedUpInTunnel } from './reasons-lookup';
 
 type Said = Pick<Reasons, 'why'> & Partial<Pick<Reasons, 'otherwise' | 'rule'>>;
 type Sentences = { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Said };
@@ -22,11 +25,11 @@ const german =
     return { rule, sources, otherwise: null, ...said };
   };
 
-const originate: Sentences['originate'] = (event) => {
-  if (event.place.kind === 'process')
+const originate: Sentences['originate'] = (event, c) => {
+  if (event.place.kind === 'process') return sent(event, c);
+  if (event.what.startsWith('TCP'))
     return {
-      why: say`Ein Pod hat eine eigene Adresse und sieht ein flaches Netz: Jeder andere Pod ist unter der Adresse zu erreichen, die er selbst die seine nennt, ohne Übersetzung.`,
-      otherwise: say`Zu einem Pod auf demselben Knoten ist der Aufruf derselbe; das Programm merkt keinen Unterschied.`,
+      why: say`TCP sprechen Kernel. Ein Programm bittet um eine Verbindung und übergibt Bytes; die Segmente, die sie beginnen, bestätigen und beenden, sind Sache des Kernels.`,
     };
   return event.about === null
     ? { why: say`Manches beantworten Kernel von selbst, ohne irgendein Programm.` }
@@ -34,6 +37,29 @@ const originate: Sentences['originate'] = (event) => {
         why: say`Ein Kernel macht eigene Pakete, wenn er fragen muss (ARP), antworten (Echo) oder einem Absender sagen, was schiefging (ICMP).`,
       };
 };
+
+const FLAT = say`Ein Pod hat eine eigene Adresse und sieht ein flaches Netz: Jeder andere Pod ist unter der Adresse zu erreichen, die er selbst die seine nennt, ohne Übersetzung.`;
+const SAME_CALL = (where: string) =>
+  say`Zu einem Pod auf ${where} Knoten ist der Aufruf derselbe; das Programm merkt keinen Unterschied.`;
+
+function sent(event: EventOf<'originate'>, c: Context): Said {
+  const partner = partnerOf(event, c);
+  if (partner === 'itself')
+    return {
+      why: say`Das Loopback-Gerät gehört zum Netzwerk-Namespace, und die Container eines Pods teilen sich einen: Was hineingeht, kommt sofort heraus, und kein anderer Pod sieht es.`,
+      otherwise: say`In einem anderen Pod meinte dieselbe Adresse jenen Pod.`,
+    };
+  if (event.place.pod === null || partner === 'node')
+    return {
+      why: say`Kubernetes verlangt, dass Knoten und Pods einander unter ihren eigenen Adressen erreichen, ohne Übersetzung.`,
+    };
+  const otherwise = {
+    'same-node': SAME_CALL('einem anderen'),
+    'other-node': SAME_CALL('demselben'),
+    stranger: null,
+  }[partner];
+  return { why: FLAT, otherwise };
+}
 
 const cross: Sentences['cross'] = ({ crossing }) => {
   if (crossing.process !== 'flanneld')
@@ -101,7 +127,8 @@ const WRAPPING: Readonly<Record<BackendName, string>> = {
     'Das VPC kennt keine Pod-Adresse und soll das Paket nicht sehen. Es wird verschlüsselt und zu den Daten eines UDP-Datagramms zwischen zwei Knoten.',
 };
 
-const install: Sentences['install'] = ({ entry }) => {
+const install: Sentences['install'] = (event, c) => {
+  const { entry } = event;
   switch (entry.table) {
     case 'fdb':
       return entry.fdb.remote === null
@@ -125,9 +152,7 @@ const install: Sentences['install'] = ({ entry }) => {
       };
     case 'fib':
     case 'netdev':
-      return {
-        why: say`flanneld richtet seinen Knoten ein, wenn es startet und wann immer eine Lease kommt oder geht; das udp-Backend braucht eine Route für alle, die anderen eine für jeden.`,
-      };
+      return MADE[makerOf(event, c)];
   }
 };
 
@@ -140,7 +165,10 @@ const SENTENCES: Sentences = {
   wake: ({ process }) => ({
     why: say`${process} schläft in ${code('poll')} oder ${code('recvfrom')}, bis der Kernel etwas hat. Unter Last ist es schon wach, und dieser Preis verschwindet.`,
   }),
-  lookup: ({ lookup, place }, c) => lookedUp(lookup, lookup.table, place.node, c),
+  lookup: (event, c) =>
+    event.lookup.table === 'fdb' && isTunnelTable(event, c)
+      ? lookedUpInTunnel
+      : lookedUp(event.lookup, event.lookup.table, event.place.node, c),
   hook,
   rewrite,
   encapsulate: ({ backend, added }, c) => ({
@@ -173,17 +201,9 @@ const SENTENCES: Sentences = {
     why: say`Eine Warteschlange lässt eine Seite vorauseilen: Hier sind es gerade ${count(depth, 'Paket', 'Pakete')}.`,
     otherwise: say`Ist sie voll, wird verworfen, was als Nächstes kommt.`,
   }),
-  transmit: (_event, { cluster }) => ({
-    why: say`Zwischen den Knoten ist nur das VPC: Es trägt Datagramme zwischen den Adressen, die es selbst vergeben hat, bis zu ${cluster.underlay.mtu} Oktette lang.`,
-    otherwise:
-      cluster.overlay.backend === 'host-gw'
-        ? say`Mit eingeschalteter Source/Destination-Prüfung würfe das VPC es weg: Seine Adressen sind nicht die der Interfaces.`
-        : say`Eine Security Group, die den Port des Tunnels nicht hereinlässt, würde das Paket hier stumm beenden.`,
-  }),
+  transmit,
   check: ({ what }) => ({ why: say`Bevor einem Paket geglaubt wird, wird es geprüft: ${what}.` }),
-  deliver: () => ({
-    why: say`Der Port im Transport-Header gehört einem Socket dieses Programms. Die Time to Live, mit der es ankommt, verrät, wie viele Router es traf, flanneld auf jeder Seite mitgezählt.`,
-  }),
+  deliver: delivered,
   drop: dropReasons,
   lease: () => ({
     why: say`Jedes flanneld beansprucht in etcd ein Subnetz für seinen Knoten: zuerst das von früher, sonst ein zufällig gewähltes. Ein Anspruch gilt 24 Stunden und wird eine Stunde vor dem Ende erneuert.`,

@@ -7,7 +7,12 @@ const LOOKUPS: {
 } = {
   fib: ({ matches }) => (matches[0] === undefined ? 'keine Route' : `Route: dev ${matches[0].device}`),
   neighbour: ({ entry, address }) => (entry?.mac == null ? `wer hat ${address}?` : 'Nachbar bekannt'),
-  fdb: ({ flooded, entry }) => (flooded ? 'geflutet' : `an Port ${entry?.device ?? ''}`),
+  fdb: ({ flooded, entry }) =>
+    flooded
+      ? 'geflutet'
+      : entry?.remote == null
+        ? `an Port ${entry?.device ?? ''}`
+        : `hinter ${entry.remote}`,
   proxy: ({ hit, list }) => `flannelds Liste: ${hit === null ? 'keine Lease' : (list[hit]?.subnet ?? '')}`,
   socket: ({ port, process }) => (process === null ? `Port ${port} ist zu` : `Port ${port}: ${process}`),
 };
@@ -35,6 +40,23 @@ const INSTALLS: Readonly<Record<EventOf<'install'>['change'], string>> = {
   removed: 'entfernt',
 };
 
+const entryName = (entry: EventOf<'install'>['entry']): string => {
+  switch (entry.table) {
+    case 'netdev':
+      return `Gerät ${entry.name}`;
+    case 'fib':
+      return `Route dev ${entry.route.device}`;
+    case 'neighbour':
+      return 'Nachbareintrag';
+    case 'fdb':
+      return 'Weiterleitungseintrag';
+    case 'conntrack':
+      return 'Verbindung';
+    case 'pmtu':
+      return 'Pfad-MTU';
+  }
+};
+
 export const TITLES: Catalogue['titles'] = {
   originate: ({ what }) => what,
   cross: ({ crossing }) =>
@@ -55,7 +77,7 @@ export const TITLES: Catalogue['titles'] = {
   deliver: ({ process }) => `zugestellt an ${process}`,
   drop: ({ reason }) => `verworfen: ${reason}`,
   lease: ({ lease, change }) => `Lease ${lease.subnet} ${LEASES[change]}`,
-  install: ({ entry, change }) => `Eintrag in ${entry.table} ${INSTALLS[change]}`,
+  install: ({ entry, change }) => `${entryName(entry)} ${INSTALLS[change]}`,
   log: ({ process }) => `${process} schreibt ins Log`,
   fault: ({ fault, target }) => `${fault} bei ${target}`,
 };
