@@ -51,7 +51,7 @@ describe('flannelgraph sh', () => {
     [['--at', 'noon', '--', 'hostname'], '--at noon: expected a whole number of'],
     [['--node', 'n1'], 'say what to run behind --'],
     [['--'], 'say what to run behind --'],
-    [['--nod', 'n1', '--', 'hostname'], "Unknown option '--nod'"],
+    [['--nod', 'n1', '--', 'hostname'], 'found --nod, expected --node or --at'],
   ])('refuses %j', async (words, why) => {
     const { status, printed, complained } = await say(...words);
     expect(status).toBe(2);

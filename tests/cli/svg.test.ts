@@ -46,7 +46,7 @@ describe('svg', () => {
     [['--width', '0'], 'pixels from 1 to'],
     [['--width', '1e9'], 'pixels from 1 to'],
     [['--out', '/nowhere/at/all.svg'], 'no such file or directory'],
-    [['--frame', '1'], 'Unknown option'],
+    [['--frame', '1'], 'found --frame, expected --step, --at'],
   ])('refuses %j and says why', async (args, why) => {
     const { status, printed, complained } = await run(svgCommand, ...args);
     expect([status, printed]).toEqual([2, '']);

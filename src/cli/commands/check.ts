@@ -9,6 +9,7 @@ import { createJudge, type Verdict } from '../check/judge-link';
 import { type FoundLink, linksIn } from '../check/links-in';
 import { type Command, type Io } from '../command';
 import { readOptions } from '../options';
+import { refuse as refuseFor } from '../refuse';
 
 const OPTIONS = { json: { type: 'boolean' }, base: { type: 'string' } } as const;
 /** No document that people read is larger. */
@@ -96,7 +97,4 @@ function report(io: Io, files: readonly string[], judged: readonly Judged[]): vo
   io.print(sum);
 }
 
-function refuse(io: Io, why: string): number {
-  io.complain(`flannelgraph check: ${why}\nusage: flannelgraph check ${checkCommand.usage}\n`);
-  return 2;
-}
+const refuse = (io: Io, why: string): number => refuseFor(io, checkCommand, why);

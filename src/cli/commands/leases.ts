@@ -9,6 +9,7 @@ import {
 } from '../../engine/index';
 import { type Command, type Io } from '../command';
 import { readOptions } from '../options';
+import { refuse as refuseFor } from '../refuse';
 
 /** Options that change the story, by the name that a link gives them. */
 const SETTINGS = ['nodes', 'days', 'network', 'subnetlen', 'seed'] as const;
@@ -62,7 +63,4 @@ function leases(args: readonly string[], io: Io): number {
   return 0;
 }
 
-function refuse(io: Io, why: string): number {
-  io.complain(`flannelgraph leases: ${why}\nusage: flannelgraph leases ${leasesCommand.usage}\n`);
-  return 2;
-}
+const refuse = (io: Io, why: string): number => refuseFor(io, leasesCommand, why);

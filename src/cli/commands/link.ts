@@ -6,7 +6,9 @@ import { documentOf, LONGEST_DOCUMENT, printDocument, readDocument } from '../..
 import { stampOf } from '../../link/held';
 import { type Link, parseLink, type ParsedLink } from '../../link/link';
 import { type Command, type Io } from '../command';
+import { fileTrouble } from '../files';
 import { readOptions } from '../options';
+import { refuse as refuseFor } from '../refuse';
 import { problemText, readLinkWords } from '../scenario-text';
 
 const OPTIONS = {
@@ -66,7 +68,7 @@ async function parsedFrom(words: readonly string[]): Promise<ParsedLink | string
     if (octets.length > LONGEST_DOCUMENT) return `${file} is longer than ${LONGEST_DOCUMENT} octets`;
     return parseLink('', readDocument('file', octets.toString('utf8')));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return fileTrouble(file, error);
   }
 }
 
@@ -88,7 +90,4 @@ const asData = (
   problems,
 });
 
-function refuse(io: Io, why: string): number {
-  io.complain(`flannelgraph link: ${why}\nusage: flannelgraph link ${linkCommand.usage}\n`);
-  return 2;
-}
+const refuse = (io: Io, why: string): number => refuseFor(io, linkCommand, why);

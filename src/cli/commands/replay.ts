@@ -1,5 +1,5 @@
 /** `flannelgraph replay`: recorded cases run again, and where a frame is not what was recorded. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   DEFAULT_PRESET,
@@ -16,7 +16,9 @@ import {
   scenarioPrices,
 } from '../../engine/index';
 import { type Command, type Io } from '../command';
+import { fileTrouble, makeFolder, whyNot } from '../files';
 import { readOptions } from '../options';
+import { refuse as refuseFor } from '../refuse';
 import { judgement, type Judgement, printMismatches, printTable } from '../replay-report';
 
 const OPTIONS = { 'pcap-out': { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -47,10 +49,7 @@ export const replayCommand: Command = {
   },
 };
 
-function refuse(io: Io, why: string): number {
-  io.complain(`flannelgraph replay: ${why}\nusage: flannelgraph replay ${replayCommand.usage}\n`);
-  return 2;
-}
+const refuse = (io: Io, why: string): number => refuseFor(io, replayCommand, why);
 
 async function judge(file: string, pcapFolder: string | null): Promise<Result<Judgement, string>> {
   try {
@@ -61,21 +60,26 @@ async function judge(file: string, pcapFolder: string | null): Promise<Result<Ju
     }
     const name = basename(file).replace(/[.]json$/, '');
     const verdict = replay(parsed.value, name, scenarioPrices(presetScenario(DEFAULT_PRESET)));
-    if (pcapFolder !== null) await writeCaptures(join(pcapFolder, name), verdict);
-    return ok(judgement(file, parsed.value, verdict));
+    const trouble = pcapFolder === null ? null : await writeCaptures(join(pcapFolder, name), verdict);
+    return trouble === null ? ok(judgement(file, parsed.value, verdict)) : err(trouble);
   } catch (error) {
-    // A file that cannot be read or written, or a cluster that makes no sense: the file's fault, not a crash.
-    return err(error instanceof Error ? error.message : String(error));
+    // A file that cannot be read, or a cluster that makes no sense: the file's fault, not a crash.
+    return err(whyNot(error));
   }
 }
 
-/** One savefile for each place that the case looked at, silent ones included. */
-async function writeCaptures(folder: string, { frames, layer3 }: ReplayVerdict): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [place, seen] of frames) {
-    const linkType = layer3.has(place) ? LINK_TYPE.raw : LINK_TYPE.ethernet;
-    const packets = seen.map(({ at, octets }) => ({ at: instant(at), octets }));
-    await writeFile(join(folder, `${fileName(place)}.pcap`), emitPcap(linkType, packets));
+/** One savefile for each place that the case looked at, silent ones included; why not, or null. */
+async function writeCaptures(folder: string, { frames, layer3 }: ReplayVerdict): Promise<string | null> {
+  try {
+    await makeFolder(folder);
+    for (const [place, seen] of frames) {
+      const linkType = layer3.has(place) ? LINK_TYPE.raw : LINK_TYPE.ethernet;
+      const packets = seen.map(({ at, octets }) => ({ at: instant(at), octets }));
+      await writeFile(join(folder, `${fileName(place)}.pcap`), emitPcap(linkType, packets));
+    }
+    return null;
+  } catch (error) {
+    return fileTrouble(folder, error);
   }
 }
 

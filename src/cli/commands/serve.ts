@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { type Command, type Io } from '../command';
 import { readOptions } from '../options';
+import { refuse } from '../refuse';
 import { respond } from '../static-site';
 
 const OPTIONS = { port: { type: 'string' } } as const;
@@ -15,23 +16,20 @@ export const serveCommand: Command = {
   name: 'serve',
   summary: 'Serves the app on 127.0.0.1 until you stop it; prints the address.',
   usage: '[--port NUMBER]',
-  run: (args, io) => {
+  run: async (args, io) => {
     const words = readOptions(args, OPTIONS);
-    if (!words.ok) return refuse(io, words.error);
+    if (!words.ok) return refuse(io, serveCommand, words.error);
+    const [more] = words.value.positionals;
+    if (more !== undefined) return refuse(io, serveCommand, `found ${more}, expected nothing but --port`);
     const text = words.value.values.port ?? '0';
     const port = Number(text);
     if (!/^\d{1,5}$/.test(text) || port > 65_535)
-      return refuse(io, `--port is a number up to 65535, not '${text}'`);
+      return refuse(io, serveCommand, `found --port ${text}, expected a number up to 65535`);
     if (!existsSync(BUILT))
-      return refuse(io, 'there is no built app beside this program; npm run build makes one');
-    return serve(BUILT, port, io);
+      return refuse(io, serveCommand, 'there is no built app beside this program; npm run build makes one');
+    return await serve(BUILT, port, io);
   },
 };
-
-function refuse(io: Io, why: string): Promise<number> {
-  io.complain(`flannelgraph serve: ${why}\nusage: flannelgraph serve ${serveCommand.usage}\n`);
-  return Promise.resolve(2);
-}
 
 /** Listens until the process ends; resolves only when it cannot. */
 function serve(folder: string, port: number, io: Io): Promise<number> {
@@ -46,8 +44,11 @@ function serve(folder: string, port: number, io: Io): Promise<number> {
   });
   return new Promise((resolve) => {
     server.on('error', (error) => {
-      io.complain(`flannelgraph serve: ${error.message}\n`);
-      resolve(1);
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      const why = taken
+        ? `somebody else listens on port ${port}; without --port a free one is taken`
+        : error.message;
+      resolve(refuse(io, serveCommand, why));
     });
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();

@@ -10,6 +10,7 @@ import {
 } from '../../engine/index';
 import { type Command, type Io } from '../command';
 import { readOptions } from '../options';
+import { refuse as refuseFor } from '../refuse';
 import { readScenario } from '../scenario-text';
 
 const OPTIONS = { node: { type: 'string' }, at: { type: 'string' } } as const;
@@ -49,7 +50,4 @@ function sh(args: readonly string[], io: Io): number {
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
-function refuse(io: Io, why: string): number {
-  io.complain(`flannelgraph sh: ${why}\nusage: flannelgraph sh ${shCommand.usage}\n`);
-  return 2;
-}
+const refuse = (io: Io, why: string): number => refuseFor(io, shCommand, why);

@@ -15,7 +15,9 @@ import {
   timelineOf,
 } from '../../playback/index';
 import { type Command, type Io } from '../command';
+import { fileTrouble } from '../files';
 import { readOptions } from '../options';
+import { refuse as refuseFor } from '../refuse';
 import { readLink } from '../scenario-text';
 
 const OPTIONS = {
@@ -65,7 +67,7 @@ async function give(svg: string, out: string | undefined, io: Io): Promise<numbe
     await writeFile(out, svg);
     return 0;
   } catch (error) {
-    return refuse(io, error instanceof Error ? error.message : String(error));
+    return refuse(io, fileTrouble(out, error));
   }
 }
 
@@ -111,7 +113,4 @@ function stepIn(timeline: Timeline, name: string): Result<StoryTime, string> {
   return err(`this film has no step '${name}'; it has start, ${names}, end`);
 }
 
-function refuse(io: Io, why: string): number {
-  io.complain(`flannelgraph svg: ${why}\nusage: flannelgraph svg ${svgCommand.usage}\n`);
-  return 2;
-}
+const refuse = (io: Io, why: string): number => refuseFor(io, svgCommand, why);

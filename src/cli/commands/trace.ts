@@ -2,6 +2,7 @@
 import { printTrace, simulate } from '../../engine/index';
 import { type Command } from '../command';
 import { readOptions } from '../options';
+import { refuse } from '../refuse';
 import { readScenario } from '../scenario-text';
 
 export const traceCommand: Command = {
@@ -10,10 +11,7 @@ export const traceCommand: Command = {
   usage: '[<scenario>]',
   run: (args, io) => {
     const words = readOptions(args, {});
-    if (!words.ok) {
-      io.complain(`flannelgraph trace: ${words.error}\nusage: flannelgraph trace ${traceCommand.usage}\n`);
-      return Promise.resolve(2);
-    }
+    if (!words.ok) return Promise.resolve(refuse(io, traceCommand, words.error));
     io.print(printTrace(simulate(readScenario(words.value.positionals, io))));
     return Promise.resolve(0);
   },
