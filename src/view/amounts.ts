@@ -3,9 +3,21 @@ import { type Language } from './language/language';
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 
+/** Formats by language and figures: making one takes longer than drawing two thousand marks. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: Language, figures: number): Intl.NumberFormat {
+  const key = `${language} ${figures}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(LOCALES[language], { maximumSignificantDigits: figures });
+  formats.set(key, made);
+  return made;
+}
+
 /** A number in two or three figures: `28,400`, `0.36`. */
 export const number = (n: number, language: Language, figures = 3): string =>
-  n.toLocaleString(LOCALES[language], { maximumSignificantDigits: figures });
+  formatOf(language, figures).format(n);
 
 /** `1.50 Gbit/s`, `290 Mbit/s`. */
 export function bitRate(bits: number, language: Language): string {

@@ -109,16 +109,22 @@ function fit(canvas: HTMLCanvasElement, width: number, height: number, units: nu
 
 type CountText = (waiting: number, tray: Tray) => string;
 
-/** What a tray holds, in figures; written only where it has changed. */
-function writeCounts(group: SVGGElement, stage: LoadStage, marks: LoadMarks, textOf: CountText): void {
-  stage.trays.forEach((tray, i) => {
-    const drawn = group.children[i];
-    const waiting = marks.waiting[i] ?? 0;
-    const text = textOf(waiting, tray);
-    const count = drawn?.querySelector('.tray-count');
-    if (count?.textContent !== text && count !== null && count !== undefined) count.textContent = text;
-    drawn?.classList.toggle('full', waiting >= tray.room);
-  });
+/** What a tray holds, in figures; written only where it has changed since the last frame (NaN: it must be written). */
+function writeCounts(
+  group: SVGGElement,
+  { trays }: LoadStage,
+  { waiting }: LoadMarks,
+  written: Float64Array,
+  textOf: CountText,
+): void {
+  for (let i = 0; i < trays.length; i++) {
+    const [tray, drawn, now] = [trays[i], group.children[i], waiting[i] ?? 0];
+    if (tray === undefined || drawn === undefined || written[i] === now) continue;
+    written[i] = now;
+    const count = drawn.querySelector('.tray-count');
+    if (count !== null) count.textContent = textOf(now, tray);
+    drawn.classList.toggle('full', now >= tray.room);
+  }
 }
 
 function usePaint(
@@ -131,6 +137,7 @@ function usePaint(
   const words = useWords(LOAD_FILM_WORDS);
   const language = useLanguage();
   const marks = useMemo(() => createMarks(stage), [stage]);
+  const written = useRef(new Float64Array(0));
   const textOf: CountText = (waiting, { room }) =>
     Number.isFinite(room)
       ? words.trayOf(number(waiting, language, 6), number(room, language, 6))
@@ -142,10 +149,12 @@ function usePaint(
     const scale = fit(canvas.current, size.width, size.height, stage.layout.width);
     const pitch = stage.trays[0]?.pitch ?? 1;
     paintMarks({ context, scale, top: TOP, pitch }, marks, colours);
-    writeCounts(trays.current, stage, marks, textOf);
+    writeCounts(trays.current, stage, marks, written.current, textOf);
   });
   useLayoutEffect(() => {
     if (canvas.current === null) return;
+    // For another stage or in another language they are written anew.
+    written.current = new Float64Array(stage.trays.length).fill(NaN);
     let colours = coloursOf(canvas.current);
     const repaint = () => draw(colours);
     const recolour = () => {
