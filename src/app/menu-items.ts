@@ -32,13 +32,18 @@ export const learnItems = (words: HeaderWords, here: Place | null = null): reado
   return [item('lessons'), item('diagnose'), item('leases'), item('glossary')];
 };
 
+/** What a datagram costs: the film’s own Cost tab, or from elsewhere the link of the usual film’s. */
+const ledgerItem = ({ ledger: label, ledgerHint: hint }: HeaderWords, open: (() => void) | null): MenuItem =>
+  open === null ? { label, hint, href: '?v=1&view=cost' } : { label, hint, onTake: open };
+
 /** Rooms to hold a film against others in; the race and the ladder begin with what the film has. */
 export const compareItems = (
   words: HeaderWords,
   race: string,
   here: Place | null = null,
   ladder?: string,
+  openLedger: (() => void) | null = null,
 ): readonly MenuItem[] => {
   const item = itemFor(words, here);
-  return [item('race', race), item('load'), item('ladder', ladder)];
+  return [item('race', race), item('load'), item('ladder', ladder), ledgerItem(words, openLedger)];
 };

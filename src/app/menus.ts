@@ -46,7 +46,9 @@ export function useMenus(
       {
         name: 'compare',
         label: words.compare,
-        items: compareItems(words, raceHref(scenario), null, ladderHref(scenario)),
+        items: compareItems(words, raceHref(scenario), null, ladderHref(scenario), () =>
+          store.setState({ view: 'cost', sheetOpen: true }),
+        ),
       },
       {
         name: 'learn',

@@ -76,3 +76,11 @@ export function splitOf(events: readonly PacketEvent[], prices: Prices, length: 
   for (const { share, from, until } of slices) total[share] += until - from;
   return { slices, total };
 }
+
+/** Nanoseconds of the work that `events` tell which grow with the octets that are worked on; the rest is paid for any. */
+export const perByteOf = (events: readonly PacketEvent[], prices: Prices): number =>
+  events.reduce((sum, event) => {
+    const { step, octets } = event;
+    const copied = event.kind === 'cross' ? prices.copy.perByte * event.crossing.bytes : 0;
+    return sum + copied + (step === null ? 0 : prices[step].perByte * octets.length);
+  }, 0);

@@ -9,7 +9,7 @@ import { ENGLISH } from './caption/english/english';
 import { span } from './caption/context';
 import { code, type Part, say, sentences } from './caption/say';
 import { type Divergence, type Entry, type Race } from './compare';
-import { detourOf } from './compare-detour';
+import { detourOf, perPacketOf } from './compare-detour';
 import { type More, type RacePhrases, racePhrases } from './compare-phrases';
 import { REFERENCES } from './compare-racers';
 import { type Share, SHARE_NAMES } from './compare-split';
@@ -26,6 +26,8 @@ export interface RaceWords {
   readonly detour: Text | null;
   /** What the time between the last and the first is made of; empty when nobody is late. */
   readonly why: readonly Text[];
+  /** What the crossings are of it; null where this race does not show that they are not the price. */
+  readonly moral: Text | null;
 }
 
 /** The words of a race in one language: its phrases, and the film's own for what an event is called. */
@@ -156,28 +158,33 @@ const NAMED: ReadonlySet<Share> = new Set(['crossing', 'copy']);
 /** Below this part of a difference something is its sign, not its price. */
 const MINOR = 0.2;
 
-function whyOf(race: Race, { p, catalogue }: Voice): Pick<RaceWords, 'detour' | 'why'> {
+function whyOf(race: Race, { p, catalogue }: Voice): Pick<RaceWords, 'detour' | 'why' | 'moral'> {
   const there = contenders(race)
     .filter((e) => e.arrived)
     .toSorted((a, b) => endOf(b) - endOf(a));
   const [slow, fast] = [there[0], there.at(-1)];
   if (slow === undefined || fast === undefined || endOf(slow) <= endOf(fast))
-    return { detour: null, why: [] };
+    return { detour: null, why: [], moral: null };
   const late = endOf(slow) - endOf(fast);
   const causes = causesOf(slow, fast).filter((c) => c.nanoseconds >= (NAMED.has(c.share) ? 1 : LEAST * late));
   const more = moreOf(slow, fast);
   const made = causes.map(({ share, nanoseconds }) => `${p.causes[share](more)} (${span(nanoseconds)})`);
   const line = p.between(span(late), listed(made, p.and));
-  return { detour: detourOf(slow, fast, catalogue.tongue), why: [line, ...moral(slow, fast, late, p)] };
+  const each = perPacketOf(slow, fast, late, catalogue.tongue);
+  return {
+    detour: detourOf(slow, fast, catalogue.tongue),
+    why: [line, ...(each === null ? [] : [each])],
+    moral: moral(slow, fast, late, p),
+  };
 }
 
 /** Crossings and copies as a sign: only where this race shows that they are not the price. */
-function moral(slow: Entry, fast: Entry, late: number, p: RacePhrases): readonly Text[] {
+function moral(slow: Entry, fast: Entry, late: number, p: RacePhrases): Text | null {
   const of = (share: Share): number => slow.split.total[share] - fast.split.total[share];
   const [visible, price] = [of('crossing') + of('copy'), of('stack') + of('wake')];
-  if (slow.ledger.crossings.value <= fast.ledger.crossings.value) return [];
-  if (visible > MINOR * late || price < visible) return [];
-  return [p.moral(`${Math.max(1, Math.round((100 * visible) / late))} %`)];
+  if (slow.ledger.crossings.value <= fast.ledger.crossings.value) return null;
+  if (visible > MINOR * late || price < visible) return null;
+  return p.moral(`${Math.max(1, Math.round((100 * visible) / late))} %`);
 }
 
 /** Everything a race says in prose, in the words of a catalogue. */

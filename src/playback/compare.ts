@@ -17,7 +17,7 @@ import {
   type Trace,
 } from '../engine';
 import { type Racer } from './compare-racers';
-import { type Split, splitOf } from './compare-split';
+import { perByteOf, type Split, splitOf } from './compare-split';
 import { type RaceTrack, trackOverTime } from './compare-track';
 
 /** One way, or the answer too. */
@@ -31,6 +31,8 @@ export interface Entry {
   readonly ledger: CostLedger;
   readonly track: RaceTrack;
   readonly split: Split;
+  /** Nanoseconds of its way that grow with the length of the datagram; the rest is paid for any. */
+  readonly perByte: number;
   /** Somebody answers: there is a round trip to be raced. */
   readonly answered: boolean;
   /** Its datagram (or the answer to it) reached a program. */
@@ -79,6 +81,7 @@ function entryOf(racer: Racer, trace: Trace, { flow, profile, trip }: Conditions
     ledger,
     track: trackOverTime(events, ledger.latency.value),
     split: splitOf(events, pricesOf(profile), ledger.latency.value),
+    perByte: perByteOf(events, pricesOf(profile)),
     answered: answer !== null,
     arrived: outcomeOf(wanted) === 'arrived',
   };

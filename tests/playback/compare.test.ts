@@ -234,14 +234,29 @@ describe('the words of a race', () => {
   it('say what the delay is made of, the dearest first', () => {
     const text = words.why.map(plain).join(' ');
     expect(text).toMatch(/network stacks .*waking 2 more sleepers .*4 more crossings themselves/);
-    expect(text).toContain('The crossings are the sign, not the price');
+    expect(words.moral === null ? '' : plain(words.moral)).toContain(
+      'The crossings are the sign, not the price',
+    );
+  });
+
+  it('say that it is paid per packet, not per byte: which calls take one packet each, and how little grows', () => {
+    const text = words.why.map(plain).join(' ');
+    expect(text).toMatch(
+      /flanneld moves one packet with each call: read and sendto on n1, recvfrom and write on n2\. .* all 4 calls again/,
+    );
+    const [, of, grows] = /not per byte: of the ([\d.]+) µs only (\d+) ns grow/.exec(text) ?? [];
+    expect(Number(grows) / 1000 / Number(of)).toBeLessThan(0.005);
+    expect(
+      raceWords(raceBetween(['vxlan', 'host-gw']))
+        .why.map(plain)
+        .join(' '),
+    ).not.toContain('per byte');
   });
 
   it('do not call crossings a mere sign where they are the price', () => {
-    const text = raceWords(raceBetween(['udp', 'host-gw'], { profile: dearSyscalls }))
-      .why.map(plain)
-      .join(' ');
-    expect(text).not.toContain('not the price');
+    const { why, moral } = raceWords(raceBetween(['udp', 'host-gw'], { profile: dearSyscalls }));
+    const text = why.map(plain).join(' ');
+    expect(moral).toBeNull();
     expect(text).toMatch(/^The .* in between are 4 more crossings themselves/);
   });
 

@@ -1,5 +1,5 @@
 /** The film of the run that is looked at: where its clock, its stage, its words and the address meet. */
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { type WayName, withSyscallPrice } from '../../engine';
 import { Segmented } from '../../view/controls/Segmented';
 import { useWords } from '../../view/language/language';
@@ -85,13 +85,15 @@ function Running({ store, made }: { readonly store: LoadStore; readonly made: Ma
   const playing = useSyncExternalStore(clock.subscribe, () => clock.state().playing);
   const rate = useSyncExternalStore(clock.subscribe, () => clock.state().rate);
   useEffect(() => clock.start(), [clock]);
+  const body = useRef<HTMLDivElement>(null);
   useAddress(store, clock);
+  useTold(store, clock, body);
   const account = useAccount(film, stage, useCalmInstant(clock));
   const told = `${account.headline} ${account.queues.map(({ text }) => text).join(' ')}`;
   const said = useAnnouncement(playing ? '' : told, playing);
   const toggle = useToggle(store, clock, made);
   return (
-    <div className="film-body">
+    <div ref={body} className="film-body">
       <FilmStage {...{ film, stage, clock }} linger={LINGER * PACE * rate} label={words.stage(told)} />
       <FilmTransport
         {...{ clock, playing, rate }}
@@ -119,6 +121,19 @@ function useToggle(store: LoadStore, clock: RunningClock, { film }: MadeFilm): (
     fresh.current = film;
     clock.toggle();
   };
+}
+
+/** Goes where a link says that the clock stands, in the beginning and when another is chosen; the film comes into sight. */
+function useTold(store: LoadStore, clock: RunningClock, body: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const show = () => body.current?.scrollIntoView({ block: 'nearest' });
+    if (store.getState().settings.t !== null) show();
+    return store.subscribe(({ settings: { t } }, { settings: before }) => {
+      if (t === null || t === before.t || t === Math.round(clock.now())) return;
+      clock.seek(t);
+      show();
+    });
+  }, [store, clock, body]);
 }
 
 /** The link says where the clock stands, once somebody has moved it. */

@@ -17,6 +17,7 @@ const VOICE: LoadFlow = { ...USUAL_FLOW, payload: 172, rate: 1_000, arrivals: 'e
 
 export const loadPresets = (titles: LoadWords['presets']): readonly RoomPreset[] => [
   load(titles.usual, {}),
+  load(titles.film, { film: 'udp', t: 8e6 }),
   load(titles.small, { flows: [{ ...USUAL_FLOW, payload: 64 }] }),
   load(titles.streams, { flows: [TCP], machines: 2, cores: 4, mtu: 1500 }),
   load(titles.machines, { machines: 2, cores: 4 }),

@@ -86,6 +86,7 @@ export const LOAD_WORDS = defineWords(
     between: (least: string, most: string) => `a whole number from ${least} to ${most}`,
     presets: {
       usual: 'One flow of 1,400 bytes, ever faster',
+      film: 'The datagrams themselves, 8 ms into the run',
       small: 'Small datagrams: 64 bytes',
       streams: 'Do more TCP streams help?',
       machines: 'A machine for each node',
@@ -178,6 +179,7 @@ export const LOAD_WORDS = defineWords(
     between: (least, most) => `eine ganze Zahl von ${least} bis ${most}`,
     presets: {
       usual: 'Ein Strom von 1400 Bytes, immer schneller',
+      film: 'Die Datagramme selbst, 8 ms nach Beginn',
       small: 'Kleine Datagramme: 64 Bytes',
       streams: 'Helfen mehr TCP-Ströme?',
       machines: 'Ein Rechner je Knoten',

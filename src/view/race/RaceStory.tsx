@@ -22,10 +22,15 @@ export function RaceStory({ words, divergences }: RaceStoryProps) {
         </p>
       )}
       {words.why.map((text, i) => (
-        <p key={i} className={i === 0 ? 'why' : 'why moral'}>
+        <p key={i} className="why">
           <Words text={text} />
         </p>
       ))}
+      {words.moral !== null && (
+        <p className="why moral">
+          <Words text={words.moral} />
+        </p>
+      )}
       <ul className="counts">
         {words.counts.map((text, i) => (
           <li key={i}>
