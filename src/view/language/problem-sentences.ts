@@ -4,7 +4,8 @@
  * with its holes, so that nothing of what was found or would be accepted is lost. Fetched by who reads German.
  */
 
-type Row = readonly [english: RegExp, german: (...parts: readonly string[]) => string];
+import { MORE_ROWS } from './problem-rows-more';
+import { type Row } from './problem-row';
 
 /** Lists of names, addresses and lengths are the same in every language. */
 const same = (text = ''): string => text;
@@ -171,7 +172,7 @@ const USED: Readonly<Record<string, string>> = {
 /** A sentence about what is expected, in German; null for one that has none. Parts joined by `; ` are said one by one. */
 export function germanProblem(english: string): string | null {
   if (Object.hasOwn(USED, english)) return USED[english] ?? null;
-  for (const [pattern, german] of ROWS) {
+  for (const [pattern, german] of [...ROWS, ...MORE_ROWS]) {
     const found = pattern.exec(english);
     if (found !== null) return german(...found.slice(1));
   }
@@ -180,8 +181,10 @@ export function germanProblem(english: string): string | null {
     const rest = germanProblem(prefixed[2] ?? '');
     return rest === null ? null : `${prefixed[1] ?? ''}: ${rest}`;
   }
-  const at = english.indexOf('; ');
-  if (at < 0) return null;
-  const parts = [germanProblem(english.slice(0, at)), germanProblem(english.slice(at + 2))];
-  return parts.includes(null) ? null : parts.join('; ');
+  // A sentence may hold a semicolon of its own: the first seam at which both sides are known.
+  for (let at = english.indexOf('; '); at >= 0; at = english.indexOf('; ', at + 1)) {
+    const [left, right] = [english.slice(0, at), english.slice(at + 2)].map(germanProblem);
+    if (left != null && right != null) return `${left}; ${right}`;
+  }
+  return null;
 }
