@@ -44,6 +44,8 @@ const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 /** Off by default in axe, and WCAG 2.2 AA. */
 const MORE = { 'target-size': { enabled: true } };
+/** A figure is a part of somebody's page, whose landmarks are around it; looked at alone it has none. */
+const IN_A_PAGE = { ...MORE, region: { enabled: false } };
 
 /** A view of the film that is as well at another instant: in the udp story, whatever is open beside it. @param {View} view */
 const anyInstant = ({ name, query }) =>
@@ -64,12 +66,10 @@ function placesOf(view) {
   return [...there, phone];
 }
 
-/** @param {import('playwright-core').Page} page @param {readonly string[] | null} rules */
-async function violations(page, rules) {
-  const builder = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ preload: false, iframes: false, rules: MORE });
-  const { violations: found } = await (rules === null ? builder : builder.withRules([...rules])).analyze();
+/** @param {import('playwright-core').Page} page @param {readonly string[] | null} only @param {typeof MORE} rules */
+async function violations(page, only, rules) {
+  const builder = new AxeBuilder({ page }).setLegacyMode().options({ preload: false, iframes: false, rules });
+  const { violations: found } = await (only === null ? builder : builder.withRules([...only])).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ target, failureSummary = '' }) =>
@@ -84,9 +84,9 @@ async function look(page, url, place) {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   try {
     await openView(page, url, place.view);
-    const light = await violations(page, null);
+    const light = await violations(page, null, place.view.query.includes('embed=1') ? IN_A_PAGE : MORE);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    const dark = (await violations(page, COLOURS)).map((line) => `dark: ${line}`);
+    const dark = (await violations(page, COLOURS, MORE)).map((line) => `dark: ${line}`);
     return { ...place, found: [...light, ...dark] };
   } catch (problem) {
     return { ...place, found: [`not there: ${String(problem).split('\n')[0] ?? ''}`] };
