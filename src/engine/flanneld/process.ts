@@ -8,7 +8,7 @@ import { toU32 } from '../address/ipv4';
 import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
 import { type Layer, type PacketFact } from '../kernel/event';
 import { count } from '../kernel/net';
-import { cloneSkb, lengthOf } from '../kernel/skb';
+import { cloneSkb, lengthOf, setData } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
 import { type Tun } from '../kernel/tun';
 import { drop, priceOf } from '../kernel/world';
@@ -124,7 +124,7 @@ function takeUp(proxy: Proxy, skb: Skb, layer: Layer, woken: boolean): void {
 /** poll() has returned: the switch to this thread and the call are told as part of the packet's story. */
 function wokenBy(proxy: Proxy, skb: Skb, layer: Layer): void {
   const { world } = proxy.net;
-  if (!world.recorder.follow) return;
+  if (!world.follow) return;
   const waking = priceOf(world.prices.wake, 0) + priceOf(world.prices.poll, 0);
   skb.at = Math.max(skb.at, proxy.busyUntil - waking);
   skb.runner = 'flanneld';
@@ -143,7 +143,7 @@ function takeTurn(proxy: Proxy, skb: Skb, turn: (proxy: Proxy, skb: Skb) => void
   skb.runner = 'flanneld';
   turn(proxy, skb);
   proxy.busyUntil = Math.max(proxy.busyUntil, skb.at);
-  if (proxy.net.world.recorder.follow) proxy.last = asItStands(skb, proxy.last);
+  if (proxy.net.world.follow) proxy.last = asItStands(skb, proxy.last);
 }
 
 /** A packet goes on while the thread still speaks of it; only what is told of it is kept, in the place of `last`. */
@@ -156,7 +156,7 @@ function asItStands(skb: Skb, last: Skb | null): Skb {
   // The octets are with the recorder already, as long as nobody has changed them.
   if (skb.snapshot !== null) return last;
   if (last.data.length === skb.data.length) last.data.set(skb.data);
-  else last.data = skb.data.slice();
+  else setData(last, skb.data.slice());
   last.head = skb.head;
   last.tail = skb.tail;
   return last;
@@ -174,7 +174,7 @@ const EAGAIN = { read: eagain('read'), recvfrom: eagain('recvfrom') } as const;
 function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom', beside: Skb | null): void {
   const { world } = proxy.net;
   const price = Math.round(world.prices.eagain.fixed);
-  if (world.recorder.follow && beside !== null) {
+  if (world.follow && beside !== null) {
     const { cause, runner, snapshot } = beside;
     const layer = snapshot === null ? 'data' : beside.snapshotLayer;
     beside.runner = 'flanneld';

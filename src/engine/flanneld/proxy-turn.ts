@@ -87,7 +87,7 @@ function cross(proxy: Proxy, skb: Skb, call: Call, device: Cost | null): void {
   pay(skb, world.prices.syscall);
   if (device !== null) payFor(skb, device, size);
   payFor(skb, world.prices.copy, size);
-  if (!world.recorder.follow) return;
+  if (!world.follow) return;
   skb.owedStep = device === null ? 'syscall' : device.step;
   note(world, skb, proxy.place, layerOf(skb), toldCall(proxy.told, call, size));
 }
@@ -99,7 +99,7 @@ export function tunToUdp(proxy: Proxy, skb: Skb): void {
   if (tooSmall(proxy, skb, 'TUN')) return;
   const destination = ipDestination(skb);
   pay(skb, proxy.net.world.prices['proxy-route']);
-  if (proxy.net.world.recorder.follow)
+  if (proxy.net.world.follow)
     note(proxy.net.world, skb, proxy.place, 'ipv4', {
       kind: 'lookup',
       lookup: lookupEvidence(proxy.list, destination, toldList(proxy.told, proxy.list)),
@@ -143,7 +143,7 @@ function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntr
   skb.ignoreDf = true;
   skb.dev = null;
   payFor(skb, net.world.prices['socket-send'], lengthOf(skb));
-  if (net.world.recorder.follow) note(net.world, skb, proxy.socket, 'ipv4', ENCAPSULATE);
+  if (net.world.follow) note(net.world, skb, proxy.socket, 'ipv4', ENCAPSULATE);
   skb.depth = 0;
   skb.wrapped += 1;
   ipLocalOut(net, skb);
@@ -156,7 +156,7 @@ export function udpToTun(proxy: Proxy, skb: Skb): void {
   skb.wrapped = Math.max(0, skb.wrapped - 1);
   truncate(proxy, skb, 'UDP');
   cross(proxy, skb, RECVFROM, null);
-  if (proxy.net.world.recorder.follow) note(proxy.net.world, skb, proxy.place, layerOf(skb), DECAPSULATE);
+  if (proxy.net.world.follow) note(proxy.net.world, skb, proxy.place, layerOf(skb), DECAPSULATE);
   if (tooSmall(proxy, skb, 'UDP') || !takeTtl(proxy, skb)) return;
   cross(proxy, skb, WRITE, proxy.net.world.prices['tun-write']);
   if (!tunWrite(proxy.tun, skb)) say(proxy, skb, LOG.tunSendFailed);
@@ -169,7 +169,7 @@ function truncate(proxy: Proxy, skb: Skb, side: 'TUN' | 'UDP'): void {
   if (size <= buffer) return;
   skb.tail = skb.head + buffer;
   skb.snapshot = null;
-  if (proxy.net.world.recorder.follow)
+  if (proxy.net.world.follow)
     note(proxy.net.world, skb, proxy.place, layerOf(skb), {
       kind: 'check',
       what: `${side === 'TUN' ? 'read' : 'recvfrom'} into a buffer of ${buffer} octets`,
@@ -192,7 +192,7 @@ function takeTtl(proxy: Proxy, skb: Skb): boolean {
     drop(proxy.net.world, skb, proxy.place, layerOf(skb), 'FLANNELD_TTL');
     return false;
   }
-  if (proxy.net.world.recorder.follow)
+  if (proxy.net.world.follow)
     note(
       proxy.net.world,
       skb,
@@ -238,7 +238,7 @@ function unreachable(proxy: Proxy, skb: Skb): void {
 }
 
 function say(proxy: Proxy, skb: Skb, text: string): void {
-  const { recorder } = proxy.net.world;
-  if (proxy.spec.verbosity >= 1 && recorder.follow)
-    recorder.table(skb.at, skb.cause, { kind: 'log', node: proxy.net.name, process: 'flanneld', text });
+  const { world } = proxy.net;
+  if (proxy.spec.verbosity >= 1 && world.follow)
+    world.recorder.table(skb.at, skb.cause, { kind: 'log', node: proxy.net.name, process: 'flanneld', text });
 }

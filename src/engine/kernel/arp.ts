@@ -131,7 +131,7 @@ const onLink = (device: Device, address: number): boolean =>
 
 function record(device: Device, entry: Neighbour, skb: Skb): void {
   const { net } = device;
-  if (!net.world.recorder.follow) return;
+  if (!net.world.follow) return;
   const neighbour = {
     address: fromU32(entry.address),
     device: device.name,

@@ -7,7 +7,7 @@ import { type Place } from './event';
 import { createDsts } from './dst';
 import { addRoute, createFib } from './fib';
 import { icmpSend } from './icmp-error';
-import { createMacCache, setByMac } from './mac-cache';
+import { createMacCache, macHalves, setByMac } from './mac-cache';
 import { macNumber } from './mac-text';
 import { compileFirewall } from './netfilter';
 import { netifReceive } from './receive';
@@ -106,6 +106,7 @@ function blank(spec: Namespace, identity: Identity, world: World): Net {
 function createDevice(net: Net, spec: Netdev): Device {
   const place: Place = { node: net.node, pod: net.pod, name: spec.name, kind: 'netdev' };
   const fdb = new Map<number, Device>();
+  const mac = spec.mac === null || spec.kind === 'loopback' ? null : macNumber(spec.mac);
   return {
     name: spec.name,
     index: spec.index,
@@ -113,7 +114,8 @@ function createDevice(net: Net, spec: Netdev): Device {
     net,
     place,
     spec,
-    mac: spec.mac === null || spec.kind === 'loopback' ? null : macNumber(spec.mac),
+    mac,
+    halves: macHalves(mac),
     mtu: spec.mtu,
     up: spec.up,
     addresses: spec.addresses.map((a) => ({ address: toU32(a.address), length: a.length })),

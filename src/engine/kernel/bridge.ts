@@ -7,16 +7,17 @@
  */
 import { type MacAddress } from '../address/mac';
 import { confirm, translateSource } from './conntrack';
+import { dstAt } from './dst';
 import { type FdbLookup } from './evidence';
 import { framesThatFit } from './bridge-nf';
 import { isSuperPacket } from './gso';
 import { headerProblem, prerouting } from './ip-input';
 import { filter } from './ip-output';
-import { byMac, setByMac } from './mac-cache';
+import { byMacAt, isMacAt, setByMac } from './mac-cache';
 import { macText } from './mac-text';
-import { cloneSkb, inTurn, ipDestination, lengthOf, pull, push, read16, readMac } from './skb';
+import { cloneSkb, inTurn, IP, lengthOf, pull, push, read16, readMac } from './skb';
 import { drop, note, pass, pay } from './world';
-import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
+import { BROADCAST, ETHERNET_HEADER, ETHERTYPE, xmit } from './xmit';
 import { type Device, type Net, type Skb } from './state';
 
 /** A frame may be as long as the MTU allows, its header, and one VLAN tag (is_skb_forwardable). */
@@ -26,7 +27,7 @@ export const fits = (device: Device, frameLength: number): boolean =>
   frameLength <= device.mtu + ETHERNET_HEADER + VLAN_SLACK;
 
 /** The first octet on the wire tells: group addresses have its lowest bit set. */
-const isGroupAt = (b: Uint8Array, at: number): boolean => ((b[at] ?? 0) & 1) === 1;
+export const isGroupAt = (b: Uint8Array, at: number): boolean => ((b[at] ?? 0) & 1) === 1;
 
 /** A frame came in on a port, `skb.head` at its Ethernet header (br_handle_frame). */
 export function bridgeReceive(bridge: Device, port: Device, received: Skb): void {
@@ -34,18 +35,17 @@ export function bridgeReceive(bridge: Device, port: Device, received: Skb): void
   const skb = bridgedPrerouting(net, bridge, received);
   if (skb === null) return;
   learn(bridge, port, skb);
-  const destination = readMac(skb.data, skb.head);
-  if (destination === bridge.mac) {
+  if (isMacAt(skb.data, skb.head, bridge.halves)) {
     passUp(bridge, skb, 'host');
     return;
   }
   const group = isGroupAt(skb.data, skb.head);
-  const known = group ? undefined : byMac(bridge.heard, destination);
-  decided(bridge, skb, destination, known);
+  const known = group ? undefined : byMacAt(bridge.heard, skb.data, skb.head);
+  decided(bridge, skb, known);
   if (group) {
     const up = cloneSkb(skb);
     flood(bridge, port, skb, true);
-    passUp(bridge, up, destination === BROADCAST_MAC ? 'broadcast' : 'multicast');
+    passUp(bridge, up, isMacAt(up.data, up.head, BROADCAST) ? 'broadcast' : 'multicast');
     return;
   }
   showOnBridge(bridge, skb);
@@ -57,21 +57,20 @@ export function bridgeReceive(bridge: Device, port: Device, received: Skb): void
 
 /** A frame of the host itself leaves through the bridge device (br_dev_xmit). */
 export function bridgeTransmit(bridge: Device, skb: Skb): void {
-  const destination = readMac(skb.data, skb.head);
-  const known = isGroupAt(skb.data, skb.head) ? undefined : byMac(bridge.heard, destination);
-  decided(bridge, skb, destination, known);
+  const known = isGroupAt(skb.data, skb.head) ? undefined : byMacAt(bridge.heard, skb.data, skb.head);
+  decided(bridge, skb, known);
   if (known === undefined) flood(bridge, null, skb, false);
   else bridgeForward(bridge, known, skb, false);
 }
 
 function learn(bridge: Device, port: Device, skb: Skb): void {
+  if (byMacAt(bridge.heard, skb.data, skb.head + 6) === port) return;
+  if (isGroupAt(skb.data, skb.head + 6) || isMacAt(skb.data, skb.head + 6, bridge.halves)) return;
   const source = readMac(skb.data, skb.head + 6);
-  if (byMac(bridge.heard, source) === port) return;
-  if (isGroupAt(skb.data, skb.head + 6) || source === bridge.mac) return;
   setByMac(bridge.heard, source, port);
-  const { recorder } = bridge.net.world;
-  if (recorder.follow)
-    recorder.table(skb.at, skb.cause, {
+  const { world } = bridge.net;
+  if (world.follow)
+    world.recorder.table(skb.at, skb.cause, {
       kind: 'install',
       namespace: bridge.net.name,
       change: 'added',
@@ -82,13 +81,14 @@ function learn(bridge: Device, port: Device, skb: Skb): void {
     });
 }
 
-function decided(bridge: Device, skb: Skb, mac: number, known: Device | undefined): void {
+function decided(bridge: Device, skb: Skb, known: Device | undefined): void {
   const { world } = bridge.net;
   pay(skb, world.prices['bridge-hop']);
-  if (!world.recorder.follow) return;
-  const last = byMac(bridge.told, mac);
+  if (!world.follow) return;
+  const last = byMacAt(bridge.told, skb.data, skb.head);
   if (last !== undefined && last.port === known) note(world, skb, bridge.place, 'ethernet', last.fact);
   else {
+    const mac = readMac(skb.data, skb.head);
     const fact = { kind: 'lookup', lookup: answerOf(bridge, macText(mac), known?.name ?? null) } as const;
     setByMac(bridge.told, mac, { port: known, fact });
     note(world, skb, bridge.place, 'ethernet', fact);
@@ -132,7 +132,7 @@ function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolea
   if (asks) {
     pull(skb, ETHERNET_HEADER);
     if (!filter(net, skb, net.firewall.forward, bridge, bridge)) return;
-    translateSource(net, skb, null, bridge, ipDestination(skb));
+    translateSource(net, skb, null, bridge, dstAt(net, skb.data, skb.head + IP.destination));
     confirm(net, skb);
     push(skb, ETHERNET_HEADER);
   }
@@ -167,9 +167,7 @@ const isIpv4 = (skb: Skb): boolean => read16(skb.data, skb.head + 12) === ETHERT
  */
 function bridgedPrerouting(net: Net, bridge: Device, skb: Skb): Skb | null {
   if (!net.spec.sysctl.bridgeNfCallIptables || !isIpv4(skb)) return skb;
-  pull(skb, ETHERNET_HEADER);
-  const bad = headerProblem(skb);
-  push(skb, ETHERNET_HEADER);
+  const bad = headerProblem(skb, skb.head + ETHERNET_HEADER);
   if (bad !== null) {
     drop(net.world, skb, bridge.place, 'ethernet', 'IP_INHDR', 'br_validate_ipv4: not a datagram');
     return null;

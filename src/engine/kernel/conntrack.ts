@@ -22,7 +22,7 @@ import {
   type Tracked,
 } from './conntrack-state';
 import { type Walked } from './firewall-state';
-import { type Device, type Net, type Skb } from './state';
+import { type Device, type Dst, type Net, type Skb } from './state';
 
 const invert = (t: FlowTuple): FlowTuple => ({
   protocol: t.protocol,
@@ -32,9 +32,12 @@ const invert = (t: FlowTuple): FlowTuple => ({
 
 /** PREROUTING and OUTPUT: which connection is this? A new one is made when nobody knows it. */
 export function track(net: Net, skb: Skb): void {
-  if (net.conntrack === null || skb.tracked !== null) return;
+  if (net.conntrack !== null && skb.tracked === null) begin(net, net.conntrack, skb);
+}
+
+function begin(net: Net, conntrack: Conntrack, skb: Skb): void {
   pay(skb, net.world.prices.conntrack);
-  skb.tracked = find(net.conntrack, skb);
+  skb.tracked = find(conntrack, skb);
 }
 
 function find(conntrack: Conntrack, skb: Skb): Tracked | null {
@@ -102,11 +105,14 @@ function findByQuote(conntrack: Conntrack, skb: Skb, quote: number): Tracked | n
 /** POSTROUTING and INPUT: a connection that got this far is kept. */
 export function confirm(net: Net, skb: Skb): void {
   const { tracked } = skb;
-  if (net.conntrack === null || tracked === null || tracked.connection.confirmed) return;
-  const { connection } = tracked;
+  if (tracked !== null && net.conntrack !== null && !tracked.connection.confirmed)
+    keep(net, net.conntrack, skb, tracked.connection);
+}
+
+function keep(net: Net, conntrack: Conntrack, skb: Skb, connection: Connection): void {
   connection.confirmed = true;
-  enter(net.conntrack.table, connection);
-  if (connection.translated && net.world.recorder.follow)
+  enter(conntrack.table, connection);
+  if (connection.translated && net.world.follow)
     net.world.recorder.table(skb.at, skb.cause, {
       kind: 'install',
       namespace: net.name,
@@ -121,11 +127,22 @@ export function translateSource(
   skb: Skb,
   from: Device | null,
   out: Device,
-  nextHop: number,
+  nextHop: Dst,
 ): Walked | null {
   const { tracked } = skb;
-  if (net.conntrack === null || tracked === null || tracked.reply) return null;
-  const { connection, error } = tracked;
+  return tracked === null || tracked.reply || net.conntrack === null
+    ? null
+    : sourceOf(net, skb, tracked, from, out, nextHop);
+}
+
+function sourceOf(
+  net: Net,
+  skb: Skb,
+  { connection, error }: Tracked,
+  from: Device | null,
+  out: Device,
+  nextHop: Dst,
+): Walked | null {
   const walked =
     error || connection.natDone ? null : askNatTable(net, skb, connection, { from, out, nextHop });
   if (!connection.translated) return walked;
@@ -137,7 +154,7 @@ export function translateSource(
 interface WayOut {
   readonly from: Device | null;
   readonly out: Device;
-  readonly nextHop: number;
+  readonly nextHop: Dst;
 }
 
 /** Once for each connection (nf_nat_inet_fn). */
@@ -151,7 +168,8 @@ function askNatTable(
   const { postrouting } = net.firewall;
   if (postrouting === null) return null;
   const walked = walk(postrouting, skb, from, out);
-  if (walked.verdict === 'MASQUERADE') masquerade(net, connection, walked, selectAddress(out, nextHop));
+  if (walked.verdict === 'MASQUERADE')
+    masquerade(net, connection, walked, selectAddress(out, nextHop.address));
   return walked;
 }
 
@@ -201,7 +219,10 @@ function freePort(net: Net, original: FlowTuple, address: number): number {
 /** PREROUTING (and OUTPUT, for this host's own errors): replies get their old destination back. */
 export function translateDestination(net: Net, skb: Skb): void {
   const { tracked } = skb;
-  if (tracked === null || !tracked.reply || !tracked.connection.translated) return;
+  if (tracked?.reply === true && tracked.connection.translated) destinationOf(net, skb, tracked);
+}
+
+function destinationOf(net: Net, skb: Skb, tracked: Tracked): void {
   if (tracked.error) translateQuote(net, skb, tracked.connection, 'destination');
   else rewrite(net, skb, tracked.connection, 'destination', tracked.connection.original.source, null);
 }
@@ -211,7 +232,7 @@ function rewrite(net: Net, skb: Skb, c: Connection, side: Side, to: Endpoint, wa
   // nf_nat_proto.c looks at ip_summed, which may be about a header further inside.
   rewriteEndpoint(skb.data, skb.head, skb.tail, side, to, skb.partial || skb.innerPartial);
   touched(skb);
-  if (!net.world.recorder.follow) return;
+  if (!net.world.follow) return;
   const rule = walked === null || walked.matched === null ? 'the tracked connection' : 'MASQUERADE';
   note(net.world, skb, net.ip, 'ipv4', {
     kind: 'rewrite',

@@ -6,7 +6,8 @@
  */
 import { lookUpRoute } from './fib';
 import { localRoute } from './local-route';
-import { isLoopback, isMulticast, LIMITED_BROADCAST, selectAddress } from './net';
+import { isLoopback, isMulticast, isZeroNet, LIMITED_BROADCAST, selectAddress } from './net';
+import { read16 } from './skb';
 import { type Dst, type Net, type NextHop } from './state';
 
 const SLOTS = 64;
@@ -14,13 +15,18 @@ const SLOTS = 64;
 export const createDsts = (): (Dst | null)[] => new Array<Dst | null>(SLOTS).fill(null);
 
 /** What `net` knows about `destination` now. */
-export function dstOf(net: Net, destination: number): Dst {
-  const at = (destination ^ (destination >>> 6) ^ (destination >>> 16)) & (SLOTS - 1);
-  const known = net.dsts[at];
-  if (known != null && known.key === (destination | 0) && known.generation === net.fib.generation)
-    return known;
-  const found = find(net, destination);
-  net.dsts[at] = found;
+export const dstOf = (net: Net, destination: number): Dst => known(net, destination | 0);
+
+/** The same about the address at `at`; no number is made of it, which may be too large for a small integer. */
+export const dstAt = (net: Net, b: Uint8Array, at: number): Dst =>
+  known(net, (read16(b, at) << 16) | read16(b, at + 2));
+
+function known(net: Net, key: number): Dst {
+  const slot = (key ^ (key >>> 6) ^ (key >>> 16)) & (SLOTS - 1);
+  const there = net.dsts[slot];
+  if (there != null && there.key === key && there.generation === net.fib.generation) return there;
+  const found = find(net, key >>> 0);
+  net.dsts[slot] = found;
   return found;
 }
 
@@ -33,6 +39,8 @@ function find(net: Net, address: number): Dst {
     key: address | 0,
     generation: net.fib.generation,
     isOwn,
+    isOrdinary:
+      !isLoopback(address) && !isMulticast(address) && !isZeroNet(address) && address !== LIMITED_BROADCAST,
     kind: classOf(net, address, isOwn),
     hop,
     out,

@@ -40,7 +40,7 @@ export function fragment(
   const price = priceOf(world.prices.fragment, data);
   spend(world, skb, 'fragment', data);
   for (const piece of pieces) piece.at += price;
-  if (world.recorder.follow) {
+  if (world.follow) {
     const into = pieces.map((p) => p.packet);
     const fact = { kind: 'fragment', into, mtu: bytes(limit) } as const;
     note(world, skb, place, 'ipv4', fact);

@@ -144,7 +144,7 @@ function learnPathMtu(net: Net, skb: Skb, l4: number): void {
   const mtu = Math.max(read16(skb.data, l4 + 6), SMALLEST_PATH_MTU);
   const destination = read32(skb.data, quote + IP.destination);
   net.pathMtu.set(destination, { mtu, until: skb.at + PATH_MTU_LIFETIME });
-  if (net.world.recorder.follow)
+  if (net.world.follow)
     net.world.recorder.table(skb.at, skb.cause, {
       kind: 'install',
       namespace: net.name,

@@ -37,7 +37,7 @@ export function ipForward(net: Net, skb: Skb, hop: NextHop): void {
   const before = ipTtl(skb);
   decrementTtl(skb);
   net.counters.forwarded++;
-  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', (net.toldTtl[before] ??= oneLess(net, before)));
+  if (world.follow) note(world, skb, net.ip, 'ipv4', (net.toldTtl[before] ??= oneLess(net, before)));
   if (hop.device === skb.dev) sendRedirect(net, skb, hop);
   if (!filter(net, skb, net.firewall.forward, skb.dev, hop.device)) return;
   recordLeaving(net, skb, hop);
@@ -76,7 +76,7 @@ function recordLeaving(net: Net, skb: Skb, hop: NextHop): void {
   const towards = hop.gateway === 0 ? ipDestination(skb) : hop.gateway;
   const leaving = hop.source !== 0 ? hop.source : selectAddress(hop.device, towards);
   forwardOptions(skb, skb.options, leaving);
-  if (net.world.recorder.follow)
+  if (net.world.follow)
     note(net.world, skb, net.ip, 'ipv4', {
       kind: 'rewrite',
       what: 'option',

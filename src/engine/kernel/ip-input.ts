@@ -2,10 +2,8 @@
  * A datagram comes in (ip_rcv, ip_route_input_slow, fib_validate_source, ip_local_deliver in net/ipv4): is it well
  * formed, may it come from there, and is it for this host?
  */
-import { checksum } from '../wire/checksum';
 import { confirm, track, translateDestination } from './conntrack';
-import { dstOf } from './dst';
-import { lookUpRoute } from './fib';
+import { dstAt, dstOf } from './dst';
 import { icmpReceive } from './icmp';
 import { ICMP } from './icmp-error';
 import { ipForward } from './ip-forward';
@@ -14,7 +12,8 @@ import { filter, routeTold, sourceFor } from './ip-output';
 import { count, isLoopback, isMulticast, isZeroNet, LIMITED_BROADCAST } from './net';
 import { PROTOCOL } from './netfilter';
 import { wholeOf } from './reassemble';
-import { IP, ipDestination, ipHeaderLength, ipProtocol, ipSource, read16 } from './skb';
+import { IP, ipDestination, ipHeaderLength, ipProtocol, ipSource, read16, touched } from './skb';
+import { skbChecksum } from './skb-sum';
 import { tcpReceive, udpReceive } from './transport-input';
 import { drop, note, pay } from './world';
 import { type DropReason } from './drop-reason';
@@ -28,7 +27,7 @@ export function ipReceive(net: Net, device: Device, received: Skb): void {
   received.dev = device;
   received.forwarded = false;
   received.options = null;
-  const bad = received.type === 'otherhost' ? 'OTHERHOST' : headerProblem(received);
+  const bad = received.type === 'otherhost' ? 'OTHERHOST' : headerProblem(received, received.head);
   if (bad !== null) {
     drop(net.world, received, net.ip, 'ipv4', bad);
     return;
@@ -39,17 +38,22 @@ export function ipReceive(net: Net, device: Device, received: Skb): void {
 }
 
 /** ip_rcv_core: length, version, header checksum; what is behind the datagram (padding) is cut off. Null: a datagram. */
-export function headerProblem(skb: Skb): DropReason | null {
+export function headerProblem(skb: Skb, ip: number): DropReason | null {
   const b = skb.data;
-  if (skb.tail - skb.head < 20) return 'PKT_TOO_SMALL';
-  const header = ipHeaderLength(skb);
-  if ((b[skb.head] ?? 0) >> 4 !== 4 || header < 20) return 'IP_INHDR';
-  if (skb.tail - skb.head < header) return 'PKT_TOO_SMALL';
-  if (checksum(b, skb.head, skb.head + header) !== 0) return 'IP_CSUM';
-  const total = read16(b, skb.head + IP.length);
-  if (skb.tail - skb.head < total) return 'PKT_TOO_SMALL';
+  const size = skb.tail - ip;
+  if (size < 20) return 'PKT_TOO_SMALL';
+  const first = b[ip] as number;
+  const header = (first & 0x0f) * 4;
+  if (first >> 4 !== 4 || header < 20) return 'IP_INHDR';
+  if (size < header) return 'PKT_TOO_SMALL';
+  if (skbChecksum(skb, ip, ip + header, 0) !== 0) return 'IP_CSUM';
+  const total = read16(b, ip + IP.length);
+  if (size < total) return 'PKT_TOO_SMALL';
   if (total < header) return 'IP_INHDR';
-  skb.tail = skb.head + total;
+  if (skb.tail !== ip + total) {
+    skb.tail = ip + total;
+    touched(skb);
+  }
   return null;
 }
 
@@ -67,12 +71,11 @@ export function prerouting(net: Net, skb: Skb): Skb | null {
 
 function routeInput(net: Net, device: Device, skb: Skb): void {
   const { world } = net;
-  const destination = ipDestination(skb);
-  const dst = dstOf(net, destination);
+  const dst = dstAt(net, skb.data, skb.head + IP.destination);
   const { hop, kind } = dst;
   pay(skb, world.prices['route-lookup']);
-  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
-  const refusal = martian(net, device, skb, kind);
+  if (world.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
+  const refusal = martian(net, device, skb, dst);
   if (refusal !== null) {
     count(net, 'InMartian');
     drop(world, skb, net.ip, 'ipv4', refusal);
@@ -85,20 +88,22 @@ function routeInput(net: Net, device: Device, skb: Skb): void {
 }
 
 /** ip_route_input_slow and fib_validate_source: sources and destinations that cannot be. */
-function martian(net: Net, device: Device, skb: Skb, kind: Dst['kind']): DropReason | null {
-  const source = ipSource(skb);
-  const destination = ipDestination(skb);
-  const impossible = impossibleAddress(source, destination);
+function martian(net: Net, device: Device, skb: Skb, to: Dst): DropReason | null {
+  const from = dstAt(net, skb.data, skb.head + IP.source);
+  const ordinary = from.isOrdinary && to.isOrdinary;
+  const impossible = ordinary ? null : impossibleAddress(from.address, to.address);
   if (impossible !== null || device === net.loopback) return impossible;
-  if (isLoopback(source) || isLoopback(destination)) return 'IP_LOCALNET';
-  if (isOwnFromOutside(net, device, source, destination)) return 'IP_LOCAL_SOURCE';
-  if (kind === 'broadcast' && isMulticast(destination)) return null;
-  return reversePathFails(net, device, source) ? 'IP_RPFILTER' : null;
+  if (!ordinary && eitherIsLoopback(from, to)) return 'IP_LOCALNET';
+  if (isOwnFromOutside(net, device, from, to)) return 'IP_LOCAL_SOURCE';
+  if (!ordinary && isMulticast(to.address)) return null;
+  return reversePathFails(net, device, from) ? 'IP_RPFILTER' : null;
 }
 
+const eitherIsLoopback = (from: Dst, to: Dst): boolean => isLoopback(from.address) || isLoopback(to.address);
+
 /** What a host sends to itself through a TUN device comes back accepted (truth, fact 76). */
-const isOwnFromOutside = (net: Net, device: Device, source: number, destination: number): boolean =>
-  source !== destination && dstOf(net, source).isOwn && !net.spec.sysctl.acceptLocal.includes(device.name);
+const isOwnFromOutside = (net: Net, device: Device, from: Dst, to: Dst): boolean =>
+  from.isOwn && from.key !== to.key && !net.spec.sysctl.acceptLocal.includes(device.name);
 
 function impossibleAddress(source: number, destination: number): DropReason | null {
   if (isMulticast(source) || source === LIMITED_BROADCAST) return 'IP_INVALID_SOURCE';
@@ -106,13 +111,11 @@ function impossibleAddress(source: number, destination: number): DropReason | nu
   return isZeroNet(destination) ? 'IP_INVALID_DEST' : null;
 }
 
-function reversePathFails(net: Net, device: Device, source: number): boolean {
+function reversePathFails(net: Net, device: Device, { address, hop: back }: Dst): boolean {
   const mode = net.spec.sysctl.rpFilter;
   if (mode === 'off') return false;
   // RTN_BROADCAST is no way back.
-  if (net.broadcasts.has(source)) return true;
-  const back = lookUpRoute(net.fib, source);
-  if (back === null) return true;
+  if (net.broadcasts.has(address) || back === null) return true;
   return mode === 'strict' && back.device !== device;
 }
 

@@ -4,7 +4,7 @@
 import { fromU32 } from '../address/ipv4';
 import { type PacketFact } from './event';
 import { type RouteLookup } from './evidence';
-import { dstOf } from './dst';
+import { dstAt, dstOf } from './dst';
 import { matchingRoutes } from './fib';
 import { fragment } from './fragment';
 import { isSuperPacket, settleSegments } from './gso';
@@ -13,7 +13,7 @@ import { localRoute } from './local-route';
 import { neighbourOutput } from './neighbour';
 import { count } from './net';
 import { walk } from './netfilter';
-import { DF, inTurn, ipDestination, ipFragment, lengthOf } from './skb';
+import { DF, inTurn, IP, ipDestination, ipFragment, lengthOf } from './skb';
 import { wholeOf } from './reassemble';
 import { drop, note, pay } from './world';
 import { completeInner, fillChecksum } from './xmit';
@@ -57,11 +57,10 @@ export function ipLocalOut(net: Net, datagram: Skb): void {
   // ipv4_conntrack_defrag at LOCAL_OUT: a sender of fragments is tracked as a sender of datagrams.
   const skb = net.conntrack === null ? datagram : wholeOf(net, datagram);
   if (skb === null) return;
-  const destination = ipDestination(skb);
-  const dst = dstOf(net, destination);
+  const dst = dstAt(net, skb.data, skb.head + IP.destination);
   const hop = dst.out;
   pay(skb, world.prices['route-lookup']);
-  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
+  if (world.follow) note(world, skb, net.ip, 'ipv4', routeTold(net, dst));
   if (hop === null) {
     count(net, 'OutNoRoutes');
     drop(world, skb, net.ip, 'ipv4', 'IP_OUTNOROUTES');
@@ -71,13 +70,14 @@ export function ipLocalOut(net: Net, datagram: Skb): void {
   if (!filter(net, skb, net.firewall.output, null, hop.device)) return;
   translateDestination(net, skb);
   net.counters.sent++;
-  const now = ipDestination(skb);
-  ipOutput(net, skb, now === destination ? hop : (routeOutput(net, now) ?? hop));
+  const now = skb.tracked === null ? dst : dstAt(net, skb.data, skb.head + IP.destination);
+  ipOutput(net, skb, now === dst ? hop : (now.out ?? hop));
 }
 
 /** POSTROUTING, MTU and neighbour: for packets of this host and for forwarded ones. */
 export function ipOutput(net: Net, skb: Skb, hop: NextHop): void {
-  const nextHop = hop.gateway === 0 ? ipDestination(skb) : hop.gateway;
+  const nextHop =
+    hop.gateway === 0 ? dstAt(net, skb.data, skb.head + IP.destination) : dstOf(net, hop.gateway);
   const walked = translateSource(net, skb, skb.dev, hop.device, nextHop);
   if (net.firewall.tracks || walked !== null) passedPostrouting(net, skb, walked);
   confirm(net, skb);
@@ -95,17 +95,17 @@ const KNOWN_CONNECTION: PacketFact = {
 
 function passedPostrouting({ world, ip }: Net, skb: Skb, walked: Walked | null): void {
   pay(skb, world.prices.netfilter);
-  if (!world.recorder.follow) return;
+  if (!world.follow) return;
   if (walked === null) note(world, skb, ip, 'ipv4', KNOWN_CONNECTION);
   else note(world, skb, ip, 'ipv4', walked.told);
 }
 
 function outputMtu(net: Net, skb: Skb, hop: NextHop): number {
-  if (skb.forwarded) return hop.mtu === 0 ? hop.device.mtu : hop.mtu;
+  if (skb.forwarded || net.pathMtu.size === 0) return hop.mtu === 0 ? hop.device.mtu : hop.mtu;
   return pathMtu(net, hop, ipDestination(skb), skb.at);
 }
 
-function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: number, mtu: number): void {
+function sendInPieces(net: Net, skb: Skb, device: Device, nextHop: Dst, mtu: number): void {
   settleSegments(skb, 0, mtu);
   if (isSuperPacket(skb, 0)) {
     // The device, or the next one that cannot, cuts it.
@@ -146,7 +146,7 @@ export const filter = (
 function passes(net: Net, skb: Skb, chain: CompiledChain, from: Device | null, to: Device | null): boolean {
   const walked = walk(chain, skb, from, to);
   pay(skb, net.world.prices.netfilter);
-  if (net.world.recorder.follow) note(net.world, skb, net.ip, 'ipv4', walked.told);
+  if (net.world.follow) note(net.world, skb, net.ip, 'ipv4', walked.told);
   if (walked.verdict === 'ACCEPT') return true;
   const by = walked.matched === null ? `policy ${walked.policy}` : `rule ${walked.matched + 1}`;
   drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${chain.hook}, ${by}`);

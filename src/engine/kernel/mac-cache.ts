@@ -1,43 +1,61 @@
 /**
- * A map by hardware address with the addresses asked for lately in front.
+ * Hardware addresses as a packet carries them, compared and looked up without making a number of them.
  *
- * 48-bit numbers are slow keys of a Map: each is a heap object to be hashed. The map stays the truth; what stands in
- * front is replaced with every entry that is set.
+ * A number of 48 bits is a heap object wherever it is handed on, and a slow key of a Map. So an address is compared in
+ * two halves, and a map has the addresses asked for lately in front. The map stays the truth; what stands in front is
+ * replaced with every entry that is set.
  */
+import { type MacCache, type MacHalves } from './mac-state';
+import { read16, readMac } from './skb';
 
 const SLOTS = 64;
+const TWO_32 = 0x1_0000_0000;
 
-export interface MacCache<T> {
-  readonly map: Map<number, T>;
-  /** Empty until somebody asks: most devices are never asked. */
-  macs: Float64Array;
-  values: (T | undefined)[];
-}
+/** Null: of no address, and like none. */
+export const macHalves = (mac: number | null): MacHalves =>
+  mac === null ? { high: -1, low: 0 } : { high: Math.floor(mac / TWO_32), low: mac | 0 };
 
-const NOTHING = new Float64Array(0);
+const lowAt = (b: Uint8Array, at: number): number => (read16(b, at + 2) << 16) | read16(b, at + 4);
 
-export const createMacCache = <T>(map: Map<number, T>): MacCache<T> => ({ map, macs: NOTHING, values: [] });
+/** Whether the address at `at` is this one. */
+export const isMacAt = (b: Uint8Array, at: number, { high, low }: MacHalves): boolean =>
+  lowAt(b, at) === low && read16(b, at) === high;
 
-/** What stands under `mac`. */
-export function byMac<T>(cache: MacCache<T>, mac: number): T | undefined {
-  const at = mac & (SLOTS - 1);
-  if (cache.macs[at] === mac) return cache.values[at];
+const NOBODY = new Int32Array(SLOTS).fill(-1);
+
+export const createMacCache = <T>(map: Map<number, T>): MacCache<T> => ({
+  map,
+  highs: NOBODY,
+  lows: NOBODY,
+  values: [],
+});
+
+/** What stands under the address at `at`. */
+export function byMacAt<T>(cache: MacCache<T>, b: Uint8Array, at: number): T | undefined {
+  const low = lowAt(b, at);
+  const slot = low & (SLOTS - 1);
+  if (cache.lows[slot] === low && cache.highs[slot] === read16(b, at)) return cache.values[slot];
+  const mac = readMac(b, at);
   const value = cache.map.get(mac);
-  keep(cache, at, mac, value);
+  keep(cache, mac, value);
   return value;
 }
 
-function keep<T>(cache: MacCache<T>, at: number, mac: number, value: T | undefined): void {
-  if (cache.macs.length === 0) {
-    cache.macs = new Float64Array(SLOTS).fill(-1);
+function keep<T>(cache: MacCache<T>, mac: number, value: T | undefined): void {
+  if (cache.highs === NOBODY) {
+    cache.highs = NOBODY.slice();
+    cache.lows = NOBODY.slice();
     cache.values = new Array<T | undefined>(SLOTS).fill(undefined);
   }
-  cache.macs[at] = mac;
-  cache.values[at] = value;
+  const { high, low } = macHalves(mac);
+  const slot = low & (SLOTS - 1);
+  cache.highs[slot] = high;
+  cache.lows[slot] = low;
+  cache.values[slot] = value;
 }
 
 /** Puts `value` under `mac`. */
 export function setByMac<T>(cache: MacCache<T>, mac: number, value: T): void {
   cache.map.set(mac, value);
-  keep(cache, mac & (SLOTS - 1), mac, value);
+  keep(cache, mac, value);
 }

@@ -10,7 +10,6 @@ import { type PacketFact } from './event';
 import { type NeighbourLookup } from './evidence';
 import { macText } from './mac-text';
 import { solicit } from './arp';
-import { dstOf } from './dst';
 import { isMulticast, LIMITED_BROADCAST } from './net';
 import { inTurn, lengthOf } from './skb';
 import { timerExpiry } from './timer-wheel';
@@ -24,22 +23,21 @@ const RETRANS_TIME = 1_000_000_000;
 const QUEUE_BYTES = 212_992;
 const TRUESIZE_OVERHEAD = 704;
 
-/** Sends the datagram at `skb.head` out of `device` to `nextHop` on its link. */
-export function neighbourOutput(device: Device, skb: Skb, nextHop: number): void {
+/** Sends the datagram at `skb.head` out of `device` to the next hop `dst` on its link. */
+export function neighbourOutput(device: Device, skb: Skb, dst: Dst): void {
   const { world } = device.net;
-  skb.nextHop = nextHop;
   if (device.mac === null) {
+    skb.nextHop = dst.address;
     xmit(device, skb);
     return;
   }
-  const dst = dstOf(device.net, nextHop);
-  const many = dst.kind === 'broadcast' ? mappedMac(device, nextHop) : null;
+  const many = dst.kind === 'broadcast' ? mappedMac(device, dst.address) : null;
   const entry = entryOf(device, dst);
   const mac = many ?? known(entry);
   pay(skb, world.prices.neighbour);
-  if (world.recorder.follow) note(world, skb, device.place, 'ipv4', told(device, dst, entry));
+  if (world.follow) note(world, skb, device.place, 'ipv4', told(device, dst, entry));
   if (mac === null) {
-    enqueue(device, nextHop, entry, skb);
+    enqueue(device, dst.address, entry, skb);
     return;
   }
   pushEthernet(skb, mac, device.mac, ETHERTYPE.ipv4);
@@ -113,7 +111,7 @@ function enqueue(device: Device, address: number, found: Neighbour | undefined, 
   }
   entry.queue.push(skb);
   entry.queuedBytes += truesize(skb);
-  if (world.recorder.follow)
+  if (world.follow)
     note(world, skb, device.place, 'ipv4', {
       kind: 'queue',
       resource: `waiting for ${fromU32(address)}`,

@@ -1,9 +1,9 @@
 /** The outer headers that tunnels in the kernel put on: an IPv4 header, and UDP where the tunnel uses it. */
-import { checksum, pseudoSum, updateChecksum16 } from '../wire/checksum';
-import { sealHeader } from './gso';
+import { pseudoSum, updateChecksum16 } from '../wire/checksum';
 import { nextIdentification } from './net';
 import { PROTOCOL } from './netfilter';
 import { DF, IP, push, read16, touched, write16, write32 } from './skb';
+import { sealIp, skbChecksum } from './skb-sum';
 import { type Net, type Skb } from './state';
 
 export interface OuterIp {
@@ -51,7 +51,7 @@ export function putUdp(
     skb.partial = true;
     return;
   }
-  const sum = checksum(b, at, skb.tail, pseudo);
+  const sum = skbChecksum(skb, at, skb.tail, pseudo);
   write16(b, at + 6, sum === 0 ? 0xffff : sum);
 }
 
@@ -83,7 +83,7 @@ export function putIp(
   b[at + IP.protocol] = protocol;
   write32(b, at + IP.source, source);
   write32(b, at + IP.destination, destination);
-  sealHeader(b, at);
+  sealIp(skb);
 }
 
 const ECN = 0x03;

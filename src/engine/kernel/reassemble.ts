@@ -66,8 +66,10 @@ export function reassemble(
 }
 
 /** The datagram, or null while pieces of it are missing. An end host says so when they never come (RFC 792; ip_expire). */
-export function wholeOf(net: Net, skb: Skb): Skb | null {
-  if ((ipFragment(skb) & (MF | OFFSET_MASK)) === 0) return skb;
+export const wholeOf = (net: Net, skb: Skb): Skb | null =>
+  (ipFragment(skb) & (MF | OFFSET_MASK)) === 0 ? skb : together(net, skb);
+
+function together(net: Net, skb: Skb): Skb | null {
   return reassemble(net.world, net.fragments, skb, net.ip, (first) => {
     if (net.locals.has(ipDestination(first)) && !net.passive)
       net.icmpError(first, TIME_EXCEEDED, FRAGMENT_TIME_EXCEEDED, 0);
@@ -137,10 +139,10 @@ function join(world: World, queue: Queue, last: Skb, place: Place): Skb | null {
     return null;
   }
   const whole = { ...createSkb(header + queue.total, last.at) };
-  const { data, head, tail } = whole;
+  const { data, words, head, tail } = whole;
   // It is whole when the piece that comes last in time is there.
   const { at, cause } = pieces.reduce((a, p) => (p.skb.at > a.at ? p.skb : a), last);
-  Object.assign(whole, first.skb, { data, head, tail, at, cause, snapshot: null });
+  Object.assign(whole, first.skb, { data, words, head, tail, at, cause, snapshot: null });
   data.set(first.skb.data.subarray(first.skb.head, first.skb.head + header), head);
   for (const p of pieces) {
     const from = p.skb.head + ipHeaderLength(p.skb);
@@ -182,7 +184,7 @@ function announce(world: World, whole: Skb, pieces: readonly Piece[], place: Pla
     about,
     flow: null,
   });
-  if (!world.recorder.follow) return;
+  if (!world.follow) return;
   const fact = { kind: 'reassemble', from } as const;
   note(world, whole, place, 'ipv4', fact);
 }

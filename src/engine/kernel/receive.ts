@@ -1,11 +1,12 @@
 /** The door of a namespace: a frame or datagram arrives on a device (__netif_receive_skb_core). */
 import { receiveArp } from './arp';
-import { bridgeReceive } from './bridge';
+import { bridgeReceive, isGroupAt } from './bridge';
 import { ipReceive } from './ip-input';
+import { isMacAt } from './mac-cache';
 import { flushNeighbour } from './neighbour';
-import { pull, read16, readMac } from './skb';
+import { pull, read16 } from './skb';
 import { drop, pass } from './world';
-import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE, layerOf } from './xmit';
+import { BROADCAST, ETHERNET_HEADER, ETHERTYPE, layerOf } from './xmit';
 import { type Device, type Skb } from './state';
 
 /** Shows the packet to tcpdump, then to the bridge the device is a port of, else to ARP or IP. */
@@ -31,7 +32,7 @@ export function netifReceive(device: Device, skb: Skb): void {
     else ipReceive(device.net, device, skb);
     return;
   }
-  skb.type = typeOf(device, readMac(skb.data, skb.head));
+  skb.type = typeOf(device, skb.data, skb.head);
   demultiplex(device, skb, read16(skb.data, skb.head + 12));
 }
 
@@ -47,8 +48,8 @@ function demultiplex(device: Device, skb: Skb, ethertype: number): void {
 }
 
 /** eth_type_trans. */
-function typeOf(device: Device, destination: number): Skb['type'] {
-  if (destination === device.mac) return 'host';
-  if (destination === BROADCAST_MAC) return 'broadcast';
-  return Math.floor(destination / 0x1_00_0000_0000) % 2 === 1 ? 'multicast' : 'otherhost';
+function typeOf(device: Device, b: Uint8Array, at: number): Skb['type'] {
+  if (isMacAt(b, at, device.halves)) return 'host';
+  if (isMacAt(b, at, BROADCAST)) return 'broadcast';
+  return isGroupAt(b, at) ? 'multicast' : 'otherhost';
 }

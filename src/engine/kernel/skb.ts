@@ -71,9 +71,14 @@ function renew(skb: Skb, at: number): void {
   skb.snapshotLayer = 'data';
 }
 
+/** The buffer as words; a last odd octet belongs to none. */
+const wordsOf = (data: Uint8Array): Uint16Array =>
+  new Uint16Array(data.buffer, data.byteOffset, data.length >> 1);
+
 function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
   return {
     data,
+    words: wordsOf(data),
     head,
     tail,
     at,
@@ -105,7 +110,8 @@ function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
 
 /** A second packet with the same octets: what a bridge floods, what tcpdump is given. */
 export function cloneSkb(skb: Skb): Skb {
-  return { ...skb, data: skb.data.slice() };
+  const data = skb.data.slice();
+  return { ...skb, data, words: wordsOf(data) };
 }
 
 /** One CPU sends them, one after the other: the next begins where the one before has left. */
@@ -138,7 +144,13 @@ function growHeadroom(skb: Skb, n: number): void {
   data.set(skb.data.subarray(skb.head, skb.tail), room);
   skb.tail = room + skb.tail - skb.head;
   skb.head = room;
+  setData(skb, data);
+}
+
+/** Gives a packet another buffer. */
+export function setData(skb: { -readonly [K in keyof Skb]: Skb[K] }, data: Uint8Array): void {
   skb.data = data;
+  skb.words = wordsOf(data);
 }
 
 export const lengthOf = (skb: Skb): number => skb.tail - skb.head;

@@ -10,15 +10,19 @@ import { type Conntrack, type Tracked } from './conntrack-state';
 import { type DropReason } from './drop-reason';
 import { type Layer, type PacketFact, type Place, type TableFact } from './event';
 import { type Firewall } from './firewall-state';
-import { type MacCache } from './mac-cache';
+import { type MacCache, type MacHalves } from './mac-state';
+import {
+  type Counters,
+  type DeviceAddress,
+  type IpOptions,
+  type NewPacket,
+  type PacketType,
+  type PieceOf,
+  type QueueOf,
+} from './state-parts';
 import { type Costs, type Runner, type Step } from './step';
 
-export interface NewPacket {
-  readonly title: string;
-  readonly kind: 'datagram' | 'reply' | 'arp' | 'icmp-error' | 'fragment';
-  readonly about: number | null;
-  readonly flow: number | null;
-}
+export { type Counters, type IpOptions, type NewPacket } from './state-parts';
 
 export interface Recorder {
   /** False: evidence is not wanted, only counts. Nobody builds any then. */
@@ -40,6 +44,8 @@ export interface Recorder {
 
 export interface World {
   readonly recorder: Recorder;
+  /** What the recorder says, at hand for every step. */
+  readonly follow: boolean;
   readonly prices: Costs;
   readonly prng: Prng;
   /** Runs `task` when simulated time has come to `at`; earlier tasks first, then in the order they were given. */
@@ -60,10 +66,11 @@ export interface World {
   readonly spare: Skb[];
 }
 
-export type PacketType = 'host' | 'broadcast' | 'multicast' | 'otherhost';
-
 export interface Skb {
-  data: Uint8Array;
+  /** Set together with `words`, by `setData`. */
+  readonly data: Uint8Array;
+  /** The same buffer as words of 16 bits, as the machine has them: for sums. */
+  readonly words: Uint16Array;
   /** First octet of the outermost header not yet pulled. */
   head: number;
   tail: number;
@@ -112,27 +119,6 @@ export interface Skb {
   snapshotLayer: Layer;
 }
 
-/** What is known of a datagram's options since they were read on input (struct ip_options). */
-export interface IpOptions {
-  /** Offset of record route from the start of the header; 0 when there is none. */
-  readonly recordRoute: number;
-  readonly timestamp: number;
-  readonly sourceRoute: boolean;
-  /** This host has filled a slot of record route: forwarding puts the address of the way out there (rr_needaddr). */
-  readonly recorded: boolean;
-  /** This host has filled a slot of the timestamp option. */
-  readonly stamped: boolean;
-  /** Octets were written, and the header checksum is not renewed yet (is_changed). */
-  readonly changed: boolean;
-  /** Offset of the octet that is wrong; null: none is. */
-  readonly problem: number | null;
-}
-
-export interface DeviceAddress {
-  readonly address: number;
-  readonly length: number;
-}
-
 /** A bridge's answer and what it was told as. */
 export interface ToldHop {
   readonly port: Device | undefined;
@@ -148,6 +134,8 @@ export interface Device {
   readonly spec: Netdev;
   /** Null for devices without link-layer addresses. */
   readonly mac: number | null;
+  /** The same for comparing; like no address when there is none. */
+  readonly halves: MacHalves;
   readonly mtu: number;
   readonly up: boolean;
   readonly addresses: readonly DeviceAddress[];
@@ -186,15 +174,6 @@ export interface BoundSocket {
   readonly found: PacketFact;
   /** Takes a user datagram; `skb.head` stands at its UDP header. Called after the checksum held. */
   receive(skb: Skb, source: number, sourcePort: number, destination: number): void;
-}
-
-export interface Counters {
-  /** ForwDatagrams. */
-  forwarded: number;
-  delivered: number;
-  sent: number;
-  /** Further MIB names: InNoRoutes, OutNoRoutes, FragFails, UdpRcvbufErrors … */
-  readonly mib: Map<string, number>;
 }
 
 export interface Net {
@@ -265,6 +244,8 @@ export interface Dst {
   /** One of this host's addresses. */
   readonly isOwn: boolean;
   readonly kind: 'local' | 'broadcast' | 'forward';
+  /** Neither loopback nor multicast, nor one of the two addresses that are nobody's. */
+  readonly isOrdinary: boolean;
   /** What the FIB says; null: nothing. */
   readonly hop: NextHop | null;
   /** The same for a packet of this host: local routes and all. */
@@ -289,16 +270,6 @@ export interface Fib {
   readonly buckets: (Map<number, NextHop[]> | undefined)[];
 }
 
-export interface Piece {
-  readonly skb: Skb;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface Queue {
-  pieces: Piece[];
-  /** Length of the data once the last fragment is here; null before. */
-  total: number | null;
-}
-
+export type Piece = PieceOf<Skb>;
+export type Queue = QueueOf<Piece>;
 export type FragmentQueues = Map<string, Queue>;

@@ -23,6 +23,7 @@ import {
   write16,
   write32,
 } from './skb';
+import { skbChecksum } from './skb-sum';
 import { drop, note, work, pay } from './world';
 import { type BoundSocket, type Net, type Skb } from './state';
 
@@ -77,8 +78,7 @@ function lookedUp(
   socket: BoundSocket | null,
 ): void {
   pay(skb, net.world.prices['socket-receive']);
-  if (net.world.recorder.follow)
-    note(net.world, skb, net.ip, 'ipv4', socket?.found ?? nobody(protocol, port));
+  if (net.world.follow) note(net.world, skb, net.ip, 'ipv4', socket?.found ?? nobody(protocol, port));
 }
 
 const nobody = (protocol: SocketLookup['protocol'], port: number): PacketFact => ({
@@ -90,7 +90,7 @@ const nobody = (protocol: SocketLookup['protocol'], port: number): PacketFact =>
 function udpChecksumHolds(skb: Skb, l4: number, length: number): boolean {
   if (skb.partial || read16(skb.data, l4 + 6) === 0) return true;
   if (skb.innerPartial) return holdsWithInner(skb, l4, length);
-  return checksum(skb.data, l4, l4 + length, pseudo(skb, PROTOCOL.udp, length)) === 0;
+  return skbChecksum(skb, l4, l4 + length, pseudo(skb, PROTOCOL.udp, length)) === 0;
 }
 
 /** A tunnel's datagram whose inner checksum a network card would have filled in on the way. */

@@ -44,8 +44,7 @@ export const tunTransmit =
     }
     scrub(skb);
     tun.queue.push(skb);
-    if (world.recorder.follow)
-      note(world, skb, device.place, 'ipv4', (tun.told[tun.queue.length] ??= queued(tun)));
+    if (world.follow) note(world, skb, device.place, 'ipv4', (tun.told[tun.queue.length] ??= queued(tun)));
     tun.onReadable(skb.at);
   };
 

@@ -101,7 +101,7 @@ export function sendOuter(
 }
 
 function lookedUp(device: Device, skb: Skb, mac: number, remote: number | undefined): void {
-  if (!device.net.world.recorder.follow) return;
+  if (!device.net.world.follow) return;
   const text = macText(mac);
   const entry =
     remote === undefined

@@ -13,7 +13,7 @@ import { sourceFor } from './ip-output';
 import { sameNetwork } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, pushIp, pushUdp } from './outer';
-import { HEADROOM, IP, ipDestination, ipSource, read16, view } from './skb';
+import { HEADROOM, IP, ipDestination, ipSource, read16, setData, view } from './skb';
 import { drop, payFor } from './world';
 import { sendOuter, takeInner } from './vxlan';
 import { type Device, type Skb } from './state';
@@ -58,8 +58,9 @@ export function wireguardTransmit(device: Device): (skb: Skb) => void {
 }
 
 function replace(skb: Skb, octets: Uint8Array): void {
-  skb.data = new Uint8Array(HEADROOM + octets.length);
-  skb.data.set(octets, HEADROOM);
+  const data = new Uint8Array(HEADROOM + octets.length);
+  data.set(octets, HEADROOM);
+  setData(skb, data);
   skb.head = HEADROOM;
   skb.tail = HEADROOM + octets.length;
   skb.snapshot = null;

@@ -52,7 +52,7 @@ export function work(
   fact: (() => PacketFact) | null,
 ): void {
   spend(world, skb, step, bytes);
-  if (fact !== null && world.recorder.follow) note(world, skb, place, layer, fact());
+  if (fact !== null && world.follow) note(world, skb, place, layer, fact());
 }
 
 /**
@@ -74,7 +74,7 @@ export function drop(
   remark = '',
 ): void {
   world.recorder.dropped(reason);
-  if (world.recorder.follow) {
+  if (world.follow) {
     const knows = knowing(skb, reason);
     note(world, skb, place, layer, { kind: 'drop', reason, knows, note: remark });
   }
@@ -83,7 +83,7 @@ export function drop(
 
 /** A frame or datagram passes a device: what tcpdump on it shows. */
 export function pass(world: World, skb: Skb, place: Place, layer: Layer, direction: 'in' | 'out'): void {
-  if (!world.recorder.follow) return;
+  if (!world.follow) return;
   const at = world.passes(skb, place, layer);
   if (at > skb.at) skb.at = at;
   note(world, skb, place, layer, direction === 'in' ? PASS_IN : PASS_OUT);

@@ -4,17 +4,19 @@
  *
  * What a device without offload cannot do is done here: the transport checksum is filled in, a super-packet is cut.
  */
-import { checksum } from '../wire/checksum';
 import { type Layer } from './event';
 import { segmentTcp, settleSegments } from './gso';
+import { macHalves } from './mac-cache';
 import { PROTOCOL } from './netfilter';
 import { inTurn, IP, push, read16, touched, write16, writeMac } from './skb';
+import { skbChecksum } from './skb-sum';
 import { drop, pass, work } from './world';
 import { type Device, type Skb } from './state';
 
 export const ETHERNET_HEADER = 14;
 export const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806 } as const;
 export const BROADCAST_MAC = 0xffff_ffff_ffff;
+export const BROADCAST = macHalves(BROADCAST_MAC);
 
 /** Deepest stack of devices one packet may go through in one go (XMIT_RECURSION_LIMIT). */
 const RECURSION_LIMIT = 8;
@@ -95,7 +97,7 @@ export function completeChecksum(skb: Skb, linkHeader: number): Completed {
   const protocol = skb.data[ip + IP.protocol] ?? 0;
   const at = l4 + (protocol === PROTOCOL.tcp ? 16 : 6);
   const end = ip + read16(skb.data, ip + IP.length);
-  const found = checksum(skb.data, l4, end);
+  const found = skbChecksum(skb, l4, end, 0);
   const before = read16(skb.data, at);
   const after = found === 0 && protocol === PROTOCOL.udp ? 0xffff : found;
   write16(skb.data, at, after);

@@ -2,7 +2,8 @@
  * The ordered future: a binary heap of tasks by instant, ties in the order they were given.
  *
  * Instants and order stand in arrays of numbers beside the tasks, so that nothing is made for an entry; a series of
- * equally spaced tasks takes the place of one.
+ * equally spaced tasks takes the place of one. What one task gives is mostly what is done next: the earliest newcomer
+ * waits in front of the heap, and nothing is moved for it.
  */
 
 /** What is to be done at an instant. */
@@ -33,6 +34,11 @@ interface Heap<T> {
   /** Null for tasks without. */
   readonly cargos: (T | null)[];
   size: number;
+  /** A newcomer that was earlier than all others when it came; `front` is null when there is none. */
+  front: Entry<T> | null;
+  frontAt: number;
+  frontOrder: number;
+  frontCargo: T | null;
 }
 
 interface Series {
@@ -50,6 +56,10 @@ const createHeap = <T>(): Heap<T> => ({
   tasks: [],
   cargos: [],
   size: 0,
+  front: null,
+  frontAt: 0.5,
+  frontOrder: 0,
+  frontCargo: null,
 });
 
 export function createQueue<T extends object>(): Queue<T> {
@@ -66,12 +76,12 @@ export function createQueue<T extends object>(): Queue<T> {
       left++;
     },
     series: (at, interval, count, task) => {
-      if (count > 0) insert(heap, at, given, { interval, count, task, index: 0 }, null);
+      if (count > 0) sift(heap, at, given, { interval, count, task, index: 0 }, null);
       given += Math.max(0, count);
       left += Math.max(0, count);
     },
     pop: () => {
-      const at = heap.ats[0] ?? 0;
+      const at = instantOf(heap);
       const task = take(heap);
       if (task === null) return null;
       left--;
@@ -79,7 +89,7 @@ export function createQueue<T extends object>(): Queue<T> {
     },
     work: (limit) => {
       let done = 0;
-      for (; done < limit && heap.size > 0; done++) {
+      for (; done < limit && (heap.size > 0 || heap.front !== null); done++) {
         left--;
         next(heap);
       }
@@ -89,35 +99,47 @@ export function createQueue<T extends object>(): Queue<T> {
   };
 }
 
+/** Whether the newcomer in front is the earliest of all. */
+function isFrontFirst<T>(heap: Heap<T>): boolean {
+  if (heap.front === null) return false;
+  if (heap.size === 0) return true;
+  const top = heap.ats[0] ?? 0;
+  return heap.frontAt < top || (heap.frontAt === top && heap.frontOrder < (heap.orders[0] ?? 0));
+}
+
+const instantOf = <T>(heap: Heap<T>): number => (isFrontFirst(heap) ? heap.frontAt : (heap.ats[0] ?? 0));
+
 /** Does the earliest task. A series stays until its last one is done. */
 function next<T>(heap: Heap<T>): void {
-  const task = heap.tasks[0];
-  const cargo = heap.cargos[0] ?? null;
-  if (cargo !== null) {
-    const at = heap.ats[0] ?? 0;
-    removeFirst(heap);
-    (task as Take<T>)(cargo, at);
-  } else if (typeof task === 'function') {
-    removeFirst(heap);
-    (task as Task)();
-  } else if (task !== undefined) {
-    const at = heap.ats[0] ?? 0;
+  const isFront = isFrontFirst(heap);
+  const task = isFront ? heap.front : heap.tasks[0];
+  const cargo = isFront ? heap.frontCargo : (heap.cargos[0] ?? null);
+  const at = isFront ? heap.frontAt : (heap.ats[0] ?? 0);
+  if (task === null || task === undefined) return;
+  if (typeof task !== 'function') {
     advance(heap, task, at);
     task.task(task.index++, at);
+    return;
   }
+  if (isFront) heap.front = null;
+  else removeFirst(heap);
+  if (cargo === null) (task as Task)();
+  else task(cargo, at);
 }
 
 /** The earliest task as one that stands by itself. */
 function take<T>(heap: Heap<T>): Task | null {
-  const task = heap.tasks[0];
-  const cargo = heap.cargos[0] ?? null;
-  if (task === undefined || heap.size === 0) return null;
-  const at = heap.ats[0] ?? 0;
+  const isFront = isFrontFirst(heap);
+  const task = isFront ? heap.front : heap.tasks[0];
+  const cargo = isFront ? heap.frontCargo : (heap.cargos[0] ?? null);
+  const at = instantOf(heap);
+  if (task === null || task === undefined || (!isFront && heap.size === 0)) return null;
   if (typeof task === 'function') {
-    removeFirst(heap);
+    if (isFront) heap.front = null;
+    else removeFirst(heap);
     if (cargo === null) return task as Task;
     return () => {
-      (task as Take<T>)(cargo, at);
+      task(cargo, at);
     };
   }
   const index = task.index++;
@@ -135,7 +157,21 @@ function advance<T>(heap: Heap<T>, series: Series, at: number): void {
   } else removeFirst(heap);
 }
 
+/** Puts a task in front where it is earlier than all others, else into the heap. */
 function insert<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
+  const { front } = heap;
+  if (front === null ? heap.size > 0 && at >= (heap.ats[0] ?? 0) : at >= heap.frontAt) {
+    sift(heap, at, order, task, cargo);
+    return;
+  }
+  if (front !== null) sift(heap, heap.frontAt, heap.frontOrder, front, heap.frontCargo);
+  heap.front = task;
+  heap.frontAt = at;
+  heap.frontOrder = order;
+  heap.frontCargo = cargo;
+}
+
+function sift<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
   if (heap.size === heap.ats.length) grow(heap);
   const { ats, orders, tasks, cargos } = heap;
   let place = heap.size++;

@@ -31,10 +31,10 @@ export function takeUp(world: World, skb: Skb, told: SocketTold, delivered = tru
   skb.runner = 'app';
   skb.partial = false;
   pay(skb, world.prices.wake);
-  if (world.recorder.follow) note(world, skb, process, 'data', told.wake);
+  if (world.follow) note(world, skb, process, 'data', told.wake);
   pay(skb, world.prices.syscall);
   payFor(skb, world.prices.copy, lengthOf(skb));
-  if (world.recorder.follow) {
+  if (world.follow) {
     skb.owedStep = 'syscall';
     note(world, skb, process, 'data', toldReceive(told, lengthOf(skb)));
     note(world, skb, process, 'data', told.deliver);

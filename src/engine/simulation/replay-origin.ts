@@ -1,5 +1,6 @@
 /** What applications of a recording put on the wire leaves their sockets again. */
 import { ipLocalOut, routeOutput } from '../kernel/ip-output';
+import { dstOf } from '../kernel/dst';
 import { askFor, neighbourOutput } from '../kernel/neighbour';
 import { IP, pull, read16, read32, skbFrom } from '../kernel/skb';
 import { type Device, type Skb } from '../kernel/state';
@@ -84,6 +85,6 @@ function fromPod(device: Device | undefined, skb: Skb, asks: Asks): void {
   const unknown = entry === undefined || entry.mac === null;
   if (nextHop !== null && unknown && asks(device, nextHop, skb.at) !== null) {
     pull(skb, ETHERNET_HEADER);
-    neighbourOutput(device, skb, nextHop);
+    neighbourOutput(device, skb, dstOf(device.net, nextHop));
   } else xmit(device, skb);
 }

@@ -55,6 +55,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
   const queue = createQueue<Skb>();
   const world: World = {
     recorder: options.recorder,
+    follow: options.recorder.follow,
     prices: costsOf(options.prices),
     prng: createPrng(options.seed),
     schedule: queue.push,

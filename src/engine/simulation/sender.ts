@@ -54,8 +54,7 @@ export function failToSend(run: Run, flow: Flow, index: number): void {
     skb.runner = 'app';
     skb.packet = world.recorder.packet({ title: 'datagram', kind: 'datagram', about: null, flow: index });
     const process: Place = { node: net.node, pod: net.pod, name: 'c1', kind: 'process' };
-    if (world.recorder.follow)
-      note(world, skb, process, 'data', { kind: 'originate', what: 'datagram', about: null });
+    if (world.follow) note(world, skb, process, 'data', { kind: 'originate', what: 'datagram', about: null });
     drop(world, skb, process, 'data', 'IP_OUTNOROUTES', `${flow.to} has no address`);
   });
 }
@@ -123,7 +122,7 @@ function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): voi
   const skb = skbAgain(world.spare, sender.payload, at);
   skb.runner = 'app';
   skb.packet = world.recorder.packet({ title, kind: 'datagram', about: null, flow: index });
-  if (world.recorder.follow) note(world, skb, process, 'data', sender.originate);
+  if (world.follow) note(world, skb, process, 'data', sender.originate);
   crossDown(world, skb, sender.told);
   if (flow.protocol === 'icmp') putEcho(skb, echo);
   sendFrom(world, sender, skb);
@@ -133,7 +132,7 @@ function sendDatagram(world: World, sender: Sender, at: number, echo: Echo): voi
 export function crossDown(world: World, skb: Skb, told: SocketTold): void {
   pay(skb, world.prices.syscall);
   payFor(skb, world.prices.copy, lengthOf(skb));
-  if (!world.recorder.follow) return;
+  if (!world.follow) return;
   skb.owedStep = 'syscall';
   note(world, skb, told.process, 'data', toldSend(told, lengthOf(skb)));
 }
@@ -169,5 +168,5 @@ function sendFrom(world: World, { net, flow, destination, process, told }: Sende
 /** The socket layer's share, told of once the datagram stands. */
 export function built(world: World, net: Net, skb: Skb, told: SocketTold): void {
   payFor(skb, world.prices['socket-send'], lengthOf(skb));
-  if (world.recorder.follow) note(world, skb, net.ip, 'ipv4', toldBuilt(told, lengthOf(skb), ipSource(skb)));
+  if (world.follow) note(world, skb, net.ip, 'ipv4', toldBuilt(told, lengthOf(skb), ipSource(skb)));
 }

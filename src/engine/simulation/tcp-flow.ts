@@ -110,7 +110,7 @@ function send(end: End, out: Outgoing): void {
   const kind = out.cause === null ? 'datagram' : 'reply';
   skb.packet = world.recorder.packet({ title: what, kind, about, flow: end.flow });
   const place = hasData ? end.process : net.ip;
-  if (world.recorder.follow) note(world, skb, place, 'data', { kind: 'originate', what, about: null });
+  if (world.follow) note(world, skb, place, 'data', { kind: 'originate', what, about: null });
   if (hasData) crossDown(world, skb, end.told);
   const segment = segmentOf(end, out);
   push(skb, segment.length - out.data.length);
@@ -190,8 +190,7 @@ function accept(end: End, skb: Skb, segment: Segment): void {
     return;
   }
   end.net.counters.delivered++;
-  if (world.recorder.follow)
-    note(world, skb, end.net.ip, 'data', { kind: 'deliver', process: 'kernel (TCP)' });
+  if (world.follow) note(world, skb, end.net.ip, 'data', { kind: 'deliver', process: 'kernel (TCP)' });
   world.recorder.outcome(skb.packet, 'delivered');
 }
 

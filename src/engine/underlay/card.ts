@@ -1,16 +1,17 @@
 /** A node's network card: what kernels leave to it is done before a frame is on the wire. */
 import { note } from '../kernel/world';
 import { completeChecksum, completeInner, ETHERNET_HEADER } from '../kernel/xmit';
-import { type Device, type Skb, type World } from '../kernel/state';
+import { deviceAt, type Landing } from './wire';
+import { type Skb, type World } from '../kernel/state';
 
-/** Fills in the checksum that was left to the card of `device`, or the one inside a tunnel's datagram. */
-export function cardFills(world: World, device: () => Device, skb: Skb): void {
+/** Fills in the checksum that was left to the card at `port`, or the one inside a tunnel's datagram. */
+export function cardFills(world: World, port: Landing, fetch: (name: string) => void, skb: Skb): void {
   if ((!skb.partial && !skb.innerPartial) || skb.gso > 0) return;
   const filled = skb.innerPartial
     ? completeInner(skb, ETHERNET_HEADER)
     : completeChecksum(skb, ETHERNET_HEADER);
-  if (!world.recorder.follow) return;
-  const { name, place } = device();
+  if (!world.follow) return;
+  const { name, place } = deviceAt(port, fetch);
   note(world, skb, place, 'ethernet', {
     kind: 'rewrite',
     what: 'checksum',

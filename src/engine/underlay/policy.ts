@@ -120,7 +120,7 @@ export function inspectEgress(
   if (crosses && !aclAllows(policy, facts, 'egress')) return refuse(policy, world, place, skb, ACL_OUT, eni);
   if (eni.sourceDestCheck && facts.source !== toU32(eni.address))
     return refuse(policy, world, place, skb, SOURCE_CHECK, eni);
-  if (world.recorder.follow) passed(policy.toldOut, world, place, skb, eni, 'out of');
+  if (world.follow) passed(policy.toldOut, world, place, skb, eni, 'out of');
   return true;
 }
 
@@ -142,7 +142,7 @@ export function inspectIngress(
   }
   if (eni.sourceDestCheck && facts.destination !== toU32(eni.address))
     return refuse(policy, world, place, skb, DESTINATION_CHECK, eni);
-  if (world.recorder.follow) passed(policy.toldIn, world, place, skb, eni, 'into');
+  if (world.follow) passed(policy.toldIn, world, place, skb, eni, 'into');
   return true;
 }
 
@@ -191,7 +191,7 @@ function refuse(
   refusal: Refusal,
   eni: Eni,
 ): false {
-  if (world.recorder.follow)
+  if (world.follow)
     note(world, skb, place, 'ethernet', {
       kind: 'check',
       what: refusal.what,

@@ -11,11 +11,12 @@ import { type Place } from '../kernel/event';
 import { cardFills } from './card';
 import { framesThatFit } from '../kernel/bridge-nf';
 import { isSuperPacket } from '../kernel/gso';
-import { byMac, createMacCache, type MacCache } from '../kernel/mac-cache';
+import { byMacAt, createMacCache, isMacAt, macHalves } from '../kernel/mac-cache';
+import { type MacCache, type MacHalves } from '../kernel/mac-state';
 import { macNumber } from '../kernel/mac-text';
-import { cloneSkb, DF, IP, lengthOf, read16, read32, readMac, writeMac } from '../kernel/skb';
+import { cloneSkb, DF, IP, lengthOf, read16, read32, writeMac } from '../kernel/skb';
 import { drop, runBy } from '../kernel/world';
-import { BROADCAST_MAC, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
+import { BROADCAST, ETHERNET_HEADER, ETHERTYPE } from '../kernel/xmit';
 import { fits } from '../kernel/bridge';
 import { inspectEgress, inspectIngress, type PolicyState, createPolicy } from './policy';
 import { type Device, type Skb, type World } from '../kernel/state';
@@ -36,6 +37,7 @@ export interface Vpc {
   readonly byMac: MacCache<Port>;
   readonly byAddress: ReadonlyMap<number, Port>;
   readonly routerMac: number;
+  readonly routerHalves: MacHalves;
   /** The router's own addresses are a namespace of their own; null where nobody needs it. */
   readonly router: Landing | null;
   readonly policy: PolicyState;
@@ -67,6 +69,7 @@ export function createVpc(
     byMac: createMacCache(new Map(ports.map((p) => [p.mac, p]))),
     byAddress: new Map(ports.map((p) => [p.address, p])),
     routerMac: macNumber(spec.router.mac),
+    routerHalves: macHalves(macNumber(spec.router.mac)),
     router: router === null ? null : landingOn(router, 'router'),
     policy: createPolicy(spec),
     fetch,
@@ -89,15 +92,14 @@ const isIpv4 = (skb: Skb): boolean =>
 const transmitFrom =
   (vpc: Vpc, port: Port) =>
   (skb: Skb): void => {
-    if (vpc.spec.withoutCards !== true) cardFills(vpc.world, () => deviceAt(port.landing, vpc.fetch), skb);
+    if (vpc.spec.withoutCards !== true) cardFills(vpc.world, port.landing, vpc.fetch, skb);
     runBy(skb, 'wire');
     if (!takesIn(vpc, port, skb)) return;
-    const destination = readMac(skb.data, skb.head);
-    const leaves = destination === vpc.routerMac;
+    const leaves = isMacAt(skb.data, skb.head, vpc.routerHalves);
     if (isIpv4(skb) && !inspectEgress(vpc.policy, vpc.world, vpc.place, port.eni, skb, leaves)) return;
-    if (destination === BROADCAST_MAC) broadcast(vpc, port, skb);
+    if (isMacAt(skb.data, skb.head, BROADCAST)) broadcast(vpc, port, skb);
     else if (leaves) toRouter(vpc, port, skb);
-    else unicast(vpc, port, skb, byMac(vpc.byMac, destination));
+    else unicast(vpc, port, skb, byMacAt(vpc.byMac, skb.data, skb.head));
   };
 
 /** The port into the VPC is a link end like any other: it takes what its MTU allows. */
@@ -184,9 +186,8 @@ const transmitFromRouter =
   (vpc: Vpc) =>
   (skb: Skb): void => {
     runBy(skb, 'wire');
-    const destination = readMac(skb.data, skb.head);
-    if (destination === BROADCAST_MAC) broadcast(vpc, null, skb);
-    else unicast(vpc, null, skb, byMac(vpc.byMac, destination));
+    if (isMacAt(skb.data, skb.head, BROADCAST)) broadcast(vpc, null, skb);
+    else unicast(vpc, null, skb, byMacAt(vpc.byMac, skb.data, skb.head));
   };
 
 const send = (vpc: Vpc, skb: Skb, landing: Landing): void => {

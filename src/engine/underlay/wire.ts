@@ -53,7 +53,7 @@ export function carry(world: World, place: Place, skb: Skb, landing: Landing, to
   const leaves = skb.at;
   const arrives = Math.max(leaves + duration, landing.lastArrival);
   landing.lastArrival = arrives;
-  if (world.recorder.follow)
+  if (world.follow)
     world.recorder.event(skb, leaves, duration, place, 'ethernet', 'wire', {
       kind: 'transmit',
       link: landing.link,

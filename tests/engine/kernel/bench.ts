@@ -140,6 +140,7 @@ export function bench(setup: Setup): Bench {
   const following = createFollowingRecorder();
   const world: World = {
     recorder: following.recorder,
+    follow: true,
     prices: costsOf(pricesOf(PROFILES.reference)),
     prng: createPrng(1),
     schedule: (at, task) => {

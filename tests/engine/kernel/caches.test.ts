@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { fromU32, prefixOf } from '../../../src/engine/address/ipv4';
 import { dstOf } from '../../../src/engine/kernel/dst';
 import { addRoute, lookUpRoute, removeRoutes } from '../../../src/engine/kernel/fib';
-import { byMac, createMacCache, setByMac } from '../../../src/engine/kernel/mac-cache';
-import { recycle, skbAgain, skbFrom } from '../../../src/engine/kernel/skb';
+import { byMacAt, createMacCache, setByMac } from '../../../src/engine/kernel/mac-cache';
+import { recycle, skbAgain, skbFrom, writeMac } from '../../../src/engine/kernel/skb';
 import { type Skb } from '../../../src/engine/kernel/state';
 import { bench, route } from './bench';
 
@@ -39,12 +39,14 @@ it('a hardware address stands for what was set last', () => {
     fc.property(fc.array(turn, { maxLength: 60 }), (turns) => {
       const truth = new Map<number, number>();
       const cache = createMacCache(new Map<number, number>());
+      const octets = new Uint8Array(7);
       for (const { mac: address, set, value } of turns) {
         if (set) {
           truth.set(address, value);
           setByMac(cache, address, value);
         }
-        expect(byMac(cache, address)).toBe(truth.get(address));
+        writeMac(octets, 1, address);
+        expect(byMacAt(cache, octets, 1)).toBe(truth.get(address));
       }
       expect(cache.map).toEqual(truth);
     }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dstOf } from '../../../src/engine/kernel/dst';
 import { neighbourOutput } from '../../../src/engine/kernel/neighbour';
 import { lengthOf, skbFrom } from '../../../src/engine/kernel/skb';
 import { say } from '../simulation/facts/words';
@@ -17,7 +18,7 @@ const host = (): Bench =>
 
 function send(b: Bench, to: string, ms = 0, seq = 1): void {
   const skb = skbFrom(ping(OWN.ip, to, {}, { seq }), ms * 1_000_000);
-  neighbourOutput(b.device('eth0'), skb, u32(to));
+  neighbourOutput(b.device('eth0'), skb, dstOf(b.net, u32(to)));
 }
 
 const lines = (b: Bench): readonly string[] => b.sent('eth0').map((octets) => say(octets, true));
@@ -84,7 +85,11 @@ describe('an unknown address', () => {
     const size = lengthOf(skbFrom(udp(OWN.ip, PEER.ip, 1000), 0)) + 704;
     const fit = Math.floor(212_992 / size);
     for (let i = 0; i < fit + 2; i++)
-      neighbourOutput(b.device('eth0'), skbFrom(udp(OWN.ip, PEER.ip, 1000, { id: i }), 0), u32(PEER.ip));
+      neighbourOutput(
+        b.device('eth0'),
+        skbFrom(udp(OWN.ip, PEER.ip, 1000, { id: i }), 0),
+        dstOf(b.net, u32(PEER.ip)),
+      );
     expect(b.drops()).toEqual(['NEIGH_QUEUEFULL', 'NEIGH_QUEUEFULL']);
     b.arrive('eth0', arpFrame('reply', PEER, OWN), 1);
     const ids = b
