@@ -2,7 +2,7 @@
 import { type ProxyRoute } from '../cluster/cluster';
 import { type Crossing, type PacketFact } from '../kernel/event';
 import { bytes } from '../units';
-import { type RouteEntry } from './proxy';
+import { lookupEvidence, type RouteEntry } from './proxy';
 
 /** A kind of system call, without the octets it moves. */
 export type Call = Omit<Crossing, 'bytes'>;
@@ -12,9 +12,16 @@ export interface ProxyTold {
   /** By the TTL there was: how one less is told. */
   readonly ttl: PacketFact[];
   list: readonly ProxyRoute[];
+  /** What the last search found, and in which list. */
+  readonly search: { destination: number; list: readonly ProxyRoute[] | null; fact: PacketFact | null };
 }
 
-export const createTold = (): ProxyTold => ({ calls: new Map(), ttl: [], list: [] });
+export const createTold = (): ProxyTold => ({
+  calls: new Map(),
+  ttl: [],
+  list: [],
+  search: { destination: 0, list: null, fact: null },
+});
 
 /** One call that moves `size` octets. */
 export function toldCall(told: ProxyTold, call: Call, size: number): PacketFact {
@@ -32,7 +39,23 @@ export function toldCall(told: ProxyTold, call: Call, size: number): PacketFact 
 
 /** The list as it stands now; the same array as long as it stays so. */
 export function toldList(told: ProxyTold, list: readonly RouteEntry[]): readonly ProxyRoute[] {
-  const same = told.list.length === list.length && list.every(({ route }, i) => route === told.list[i]);
-  if (!same) told.list = list.map(({ route }) => route);
+  if (!isSame(told.list, list)) told.list = list.map(({ route }) => route);
   return told.list;
+}
+
+/** A search for `destination`, in the same words as last time while it is the same search of the same list. */
+export function toldSearch(told: ProxyTold, list: readonly RouteEntry[], destination: number): PacketFact {
+  const { search } = told;
+  const shown = toldList(told, list);
+  if (search.fact !== null && search.destination === destination && search.list === shown) return search.fact;
+  search.destination = destination;
+  search.list = shown;
+  search.fact = { kind: 'lookup', lookup: lookupEvidence(list, destination, shown) };
+  return search.fact;
+}
+
+function isSame(told: readonly ProxyRoute[], list: readonly RouteEntry[]): boolean {
+  if (told.length !== list.length) return false;
+  for (let i = 0; i < list.length; i++) if (list[i]?.route !== told[i]) return false;
+  return true;
 }

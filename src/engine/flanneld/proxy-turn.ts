@@ -14,16 +14,8 @@ import { type Cost, type Step } from '../kernel/step';
 import { type Tun, tunWrite } from '../kernel/tun';
 import { drop, note, work, pay, payFor } from '../kernel/world';
 import { bytes } from '../units';
-import {
-  decrementTtl,
-  findRoute,
-  LOG,
-  lookupEvidence,
-  mayAnswer,
-  netUnreachable,
-  type RouteEntry,
-} from './proxy';
-import { type Call, type ProxyTold, toldCall, toldList } from './proxy-told';
+import { decrementTtl, findRoute, LOG, mayAnswer, netUnreachable, type RouteEntry } from './proxy';
+import { type Call, type ProxyTold, toldCall, toldSearch } from './proxy-told';
 
 const SMALLEST_PACKET = 20;
 /** IPv4 and UDP around what flanneld sends. */
@@ -100,10 +92,7 @@ export function tunToUdp(proxy: Proxy, skb: Skb): void {
   const destination = ipDestination(skb);
   pay(skb, proxy.net.world.prices['proxy-route']);
   if (proxy.net.world.follow)
-    note(proxy.net.world, skb, proxy.place, 'ipv4', {
-      kind: 'lookup',
-      lookup: lookupEvidence(proxy.list, destination, toldList(proxy.told, proxy.list)),
-    });
+    note(proxy.net.world, skb, proxy.place, 'ipv4', toldSearch(proxy.told, proxy.list, destination));
   const entry = findRoute(proxy.list, destination);
   if (entry === null) {
     unreachable(proxy, skb);
