@@ -45,7 +45,12 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
 /** Off by default in axe, and WCAG 2.2 AA. */
 const MORE = { 'target-size': { enabled: true } };
 /** A figure is a part of somebody's page, whose landmarks are around it; looked at alone it has none. */
-const IN_A_PAGE = { ...MORE, region: { enabled: false } };
+const IN_A_PAGE = {
+  ...MORE,
+  region: { enabled: false },
+  'landmark-one-main': { enabled: false },
+  'page-has-heading-one': { enabled: false },
+};
 
 /** A view of the film that is as well at another instant: in the udp story, whatever is open beside it. @param {View} view */
 const anyInstant = ({ name, query }) =>
@@ -58,9 +63,8 @@ function placesOf(view) {
   if (!anyInstant(view)) return [{ view, instant: 'own', size: 'desktop' }, phone];
   const there = INSTANTS.map(([instant, position]) => {
     const query = view.query.replace(/(^|&)step=[^&]+/, `$1${position}`);
-    // At the end the ledger's card stands where the words of a step were.
-    const ready =
-      instant === 'end' && /caption/.test(view.ready) ? '.ledger-card, .caption-strip' : view.ready;
+    // At the end no words of a step are on the stage; all crossings are done.
+    const ready = instant === 'end' && view.ready.includes('caption') ? '.stamp.done' : view.ready;
     return /** @type {Place} */ ({ view: { ...view, query, ready }, instant, size: 'desktop' });
   });
   return [...there, phone];
