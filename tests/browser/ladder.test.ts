@@ -27,6 +27,19 @@ it('climbs by keyboard, and the address follows', async () => {
   await expect.poll(() => page.url(), PATIENT).toContain('tungso=on');
 });
 
+it('says of each figure how it was come by', async () => {
+  const { page } = await openApp('?v=1&view=ladder&mtu=576');
+  const table = page.getByRole('table', { name: 'The rungs at this MTU' });
+  const source = page.locator('.figure-block', { has: table }).locator('.source-line');
+  const figures = table.getByRole('row', { name: /^udp/ }).getByRole('button');
+  await figures.first().hover();
+  await expect.poll(() => source.innerText()).toMatch(/^udp, header: 28 modelled\. follows from the lengths/);
+  await figures.nth(4).focus();
+  await expect
+    .poll(() => source.innerText())
+    .toMatch(/^udp, one stream: \d+ Mbit\/s modelled\. a throughput model at the prices of/);
+});
+
 it('says what becomes of a datagram on each path', async () => {
   const { page } = await openApp('?v=1&view=ladder&mtu=9001&datagram=8974&df=on');
   const fates = page.getByRole('region', { name: 'What becomes of a datagram' }).getByRole('listitem');

@@ -49,6 +49,32 @@ it('says who carries how much, where it is lost and what counts it', async () =>
   await expect.poll(() => queues.innerText()).toMatch(/✕ [\d,]+\/s lost\s+UdpRcvbufErrors/);
 });
 
+it('says of the figures of its tables how they were come by, by pointer and by key', async () => {
+  const { page } = await openApp(SHORT);
+  await done(page);
+  const table = page.getByRole('table', { name: 'All points as a table' });
+  const source = page.locator('.figure-block', { has: table }).locator('.source-line');
+  await table
+    .getByRole('row', { name: /^160,000/ })
+    .getByRole('button')
+    .first()
+    .hover();
+  await expect
+    .poll(() => source.innerText())
+    .toMatch(/^160,000, udp, delivered: [\d,]+ modelled\. a simulated run of 20 ms with seed 1/);
+  await table.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => source.innerText()).toMatch(/^4,000, udp, lost: /);
+});
+
+it('has the film of its datagrams among what is worth seeing, at an instant and in sight', async () => {
+  const { page } = await openApp(SHORT);
+  await page.locator('.film-frame').waitFor(PATIENT);
+  await page.locator('select').first().selectOption({ label: 'The datagrams themselves, 8 ms into the run' });
+  await expect.poll(() => page.url(), PATIENT).toContain('view=load&film=udp&t=8ms');
+  await expect.poll(() => page.locator('.film-account').innerText(), PATIENT).toContain('At 8 ms');
+});
+
 it('shows that four streams do not help, and what super-packets would', async () => {
   const { page } = await openApp(`${SHORT}&flow=tcp&machines=2&cores=4&mtu=1500`);
   await done(page);

@@ -113,7 +113,7 @@ function Contents({ store, settings }: ContentsProps) {
     <>
       <main className="race-main load-main">
         <LadderCurves rungs={curves} mtu={settings.vpcMtu} />
-        <Rungs rungs={rungs} vpcMtu={settings.vpcMtu} />
+        <Rungs rungs={rungs} vpcMtu={settings.vpcMtu} prices={profileTitle(named, language)} />
         <Fate question={settings} rungs={rungs} mtus={LADDER_LIMITS.mtu} onChange={patch} />
       </main>
       <aside className="race-aside load-aside">

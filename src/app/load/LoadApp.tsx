@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { isModelled, WAY_NAMES, type WayName } from '../../engine';
 import { useLanguage, useWords } from '../../view/language/language';
 import { LOAD_WORDS } from '../../view/language/load';
+import { profileTitle } from '../../view/language/profiles';
 import { WAY_WORDS } from '../../view/language/ways';
 import { wayText } from '../../view/charts/WayName';
 import { CpuSplit } from '../../view/load/CpuSplit';
@@ -14,7 +15,7 @@ import { Progress } from '../../view/load/Progress';
 import { Queues } from '../../view/load/Queues';
 import { RacerChoice } from '../../view/race/RacerChoice';
 import { ProfilePicker } from '../../view/room/ProfilePicker';
-import { profilesAtHand } from '../room/own-profile';
+import { profileNamed, profilesAtHand } from '../room/own-profile';
 import { receiveProfile } from '../room/profile-drop';
 import { type RoomAddress } from '../room/room-address';
 import { RoomFrame } from '../room/RoomFrame';
@@ -113,6 +114,9 @@ function Main({ store, settings, running }: PartProps & { readonly running: Load
     return [...running.points, ...open];
   }, [running.points, running.open, still]);
   const facts = factsOf(points, settings.paths, axis, x);
+  const words = useWords(LOAD_WORDS);
+  const prices = profileTitle(profileNamed(settings.profile), language);
+  const source = words.source(String(settings.duration), String(settings.seed), prices);
   const senders = [...new Set(settings.flows.map(({ from }) => from))];
   return (
     <main className="race-main load-main">
@@ -124,9 +128,9 @@ function Main({ store, settings, running }: PartProps & { readonly running: Load
       />
       <LoadFilmPane store={store} settings={settings} what={positionText(x, axis, language)} />
       <Queues facts={facts} what={positionText(x, axis, language)} senders={senders} />
-      <CpuSplit facts={facts} cores={settings.cores * settings.machines} />
+      <CpuSplit facts={facts} cores={settings.cores * settings.machines} source={source} />
       {axis === 'rate' && <FlowTable facts={facts} />}
-      <LoadTable facts={factsOf(running.points, settings.paths, axis, x)} axis={axis} positions={positions} />
+      <LoadTable facts={factsOf(running.points, settings.paths, axis, x)} {...{ axis, positions, source }} />
     </main>
   );
 }

@@ -15,6 +15,8 @@ export interface Sourced {
   readonly text: string;
   readonly how: How;
   readonly source: string;
+  /** The source is said in the reader’s language; what the engine says is English. */
+  readonly translated?: boolean;
 }
 
 export interface FigureColumn {
@@ -179,7 +181,6 @@ function FigureButton({ figure, cell, stop, line, onLook, onFocus }: FigureButto
       data-cell={cell}
       tabIndex={stop ? 0 : -1}
       aria-describedby={line}
-      title={`${word}. ${figure.source}`}
       onClick={onLook}
       onPointerEnter={onLook}
       onFocus={() => {
@@ -215,7 +216,7 @@ function SourceLine({ id, columns, rows, looked }: SourceLineProps) {
           <b>
             {row.title}, {column?.title ?? ''}: {figure.text}
           </b>{' '}
-          {how[figure.how]}. <span lang="en">{figure.source}</span>
+          {how[figure.how]}. <span lang={figure.translated === true ? undefined : 'en'}>{figure.source}</span>
         </>
       )}
     </p>

@@ -2,82 +2,81 @@
 import { type Rung } from '../../engine';
 import { bitRate, number, percentText } from '../amounts';
 import { WayKey } from '../charts/way-marks';
-import { WayName } from '../charts/WayName';
-import { useLanguage, useWords } from '../language/language';
-import { LADDER_WORDS } from '../language/ladder';
+import { WayName, wayText } from '../charts/WayName';
+import { type FigureRow, FigureTable } from '../cost/FigureTable';
+import { type Language, useLanguage, useWords } from '../language/language';
+import { LADDER_WORDS, type LadderWords } from '../language/ladder';
 import { FrameBar, FrameLegend } from './FrameBar';
 
 export interface RungsProps {
   readonly rungs: readonly Rung[];
   /** MTU of the nodes’ eth0. */
   readonly vpcMtu: number;
+  /** The profile that prices the steps: its title. */
+  readonly prices: string;
 }
 
 const COLUMNS = ['overhead', 'mtus', 'packets', 'efficiency', 'throughput', 'cpu'] as const;
 
-export function Rungs({ rungs, vpcMtu }: RungsProps) {
+/** Those that follow from the lengths of headers alone. */
+const COUNTED: ReadonlySet<string> = new Set(['overhead', 'mtus', 'packets', 'efficiency']);
+
+export function Rungs({ rungs, vpcMtu, prices }: RungsProps) {
   const words = useWords(LADDER_WORDS);
+  const language = useLanguage();
   const longest = Math.max(...rungs.map((r) => r.segment / r.efficiency));
+  const columns = COLUMNS.map((key) => ({ key, title: words.columns[key], hint: '' }));
+  const rows = rungs.map((rung): FigureRow => ({
+    key: rung.way,
+    title: wayText(rung.way, language),
+    hint: '',
+    head: (
+      <span className="mono">
+        <WayKey way={rung.way} /> <WayName way={rung.way} />
+      </span>
+    ),
+    picture: <FrameBar rung={rung} whole={longest} />,
+    figures: cellsOf(rung, vpcMtu, words, language).map((text, i) => ({
+      text,
+      how: 'modelled',
+      source: COUNTED.has(COLUMNS[i] ?? '') ? words.sources.counted : words.sources.priced(prices),
+      translated: true,
+    })),
+    strong: false,
+  }));
   return (
     <section className="load-table rungs">
       <h2>{words.rungs}</h2>
       <FrameLegend words={words.legend} />
-      <div className="figure-scroll" tabIndex={0} role="region" aria-label={words.rungs}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.path}</th>
-              <th scope="col" className="frame-cell">
-                {words.columns.frame}
-              </th>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col">
-                  {words.columns[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rungs.map((rung) => (
-              <RungRow key={rung.way} {...{ rung, longest, vpcMtu }} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable caption={words.rungs} columns={columns} rows={rows} heads={<Heads words={words} />} />
     </section>
   );
 }
 
-interface RungRowProps extends Pick<RungsProps, 'vpcMtu'> {
-  readonly rung: Rung;
-  readonly longest: number;
-}
-
-function RungRow({ rung, longest, vpcMtu }: RungRowProps) {
-  const words = useWords(LADDER_WORDS);
-  const language = useLanguage();
-  const { way, overhead, deviceMtu, podMtu, packetsPerMegabyte, efficiency, throughput, cpu } = rung;
-  const cells: readonly string[] = [
-    String(overhead),
-    `${vpcMtu}, ${deviceMtu ?? words.none}, ${podMtu}`,
-    number(packetsPerMegabyte, language, 5),
-    percentText(efficiency, language),
-    bitRate(throughput, language),
-    words.perGigabyte(number(cpu, language)),
-  ];
+function Heads({ words }: { readonly words: LadderWords }) {
   return (
-    <tr>
-      <th scope="row" className="mono">
-        <WayKey way={way} /> <WayName way={way} />
-      </th>
-      <td className="frame-cell">
-        <FrameBar rung={rung} whole={longest} />
-      </td>
-      {cells.map((text, i) => (
-        <td key={COLUMNS[i]} className="mono">
-          {text}
-        </td>
-      ))}
-    </tr>
+    <thead>
+      <tr>
+        <th scope="col">{words.columns.path}</th>
+        <th scope="col" className="frame-cell">
+          {words.columns.frame}
+        </th>
+        {COLUMNS.map((column) => (
+          <th key={column} scope="col">
+            {words.columns[column]}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
+
+/** The figures of a rung as they are written, column by column. */
+const cellsOf = (rung: Rung, vpcMtu: number, words: LadderWords, language: Language): readonly string[] => [
+  String(rung.overhead),
+  `${vpcMtu}, ${rung.deviceMtu ?? words.none}, ${rung.podMtu}`,
+  number(rung.packetsPerMegabyte, language, 5),
+  percentText(rung.efficiency, language),
+  bitRate(rung.throughput, language),
+  words.perGigabyte(number(rung.cpu, language)),
+];

@@ -29,6 +29,11 @@ export const LADDER_WORDS = defineWords(
     },
     perGigabyte: (seconds: string) => `${seconds} s`,
     none: '–',
+    sources: {
+      counted: 'follows from the lengths of the headers, and from what flannel derives of the MTU.',
+      priced: (profile: string) =>
+        `a throughput model at the prices of “${profile}”; its errors are in docs/cost-model.md.`,
+    },
     legend: {
       framing: 'preamble, Ethernet, gap',
       outer: 'what the tunnel puts around it',
@@ -142,6 +147,11 @@ export const LADDER_WORDS = defineWords(
     },
     perGigabyte: (seconds) => `${seconds} s`,
     none: '–',
+    sources: {
+      counted: 'folgt aus den Längen der Header und aus dem, was flannel von der MTU ableitet.',
+      priced: (profile) =>
+        `ein Durchsatzmodell zu den Preisen von „${profile}“; seine Fehler stehen in docs/cost-model.md.`,
+    },
     legend: {
       framing: 'Präambel, Ethernet, Lücke',
       outer: 'was der Tunnel herumlegt',

@@ -1,7 +1,8 @@
 /** Who uses the processors at the point that is looked at: one bar for each path, as long as all cores together. */
 import { stacked } from '../../playback';
 import { number } from '../amounts';
-import { WayName } from '../charts/WayName';
+import { WayName, wayText } from '../charts/WayName';
+import { type FigureRow, FigureTable } from '../cost/FigureTable';
 import { useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
 import { type PathFacts } from './load-facts';
@@ -12,36 +13,42 @@ export interface CpuSplitProps {
   readonly facts: readonly PathFacts[];
   /** All cores of all machines. */
   readonly cores: number;
+  /** Where its figures are from. */
+  readonly source: string;
 }
 
-export function CpuSplit({ facts, cores }: CpuSplitProps) {
+export function CpuSplit({ facts, cores, source }: CpuSplitProps) {
   const words = useWords(LOAD_WORDS);
   const language = useLanguage();
+  const columns = RUNNERS.map((key) => ({ key, title: words.runners[key], hint: '' }));
+  const rows = facts.map(({ way, here }): FigureRow => ({
+    key: way,
+    title: wayText(way, language),
+    hint: '',
+    head: (
+      <span className="mono">
+        <WayName way={way} />
+      </span>
+    ),
+    picture: here === null ? null : <Bar cpu={here.result.cpu} cores={cores} />,
+    figures: RUNNERS.map((runner) =>
+      here === null
+        ? null
+        : {
+            text: here.result.cpu[runner].toLocaleString(language, TWO),
+            how: 'modelled',
+            source,
+            translated: true,
+          },
+    ),
+    strong: false,
+  }));
   return (
     <section className="cpu-split">
       <h2>
         {words.cpu} <span className="quiet">{words.cpuOf(number(cores, language))}</span>
       </h2>
-      <div className="figure-scroll" tabIndex={0} role="region" aria-label={words.cpu}>
-        <table className="cpu-table">
-          <CpuHeads />
-          <tbody>
-            {facts.map(({ way, here }) => (
-              <tr key={way}>
-                <th scope="row" className="mono">
-                  <WayName way={way} />
-                </th>
-                <td className="cpu-bar">{here !== null && <Bar cpu={here.result.cpu} cores={cores} />}</td>
-                {RUNNERS.map((runner) => (
-                  <td key={runner} className="mono">
-                    {here === null ? '–' : here.result.cpu[runner].toLocaleString(language, TWO)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable caption={words.cpu} columns={columns} rows={rows} heads={<CpuHeads />} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 /** Everything that the curves show, as a table: for who reads rather than looks, and for who wants the numbers. */
 import { type LoadResult } from '../../engine';
 import { bitRate, number, percentText } from '../amounts';
-import { WayName } from '../charts/WayName';
+import { WayName, wayText } from '../charts/WayName';
+import { type FigureRow, FigureTable, type Sourced } from '../cost/FigureTable';
 import { durationText } from '../format';
-import { useLanguage, useWords } from '../language/language';
+import { type Language, useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
 import { type LoadAxis, type PathFacts } from './load-facts';
 
@@ -11,38 +12,46 @@ export interface LoadTableProps {
   readonly facts: readonly PathFacts[];
   readonly axis: LoadAxis;
   readonly positions: readonly number[];
+  /** Where its figures are from. */
+  readonly source: string;
 }
 
 const MEASURES = ['delivered', 'lost', 'p50', 'p99'] as const;
 
-export function LoadTable({ facts, axis, positions }: LoadTableProps) {
+export function LoadTable({ facts, axis, positions, source }: LoadTableProps) {
   const words = useWords(LOAD_WORDS);
   const language = useLanguage();
+  const columns = facts.flatMap(({ way }) =>
+    MEASURES.map((measure) => ({
+      key: `${way} ${measure}`,
+      title: `${wayText(way, language)}, ${words.columns[measure]}`,
+      hint: '',
+    })),
+  );
+  const rows = positions.map((x): FigureRow => {
+    const results = facts.map(({ points }) => points.find((p) => p.x === x)?.result ?? null);
+    return {
+      key: String(x),
+      title: number(x, language),
+      hint: '',
+      figures: results.flatMap((result) => cellsOf(result, axis, language, source)),
+      strong: false,
+    };
+  });
   return (
     <section className="load-table">
       <h2>{words.table}</h2>
-      <div className="figure-scroll" tabIndex={0} role="region" aria-label={words.table}>
-        <table>
-          <Heads facts={facts} axis={axis} />
-          <tbody>
-            {positions.map((x) => (
-              <tr key={x}>
-                <th scope="row" className="mono">
-                  {number(x, language)}
-                </th>
-                {facts.map(({ way, points }) => (
-                  <Cells key={way} result={points.find((p) => p.x === x)?.result ?? null} axis={axis} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        caption={words.table}
+        columns={columns}
+        rows={rows}
+        heads={<Heads facts={facts} axis={axis} />}
+      />
     </section>
   );
 }
 
-function Heads({ facts, axis }: Omit<LoadTableProps, 'positions'>) {
+function Heads({ facts, axis }: Pick<LoadTableProps, 'facts' | 'axis'>) {
   const words = useWords(LOAD_WORDS);
   return (
     <thead>
@@ -75,9 +84,14 @@ const lossOf = ({ flows }: LoadResult): number => {
   return sent === 0 ? 0 : flows.reduce((sum, f) => sum + f.loss * f.offered, 0) / sent;
 };
 
-function Cells({ result, axis }: { readonly result: LoadResult | null; readonly axis: LoadAxis }) {
-  const language = useLanguage();
-  if (result === null) return MEASURES.map((measure) => <td key={measure}>–</td>);
+/** The figures of one run; none while it is not computed. */
+function cellsOf(
+  result: LoadResult | null,
+  axis: LoadAxis,
+  language: Language,
+  source: string,
+): readonly (Sourced | null)[] {
+  if (result === null) return MEASURES.map(() => null);
   const { latency } = result;
   const texts = [
     axis === 'rate' ? number(result.delivered, language) : bitRate(result.goodput, language),
@@ -85,11 +99,7 @@ function Cells({ result, axis }: { readonly result: LoadResult | null; readonly 
     durationText(latency.p50),
     durationText(latency.p99),
   ];
-  return texts.map((text, i) => (
-    <td key={MEASURES[i]} className="mono">
-      {text}
-    </td>
-  ));
+  return texts.map((text) => ({ text, how: 'modelled', source, translated: true }));
 }
 
 export interface FlowTableProps {
