@@ -55,7 +55,7 @@ function markup(addresses) {
   );
   return [
     '<div class="app opening">',
-    '<header class="top"><h1>Flannelgraph</h1></header>',
+    '<header class="top top-room"><h1>Flannelgraph</h1></header>',
     '<main class="stage-pane">',
     `<div class="stage-room"><picture>${sources.join('')}<img src="${addresses.at(-1)}" alt="A cluster of three nodes with flannel, in cross-section" /></picture></div>`,
     '<p role="status">Computing the film …</p>',

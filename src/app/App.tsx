@@ -1,5 +1,14 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import { type KeyboardEvent, memo, useCallback, useDeferredValue, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { type Drawer } from '../link/drawer';
 import type { Command, StoryTime, Timeline } from '../playback';
@@ -18,6 +27,7 @@ import { LedgerPane } from './LedgerPane';
 import { titleOf } from './naming';
 import { LinkProblems } from './LinkProblems';
 import { obey } from './obey';
+import { painted } from './painted';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, present, timelineIn } from './player-store';
 import { StagePane } from './StagePane';
@@ -39,12 +49,13 @@ export function App({ store }: AppProps) {
   const root = useFocus();
   useTitle(timeline);
   const { face, drawer, presenting } = useFace(store, timeline);
+  const parts = useParts();
   return (
     <div ref={root} className={face} tabIndex={-1} onKeyDown={(event) => onKeyDown(store, event)}>
       {presenting ? (
         <Presenter store={store} showing={showing} caption={caption} onLeave={() => present(store, false)} />
       ) : (
-        <Screen store={store} showing={showing} caption={caption} drawer={drawer} />
+        <Screen store={store} showing={showing} caption={caption} drawer={drawer} parts={parts} />
       )}
       <Announcer store={store} caption={caption} />
       <Keys store={store} />
@@ -71,12 +82,24 @@ function useFace(store: PlayerStore, { layout }: Timeline) {
 /** What a step does not change. */
 const Top = memo(TopBar);
 
+type ScreenProps = PaneProps & {
+  readonly drawer: Drawer | null;
+  /** How many of the parts around the stage are to stand. */
+  readonly parts: number;
+};
+
 /** All that is on the screen when nobody gives a talk. */
-function Screen({ store, showing, caption, drawer }: PaneProps & { readonly drawer: Drawer | null }) {
+function Screen({ store, showing, caption, drawer, parts }: ScreenProps) {
   const { timeline } = showing.film;
   return (
     <>
-      <Top store={store} />
+      {parts > 0 ? (
+        <Top store={store} />
+      ) : (
+        <header className="top top-room">
+          <h1>Flannelgraph</h1>
+        </header>
+      )}
       <Problems store={store} />
       <StagePane
         store={store}
@@ -84,24 +107,27 @@ function Screen({ store, showing, caption, drawer }: PaneProps & { readonly draw
         caption={caption}
         atTheEnd={<EndCard store={store} timeline={timeline} />}
       />
-      <Around store={store} showing={showing} caption={caption} drawer={drawer} />
+      {/* In the room that is kept for them. */}
+      {parts > 1 ? (
+        <Beside store={store} showing={showing} caption={caption} drawer={drawer} />
+      ) : (
+        <div className="inspector-room" />
+      )}
+      {parts > 2 ? <Foot store={store} showing={showing} caption={caption} /> : <div className="foot-room" />}
     </>
   );
 }
 
-/** Around the stage; drawn when that stands, in the room that is kept for it. */
-function Around(props: PaneProps & { readonly drawer: Drawer | null }) {
-  return useDeferredValue(true, false) ? (
-    <>
-      <Beside {...props} />
-      <Foot {...props} />
-    </>
-  ) : (
-    <>
-      <div className="inspector-room" />
-      <div className="foot-room" />
-    </>
-  );
+/** Header, inspector, foot. */
+const PARTS = 3;
+
+/** How many parts stand around the stage: one more with each paint, so that none of them waits for the layout of all. */
+function useParts(): number {
+  const [parts, setParts] = useState(0);
+  useEffect(() => {
+    if (parts < PARTS) void painted().then(() => startTransition(() => setParts(parts + 1)));
+  }, [parts]);
+  return parts;
 }
 
 /** What stands beside the stage comes after it: the answer to a key is the picture, and this is much to draw. */

@@ -19,12 +19,24 @@ export async function fetchEngine(): Promise<Engine> {
 }
 
 /** Fetches it when the page has nothing better to do: what is asked of it later then does not wait for the line. */
-export function fetchBehind(): void {
-  // Whoever needs it tries again, and says so when it cannot be had.
-  const fetchNow = () => void fetchEngine().catch(() => undefined);
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(fetchNow, { timeout: PATIENCE });
-  else setTimeout(fetchNow, PATIENCE);
+export async function fetchBehind(): Promise<void> {
+  try {
+    await idle();
+    await import('./engine-lower');
+    await idle();
+    await fetchEngine();
+  } catch {
+    // Whoever needs it tries again, and says so when it cannot be had.
+  }
 }
+
+/** Resolves when the page has nothing better to do, or has had enough time for it. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function')
+      requestIdleCallback(() => resolve(), { timeout: PATIENCE });
+    else setTimeout(resolve, PATIENCE);
+  });
 
 /** Whether it has been fetched. */
 export const isAtHand = (): boolean => engine !== null;

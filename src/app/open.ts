@@ -50,6 +50,8 @@ export async function open(element: HTMLElement): Promise<void> {
   if (!isFilm(query))
     for (const part of element.querySelectorAll('picture, .inspector-room, .foot-room')) part.remove();
   await painted();
+  // It is there before the film, which is larger: two tasks, each half as long. Who imports it again says what went wrong.
+  import('./react-first').catch(() => undefined);
   const program = programFor(query);
   // Who waits for it says so; it must not be nobody's while the other file is on its way.
   program.catch(() => undefined);

@@ -25,7 +25,7 @@ export async function start(first: Promise<First>): Promise<ReactNode> {
   startAddressBar(store);
   startClock(store);
   watchScenarioDrops(store);
-  fetchBehind();
+  void fetchBehind();
   return (
     <StrictMode>
       <ErrorBoundary>

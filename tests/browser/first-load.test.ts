@@ -70,6 +70,8 @@ it.each([
     const places: string[] = [];
     Object.assign(globalThis, { places });
     const placeOf = (selector: string) => {
+      // A page that is still being read has no place for anything yet.
+      if (document.querySelector('.foot-room, .foot') === null) return '';
       const box = document.querySelector(selector)?.getBoundingClientRect();
       return box === undefined ? '' : [box.x, box.y, box.width, box.height].map(Math.round).join(' ');
     };
