@@ -1,7 +1,7 @@
 /** What the film has cost, and three ways on from here. */
 import { useEffect, useState } from 'react';
 import type { BackendName, Scenario } from '../engine';
-import { ledgerAt, type Timeline } from '../playback';
+import { type HopsCounted, hopsCounted, ledgerAt, type Timeline } from '../playback';
 import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
 import { useLanguage, useWords } from '../view/language/language';
@@ -99,15 +99,24 @@ function waysOn({ store, timeline }: EndCardProps, ahead: Ahead | null, words: W
   ];
 }
 
+const ttlText = ({ from, to, by }: HopsCounted, words: Words): string =>
+  words.ttl(
+    from,
+    to,
+    by.map(({ node, program }) => (program === null ? words.kernelOf(node) : words.programOn(program, node))),
+  );
+
 export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
   const words = END_WORDS[useLanguage()];
   const { model } = useWords(FILM_WORDS);
   const ahead = useAhead(timeline.trace.scenario);
+  const hops = hopsCounted(timeline);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
   return (
     <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, ahead, words)}>
+      {hops !== null && <p className="ledger-more">{ttlText(hops, words)}</p>}
       <p className="ledger-more">
         {words.learn} <a href="?v=1&view=lessons">{words.lessons}</a>,{' '}
         <a href="?v=1&view=diagnose">{words.diagnose}</a>

@@ -45,5 +45,11 @@ export const compareItems = (
   openLedger: (() => void) | null = null,
 ): readonly MenuItem[] => {
   const item = itemFor(words, here);
-  return [item('race', race), item('load'), item('ladder', ladder), ledgerItem(words, openLedger)];
+  return [
+    item('race', race),
+    item('load'),
+    item('ladder', ladder),
+    ledgerItem(words, openLedger),
+    { label: words.choose, hint: words.chooseHint, href: '?v=1&lesson=choose&page=all' },
+  ];
 };

@@ -11,6 +11,7 @@ import {
   type Scenario,
   type Trace,
 } from '../engine';
+import { SPOKEN } from './fault-spoken';
 import { faultTexts } from './fault-texts';
 import { type Tongue } from './tongue';
 import { columnsOf, type WitnessColumn } from './witness';
@@ -30,7 +31,7 @@ function shownIn(cluster: Cluster, fault: Fault): readonly string[] {
 /**
  * Faults that have all words of `search` somewhere in what is told about them, and whom `knows` could have told. With a
  * cluster its own numbers count too: `8285` finds what concerns that port. In another language its words count, and
- * the English ones of a title still do: that is what people paste from a search.
+ * the English ones of a title still do: that is what people paste from a search. So do words that people say for it.
  */
 export function findFaults(
   search: string,
@@ -45,7 +46,19 @@ export function findFaults(
     const { title, symptom, firstBadHop, fix } = faultTexts(name, tongue);
     const { reason, threads } = fault;
     const here = cluster === null ? [] : shownIn(cluster, fault);
-    const told = [name, fault.title, title, symptom, firstBadHop, reason ?? '', fix, ...threads, ...here]
+    const spoken = SPOKEN[name] ?? '';
+    const told = [
+      name,
+      fault.title,
+      title,
+      spoken,
+      symptom,
+      firstBadHop,
+      reason ?? '',
+      fix,
+      ...threads,
+      ...here,
+    ]
       .join(' ')
       .toLowerCase();
     return words.every((word) => told.includes(word));

@@ -25,6 +25,7 @@ export { leaseRowOf, type LeaseTone } from './lease-marks';
 export { leaseWord, sayLeaseEvent } from './lease-said';
 export * from './lease-player';
 export * from './lease-timeline';
+export * from './hops-counted';
 export * from './ledger';
 export * from './lit';
 export * from './mark';

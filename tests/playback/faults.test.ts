@@ -38,6 +38,13 @@ describe('searching', () => {
     expect(findFaults('ping', null, cluster).length).toBeLessThan(FAULT_NAMES.length);
   });
 
+  it('knows the words that people say', () => {
+    expect(findFaults('flanneld dies', null)).toContain('flanneld-killed');
+    expect(findFaults('closed port', null)).toContain('security-group-closes-port');
+    expect(findFaults('un-leased', null)).toContain('un-leased-destination');
+    expect(findFaults('flanneld stirbt', null, null, 'de')).toContain('flanneld-killed');
+  });
+
   it('each fault is told by somebody: the columns share out all of them', () => {
     const found = new Set(WITNESS_COLUMNS.flatMap((column) => findFaults('', column)));
     expect(found.size).toBe(FAULT_NAMES.length);

@@ -1,6 +1,6 @@
 /** The ledger adds up what the events say. */
 import { describe, expect, it } from 'vitest';
-import { ledgerAt, stepByName } from '../../src/playback';
+import { hopsCounted, ledgerAt, stepByName } from '../../src/playback';
 import { ALL_FILMS, film } from './films';
 
 const whole = (name: string) => ledgerAt(film(name), film(name).events.length, 'hero').total;
@@ -55,5 +55,21 @@ describe.each(ALL_FILMS)('%s', (name) => {
       const end = ledgerAt(timeline, timeline.events.length, scope);
       expect(end.soFar).toEqual(end.total);
     }
+  });
+});
+
+describe('who takes one off the TTL', () => {
+  const told = (name: string) => {
+    const hops = hopsCounted(film(name));
+    return (
+      hops &&
+      `${hops.from} ${hops.by.map((by) => `${by.program ?? 'kernel'}@${by.node}`).join(' ')} ${hops.to}`
+    );
+  };
+
+  it('kernel and flanneld on both nodes over udp, the kernels alone elsewhere, nobody on one node', () => {
+    expect(told('cross-node')).toBe('64 kernel@n1 flanneld@n1 flanneld@n2 kernel@n2 60');
+    expect(told('cross-node-vxlan')).toBe('64 kernel@n1 kernel@n2 62');
+    expect(told('same-node-ping')).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ import {
 import { Commands } from '../../view/inspector/Commands';
 import { durationText } from '../../view/format';
 import '../../view/styles/commands.css';
-import { type PlayerStore } from '../player-store';
+import { dispatch, type PlayerStore } from '../player-store';
 import { copyText } from '../save';
 import { type PanelProps } from './panel';
 
@@ -93,6 +93,8 @@ export function CommandsPanel(props: CommandsPanelProps) {
   });
   const type = (input: string) => {
     setCompletion(null);
+    // A film that went on would take the prompt to another host, and its answer to another instant.
+    if (store.getState().player.playing) dispatch(store, { do: 'pause' });
     keep(typed(terminal, input));
   };
   return (

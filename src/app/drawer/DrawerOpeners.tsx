@@ -1,7 +1,7 @@
 /** The buttons that open and close what stands beside the stage. */
 import { useStore } from 'zustand';
 import { type Opener, Openers } from '../../view/drawer/Openers';
-import { type PlayerStore } from '../player-store';
+import { dispatch, type PlayerStore } from '../player-store';
 
 export interface DrawerOpenersProps {
   readonly store: PlayerStore;
@@ -10,7 +10,10 @@ export interface DrawerOpenersProps {
 
 export function DrawerOpeners({ store, names }: DrawerOpenersProps) {
   const opened = useStore(store, (s) => s.drawer?.name ?? null);
-  const open = (name: Opener) =>
+  const open = (name: Opener) => {
+    // Whoever reads about faults, or changes something, does not watch: the film waits where it is.
+    if (name === 'break' || name === 'edit') dispatch(store, { do: 'pause' });
     store.setState({ drawer: opened === name ? null : { name, of: null }, pointed: null });
+  };
   return <Openers names={names} opened={opened} onOpen={open} />;
 }

@@ -10,6 +10,9 @@ export const ADDRESS_WORDS = defineWords(
     free: 'free',
     plan: 'Subnets of the overlay',
     open: (node: string, subnet: string) => `${node}, ${subnet}`,
+    unleased: (subnet: string) =>
+      `Nobody leases ${subnet}. The nodes’ route still covers it: where does a packet for it end?`,
+    tryIt: 'Ping it and see',
     all: 'The whole overlay',
     inside: (subnet: string, node: string) => `${subnet}, leased by ${node}`,
     noLease: (node: string) => `${node} has no lease here, or there is no such node.`,
@@ -33,6 +36,9 @@ export const ADDRESS_WORDS = defineWords(
     free: 'frei',
     plan: 'Subnetze des Overlays',
     open: (node, subnet) => `${node}, ${subnet}`,
+    unleased: (subnet) =>
+      `Niemand least ${subnet}. Die Route der Knoten deckt es trotzdem ab: Wo endet ein Paket dorthin?`,
+    tryIt: 'Anpingen und zusehen',
     all: 'Das ganze Overlay',
     inside: (subnet, node) => `${subnet}, geleast von ${node}`,
     noLease: (node) => `${node} hat hier keine Lease, oder es gibt keinen solchen Knoten.`,

@@ -1,4 +1,6 @@
 /** The whole overlay as cells, the leased ones lit and named; each can be opened. */
+import { useState } from 'react';
+import type { Ipv4Prefix } from '../../engine';
 import { type AddressPlan as Plan } from '../../playback';
 import { ADDRESS_WORDS } from '../language/addresses';
 import { useLanguage, useWords } from '../language/language';
@@ -6,12 +8,17 @@ import { useLanguage, useWords } from '../language/language';
 export interface AddressPlanProps {
   readonly plan: Plan;
   readonly onOpen: (node: string) => void;
+  /** Sends something to a subnet that nobody leases. */
+  readonly onTry: (subnet: Ipv4Prefix) => void;
 }
 
-export function AddressPlan({ plan, onOpen }: AddressPlanProps) {
+export function AddressPlan({ plan, onOpen, onTry }: AddressPlanProps) {
   const words = useWords(ADDRESS_WORDS);
   const number = new Intl.NumberFormat(useLanguage());
   const { network, subnetLength, cells, subnets, addresses, leased } = plan;
+  const [picked, pick] = useState<Ipv4Prefix | null>(null);
+  const free = cells.filter(({ node }) => node === null);
+  const unleased = free.find(({ subnet }) => subnet === picked) ?? free[0];
   return (
     <>
       <p className="drawer-lead">
@@ -24,7 +31,14 @@ export function AddressPlan({ plan, onOpen }: AddressPlanProps) {
       <ol className="cells" aria-label={words.plan}>
         {cells.map(({ subnet, node }) =>
           node === null ? (
-            <li key={subnet} className="cell" title={`${subnet}, ${words.free}`} aria-hidden="true" />
+            // A pointer's way only: hundreds of stops would be none. Below stands what any of them would do.
+            <li
+              key={subnet}
+              className={subnet === picked ? 'cell picked' : 'cell'}
+              title={`${subnet}, ${words.free}`}
+              aria-hidden="true"
+              onClick={() => pick(subnet)}
+            />
           ) : (
             <li key={subnet} className="cell leased">
               <button
@@ -39,6 +53,14 @@ export function AddressPlan({ plan, onOpen }: AddressPlanProps) {
           ),
         )}
       </ol>
+      {unleased !== undefined && (
+        <p className="unleased">
+          {words.unleased(unleased.subnet)}{' '}
+          <button type="button" className="button" onClick={() => onTry(unleased.subnet)}>
+            {words.tryIt}
+          </button>
+        </p>
+      )}
       <p className="term">
         {words.term} <a href="?v=1&view=leases">{words.days}</a>
       </p>
