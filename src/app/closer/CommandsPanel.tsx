@@ -73,6 +73,12 @@ function useSeat(timeline: Timeline, here: string) {
   return { seats, seat, setPicked };
 }
 
+/** A film that went on would take the prompt to another host, and its answer to another instant. */
+function typedIn(store: PlayerStore, terminal: Terminal, input: string): Terminal {
+  if (store.getState().player.playing) dispatch(store, { do: 'pause' });
+  return typed(terminal, input);
+}
+
 export function CommandsPanel(props: CommandsPanelProps) {
   const { store, timeline, step, here } = props;
   const { seats, seat, setPicked } = useSeat(timeline, here);
@@ -93,9 +99,7 @@ export function CommandsPanel(props: CommandsPanelProps) {
   });
   const type = (input: string) => {
     setCompletion(null);
-    // A film that went on would take the prompt to another host, and its answer to another instant.
-    if (store.getState().player.playing) dispatch(store, { do: 'pause' });
-    keep(typed(terminal, input));
+    keep(typedIn(store, terminal, input));
   };
   return (
     <Commands

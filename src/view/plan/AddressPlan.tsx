@@ -28,31 +28,7 @@ export function AddressPlan({ plan, onOpen, onTry }: AddressPlanProps) {
         {words.leased(leased, number.format(subnets))}
         {cells.length < subnets && ` ${words.shown(cells.length)}`}
       </p>
-      <ol className="cells" aria-label={words.plan}>
-        {cells.map(({ subnet, node }) =>
-          node === null ? (
-            // A pointer's way only: hundreds of stops would be none. Below stands what any of them would do.
-            <li
-              key={subnet}
-              className={subnet === picked ? 'cell picked' : 'cell'}
-              title={`${subnet}, ${words.free}`}
-              aria-hidden="true"
-              onClick={() => pick(subnet)}
-            />
-          ) : (
-            <li key={subnet} className="cell leased">
-              <button
-                type="button"
-                aria-label={words.open(node, subnet)}
-                title={words.open(node, subnet)}
-                onClick={() => onOpen(node)}
-              >
-                {node}
-              </button>
-            </li>
-          ),
-        )}
-      </ol>
+      <Cells {...{ cells, onOpen, picked }} onPick={pick} />
       {unleased !== undefined && (
         <p className="unleased">
           {words.unleased(unleased.subnet)}{' '}
@@ -65,5 +41,42 @@ export function AddressPlan({ plan, onOpen, onTry }: AddressPlanProps) {
         {words.term} <a href="?v=1&view=leases">{words.days}</a>
       </p>
     </>
+  );
+}
+
+interface CellsProps extends Pick<AddressPlanProps, 'onOpen'> {
+  readonly cells: Plan['cells'];
+  readonly picked: Ipv4Prefix | null;
+  readonly onPick: (subnet: Ipv4Prefix) => void;
+}
+
+function Cells({ cells, picked, onOpen, onPick }: CellsProps) {
+  const words = useWords(ADDRESS_WORDS);
+  return (
+    <ol className="cells" aria-label={words.plan}>
+      {cells.map(({ subnet, node }) =>
+        node === null ? (
+          // A pointer's way only: hundreds of stops would be none. Below stands what any of them would do.
+          <li
+            key={subnet}
+            className={subnet === picked ? 'cell picked' : 'cell'}
+            title={`${subnet}, ${words.free}`}
+            aria-hidden="true"
+            onClick={() => onPick(subnet)}
+          />
+        ) : (
+          <li key={subnet} className="cell leased">
+            <button
+              type="button"
+              aria-label={words.open(node, subnet)}
+              title={words.open(node, subnet)}
+              onClick={() => onOpen(node)}
+            >
+              {node}
+            </button>
+          </li>
+        ),
+      )}
+    </ol>
   );
 }
