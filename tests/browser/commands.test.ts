@@ -75,3 +75,15 @@ it('its tab opens with the focus on the prompt, and a letter typed anywhere in i
   await expect.poll(() => line.inputValue()).toBe('ip l');
   await expect.poll(() => page.locator('.transport .where').textContent()).toContain('3');
 });
+
+it('what is typed stops the film, so that the prompt stays where it is', async () => {
+  const { page } = await openApp('?view=commands');
+  const transport = page.locator('.transport');
+  await transport.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.locator('.prompt-line input').fill('ip route');
+  await transport.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  const where = await transport.locator('.where').textContent();
+  await page.locator('.prompt-line input').press('Enter');
+  await expect.poll(() => page.getByRole('log').textContent()).toContain('dev');
+  expect(await transport.locator('.where').textContent()).toBe(where);
+});

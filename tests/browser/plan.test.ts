@@ -66,6 +66,16 @@ it('the overlay has 256 cells, a lease opens to its addresses, and both are link
   await page.getByText('n77 has no lease here').waitFor();
 });
 
+it('a subnet that nobody leases can be pinged, and the film says where the packet ends', async () => {
+  const { page } = await openApp('?step=1&open=addresses', still);
+  await page.locator('.cells .cell').nth(9).click();
+  await expect.poll(() => page.locator('.unleased').innerText()).toContain('100.96.9.0/24');
+  await page.locator('.unleased button').press('Enter');
+  await page.waitForURL(/100\.96\.9\.2/);
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('.inspector').innerText()).toContain('FLANNELD_NO_ROUTE');
+});
+
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   it.each(['who', 'addresses:n1'])('axe finds nothing wrong: %s', async (drawer) => {
     const phone = drawer === 'who' ? {} : { width: 390, height: 844 };
