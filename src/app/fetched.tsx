@@ -4,6 +4,7 @@
  */
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Unfetched, Waiting } from '../view/Waiting';
+import { stylesAgain } from './styles-again';
 
 /** Marks an error as one of the line, not of the program. */
 class NotFetched extends Error {}
@@ -50,23 +51,22 @@ class Catcher extends Component<CatcherProps, { readonly error: unknown }> {
 export function fetched<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): (props: Props & Frame) => ReactNode {
-  const attempt = () =>
+  const attempt = (coming: () => Promise<ComponentType<Props>>) =>
     lazy(() =>
-      load().then(
+      coming().then(
         (component) => ({ default: component }),
         (error: unknown) => {
+          // Whoever tries again, or opens it a second time, does not get the same failure.
+          latest = attempt(() => stylesAgain().then(load));
           throw new NotFetched('a part could not be fetched', { cause: error });
         },
       ),
     );
   // Kept for the next time it is shown: what has been fetched once is there at once.
-  let latest = attempt();
+  let latest = attempt(load);
   return function Fetched({ frame, onLeave, ...props }: Props & Frame) {
     const [Part, setPart] = useState(() => latest);
-    const again = () => {
-      latest = attempt();
-      setPart(() => latest);
-    };
+    const again = () => setPart(() => latest);
     const around = { ...(frame && { frame }), ...(onLeave && { onLeave }) };
     const waiting = (frame ?? plainly)(<Waiting onCancel={onLeave} />);
     return (

@@ -1,5 +1,7 @@
 /** What is done with a file that is fetched for it; a file that cannot be had is said, and can be asked for again. */
 
+import { stylesAgain } from './styles-again';
+
 /** Whoever shows what could not be fetched. */
 export interface Lacking {
   readonly setState: (lack: { readonly unfetched: (() => void) | null }) => void;
@@ -11,11 +13,13 @@ export function need<Module>(
   load: () => Promise<Module>,
   use: (module: Module) => unknown,
 ): void {
-  load().then(
-    (module) => {
-      store.setState({ unfetched: null });
-      use(module);
-    },
-    () => store.setState({ unfetched: () => need(store, load, use) }),
-  );
+  const ask = (coming: Promise<Module>): void =>
+    void coming.then(
+      (module) => {
+        store.setState({ unfetched: null });
+        use(module);
+      },
+      () => store.setState({ unfetched: () => ask(stylesAgain().then(load)) }),
+    );
+  ask(load());
 }

@@ -8,6 +8,7 @@ import { Unfetched } from '../view/Waiting';
 import { languageFor, spokenIn } from './lang';
 import { Mishap } from './Mishap';
 import { type Start } from './room/doors';
+import { stylesAgain } from './styles-again';
 
 /** What a program is fetched as. */
 export type Program = Promise<{ readonly start: Start }>;
@@ -44,7 +45,7 @@ export async function stand(element: HTMLElement, program: Program, again: () =>
   const root = createRoot(element);
   const enter = async (coming: Program): Promise<void> => {
     const fetched = await coming.catch(() => null);
-    if (fetched === null) root.render(spoken(missing(() => void enter(again()))));
+    if (fetched === null) root.render(spoken(missing(() => void enter(stylesAgain().then(again)))));
     else await show(root, fetched.start);
   };
   await enter(program);
