@@ -13,7 +13,7 @@ it('a fault is found, struck, proved in a terminal, and mended, by keyboard', as
   await page.getByRole('combobox', { name: 'Where' }).selectOption('n2');
   await page.getByRole('button', { name: 'Break this cluster' }).press('Enter');
   await page.waitForURL(/fault=forward-policy-drop:n2/);
-  const sides = page.locator('.sides dd');
+  const sides = page.locator('.both-sides dd');
   await expect.poll(() => sides.nth(0).innerText()).toContain('lets the packet pass');
   await expect.poll(() => sides.nth(1).innerText()).toContain('throws the packet away');
   await page.locator('.twin').getByRole('button', { name: 'Go there' }).press('Enter');

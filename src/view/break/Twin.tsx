@@ -18,7 +18,7 @@ export function Twin({ apart, race, onGo }: TwinProps) {
   return (
     <section className="twin">
       <h4>{words.twin}</h4>
-      <dl className="sides">
+      <dl className="both-sides">
         <Side title={words.healthy} side={apart.healthy} />
         <Side title={words.broken} side={apart.broken} />
       </dl>
