@@ -36,9 +36,9 @@ export interface PlayerState {
   /** On a phone the inspector is a sheet. */
   readonly sheetOpen: boolean;
   readonly keysOpen: boolean;
-  /** The dialog for taking pictures and words away. */
   /** Tries again to fetch what somebody asked for and could not be had; null when nothing is missing. */
   readonly unfetched: (() => void) | null;
+  /** The dialog for taking pictures and words away. */
   readonly exportOpen: boolean;
   /** What is open beside the stage instead of the inspector. */
   readonly drawer: Drawer | null;

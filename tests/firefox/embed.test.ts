@@ -2,23 +2,12 @@
  * The figure in Firefox: the element in its sandbox, a group, paper, a reader without scripts, and a link with a
  * scenario in its fragment. Skips where there is no Firefox, as film.test.ts does.
  */
-import { execFileSync } from 'node:child_process';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLink } from '../../src/link/codec';
 import { parseLink } from '../../src/link/link';
 import { OURS, type Site, siteWith } from '../browser/support/host-page';
-
-function findFirefox(): string | null {
-  try {
-    return (
-      process.env['FLANNELGRAPH_FIREFOX'] ??
-      execFileSync('which', ['firefox-esr'], { encoding: 'utf8' }).trim()
-    );
-  } catch {
-    return null;
-  }
-}
+import { findFirefox } from './find-firefox';
 
 const firefox = findFirefox();
 const FALLBACK = '<a href="https://example.org/figure"><img src="poster.svg" alt="A packet"></a>';

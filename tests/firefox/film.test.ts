@@ -2,33 +2,13 @@
  * The main job in Firefox, driven over WebDriver BiDi: open, step to the encapsulation, read the outer header, count six
  * stamps, come back after a reload, follow a link. Says so and skips where there is no Firefox.
  */
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCompressed } from '../../scripts/serve-dist.mjs';
+import { findFirefox } from './find-firefox';
 
-const NAMES = ['firefox-esr', 'firefox'] as const;
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** `FLANNELGRAPH_FIREFOX`, or the first Firefox on the path; null when there is none. */
-const firefox: string | null =
-  env['FLANNELGRAPH_FIREFOX'] ??
-  (env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find(isExecutable) ??
-  null;
+const firefox = findFirefox();
 
 if (firefox === null)
   console.warn('No Firefox was found: these tests are skipped. Debian has it as firefox-esr.');

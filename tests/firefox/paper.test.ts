@@ -2,24 +2,13 @@
  * Paper, readers without scripts, and `mount` in Firefox. Pages are printed over WebDriver BiDi, and what the PDF holds is
  * looked at: the poster's red and the link around it. Skips where there is no Firefox, as film.test.ts does.
  */
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { build } from 'vite';
 import { OURS, type Site, siteWith } from '../browser/support/host-page';
-
-function findFirefox(): string | null {
-  try {
-    return (
-      process.env['FLANNELGRAPH_FIREFOX'] ??
-      execFileSync('which', ['firefox-esr'], { encoding: 'utf8' }).trim()
-    );
-  } catch {
-    return null;
-  }
-}
+import { findFirefox } from './find-firefox';
 
 const firefox = findFirefox();
 const POSTER =
