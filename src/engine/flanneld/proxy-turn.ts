@@ -121,7 +121,6 @@ function goesRound(proxy: Proxy, skb: Skb): boolean {
 function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntry): void {
   const { net } = proxy;
   cross(proxy, skb, SENDTO, null);
-  skb.runner = 'softirq';
   const source = proxy.publicIp;
   const hop = routeOutput(net, destination);
   if (hop === null) say(proxy, skb, LOG.udpSendFailed(route));
