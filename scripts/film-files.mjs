@@ -1,5 +1,6 @@
 /**
- * Puts what the first film needs into two files, React and the film itself, and the engine behind it into two more.
+ * Puts what the first film needs into three files, React, what works the film out and what draws it, and the engine behind
+ * it into three more: each is evaluated in a task of its own.
  *
  * Left to itself the bundler makes a file of every set of modules that the same doors share: some forty of them before the
  * film plays, each a request and a tag. Which modules those are is found by building once without writing anything.
@@ -9,9 +10,10 @@ import { build } from 'vite';
 /** The programs of the first film (src/app/open.ts). */
 const REACT = '/src/app/react-first.ts';
 const FILM = ['/src/app/first-trace.ts', '/src/app/stand.tsx', '/src/app/start.tsx'];
-/** What makes another film, and the half of it that is evaluated first. */
+/** What makes another film, and what of it is evaluated first. */
 const ENGINE = '/src/app/engine-door.ts';
 const LOWER = '/src/app/engine-lower.ts';
+const LOWEST = '/src/app/engine-lowest.ts';
 
 /** @typedef {{ readonly fileName: string, readonly imports: readonly string[], readonly moduleIds: readonly string[], readonly facadeModuleId: string | null }} Chunk */
 
@@ -31,7 +33,7 @@ export function modulesBehind(chunks, doors) {
 }
 
 /** Files all of whose functions run before the film plays: they are compiled as they arrive, off the page's own thread. */
-const AT_ONCE = new Set(['react', 'film']);
+const AT_ONCE = new Set(['react', 'playback', 'film']);
 
 /** Puts a hint to V8 in front of those, a comment to every other browser. @type {import('vite').Plugin} */
 export const compileHints = {
@@ -62,19 +64,28 @@ export async function filmFiles(config) {
     'output' in one ? one.output.filter((part) => part.type === 'chunk') : [],
   );
   const film = modulesBehind(chunks, FILM);
+  const trace = modulesBehind(chunks, FILM.slice(0, 1));
   const door = modulesBehind(chunks, ['/index.html']);
   const engine = modulesBehind(chunks, [ENGINE]);
   const lower = modulesBehind(chunks, [LOWER]);
+  const lowest = modulesBehind(chunks, [LOWEST]);
   /** @param {string} id */
-  const isDoor = (id) => door.has(id) || [...FILM, REACT, ENGINE, LOWER].some((entry) => id.endsWith(entry));
+  const isDoor = (id) =>
+    door.has(id) || [...FILM, REACT, ENGINE, LOWER, LOWEST].some((entry) => id.endsWith(entry));
   /** @param {ReadonlySet<string>} modules @param {RegExp} pattern */
   const among =
     (modules, pattern = /./) =>
     (/** @type {string} */ id) =>
       modules.has(id) && !isDoor(id) && pattern.test(id);
+  const inFilm = among(film);
+  const pure = /[/]src[/](engine|link|playback)[/]/;
+  const amongTrace = (/** @type {string} */ id) => inFilm(id) && (pure.test(id) || trace.has(id));
   const groups = [
-    { name: 'react', test: among(film, /[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 3 },
-    { name: 'film', test: among(film), priority: 2 },
+    { name: 'react', test: among(film, /[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 5 },
+    // Imports nothing of the other two: the trace is read before they have come.
+    { name: 'playback', test: amongTrace, priority: 4 },
+    { name: 'film', test: inFilm, priority: 3 },
+    { name: 'engine-lowest', test: among(lowest), priority: 2 },
     { name: 'engine-lower', test: among(lower), priority: 1 },
     { name: 'engine', test: among(engine), priority: 0 },
   ];

@@ -1,37 +1,23 @@
 /** One player: where the store meets the components. Everything below takes props and gives callbacks. */
-import {
-  type KeyboardEvent,
-  memo,
-  startTransition,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, memo, useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type Drawer } from '../link/drawer';
 import type { Command, StoryTime, Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
-import { KeyMap } from '../view/KeyMap';
 import { LanesView } from '../view/lanes/LanesView';
 import { useLanguage } from '../view/language/language';
 import { Unfetched } from '../view/Waiting';
 import { Announcer } from './Announcer';
-import { DrawerPane } from './drawer/DrawerPane';
-import { EndCard } from './EndCard';
 import { fetched, noted } from './fetched';
-import { InspectorPane } from './InspectorPane';
 import { kindOf, wishOf } from './keyboard';
 import { LedgerPane } from './LedgerPane';
 import { titleOf } from './naming';
 import { LinkProblems } from './LinkProblems';
 import { obey } from './obey';
-import { painted } from './painted';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, present, timelineIn } from './player-store';
 import { StagePane } from './StagePane';
-import { TopBar } from './TopBar';
+import { type Around, type Surrounded, useAround } from './use-around';
 import { useCaption } from './use-caption';
 import { useFilm } from './use-film';
 
@@ -49,16 +35,16 @@ export function App({ store }: AppProps) {
   const root = useFocus();
   useTitle(timeline);
   const { face, drawer, presenting } = useFace(store, timeline);
-  const parts = useParts();
+  const surrounded = useAround(store);
   return (
     <div ref={root} className={face} tabIndex={-1} onKeyDown={(event) => onKeyDown(store, event)}>
       {presenting ? (
         <Presenter store={store} showing={showing} caption={caption} onLeave={() => present(store, false)} />
       ) : (
-        <Screen store={store} showing={showing} caption={caption} drawer={drawer} parts={parts} />
+        <Screen store={store} showing={showing} caption={caption} drawer={drawer} {...surrounded} />
       )}
       <Announcer store={store} caption={caption} />
-      <Keys store={store} />
+      <Keys store={store} around={surrounded.around} />
       <Export store={store} />
       <Missing store={store} />
     </div>
@@ -79,22 +65,15 @@ function useFace(store: PlayerStore, { layout }: Timeline) {
   return { face: face.filter(Boolean).join(' '), drawer, presenting };
 }
 
-/** What a step does not change. */
-const Top = memo(TopBar);
-
-type ScreenProps = PaneProps & {
-  readonly drawer: Drawer | null;
-  /** How many of the parts around the stage are to stand. */
-  readonly parts: number;
-};
+type ScreenProps = PaneProps & Surrounded & { readonly drawer: Drawer | null };
 
 /** All that is on the screen when nobody gives a talk. */
-function Screen({ store, showing, caption, drawer, parts }: ScreenProps) {
+function Screen({ store, showing, caption, drawer, around, parts }: ScreenProps) {
   const { timeline } = showing.film;
   return (
     <>
-      {parts > 0 ? (
-        <Top store={store} />
+      {around !== null && parts > 1 ? (
+        <around.Top store={store} />
       ) : (
         <header className="top top-room">
           <h1>Flannelgraph</h1>
@@ -105,44 +84,31 @@ function Screen({ store, showing, caption, drawer, parts }: ScreenProps) {
         store={store}
         showing={showing}
         caption={caption}
-        atTheEnd={<EndCard store={store} timeline={timeline} />}
+        atTheEnd={around === null ? undefined : <around.EndCard store={store} timeline={timeline} />}
       />
       {/* In the room that is kept for them. */}
-      {parts > 1 ? (
-        <Beside store={store} showing={showing} caption={caption} drawer={drawer} />
+      {around !== null && parts > 2 ? (
+        <Beside around={around} store={store} showing={showing} caption={caption} drawer={drawer} />
       ) : (
         <div className="inspector-room" />
       )}
-      {parts > 2 ? <Foot store={store} showing={showing} caption={caption} /> : <div className="foot-room" />}
+      {parts > 0 ? <Foot store={store} showing={showing} caption={caption} /> : <div className="foot-room" />}
     </>
   );
 }
 
-/** Header, inspector, foot. */
-const PARTS = 3;
-
-/** How many parts stand around the stage: one more with each paint, so that none of them waits for the layout of all. */
-function useParts(): number {
-  const [parts, setParts] = useState(0);
-  useEffect(() => {
-    if (parts < PARTS) void painted().then(() => startTransition(() => setParts(parts + 1)));
-  }, [parts]);
-  return parts;
-}
+type BesideProps = PaneProps & { readonly drawer: Drawer | null; readonly around: Around };
 
 /** What stands beside the stage comes after it: the answer to a key is the picture, and this is much to draw. */
-function Beside({ store, drawer, ...now }: PaneProps & { readonly drawer: Drawer | null }) {
+function Beside({ store, drawer, around, ...now }: BesideProps) {
   const showing = useDeferredValue(now.showing);
   const caption = useDeferredValue(now.caption);
   return drawer === null ? (
-    <Inspector store={store} showing={showing} caption={caption} />
+    <around.Inspector store={store} showing={showing} caption={caption} />
   ) : (
-    <BesideDrawer store={store} showing={showing} drawer={drawer} />
+    <around.BesideDrawer store={store} showing={showing} drawer={drawer} />
   );
 }
-
-const Inspector = memo(InspectorPane);
-const BesideDrawer = memo(DrawerPane);
 
 /** Fetched when it is opened. */
 function Export({ store }: AppProps) {
@@ -219,7 +185,8 @@ function Problems({ store }: AppProps) {
   return <LinkProblems problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
 }
 
-function Keys({ store }: AppProps) {
+function Keys({ store, around }: AppProps & Pick<Surrounded, 'around'>) {
   const open = useStore(store, (s) => s.keysOpen);
-  return <KeyMap open={open} onClose={() => store.setState({ keysOpen: false })} />;
+  if (around === null) return null;
+  return <around.KeyMap open={open} onClose={() => store.setState({ keysOpen: false })} />;
 }

@@ -22,6 +22,8 @@ export async function fetchEngine(): Promise<Engine> {
 export async function fetchBehind(): Promise<void> {
   try {
     await idle();
+    await import('./engine-lowest');
+    await idle();
     await import('./engine-lower');
     await idle();
     await fetchEngine();
