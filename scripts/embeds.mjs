@@ -1,7 +1,8 @@
 /**
  * npm run embeds: twenty figures on one page, scrolled with the wheel. Prints what is loaded before anybody scrolls, frame
  * times and long tasks while it is scrolled, and the processor's time while no figure is in sight, though all have been
- * told to play. `npm run build` first.
+ * told to play; beside it what the same page with twenty empty frames costs, which is the browser's own. `npm run build`
+ * first.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -31,13 +32,19 @@ const figure = (/** @type {unknown} */ _, /** @type {number} */ at) =>
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><script src="flannelgraph/embed/1/embed.js" defer></script>
 <body>${Array.from({ length: FIGURES }, figure).join('')}<p id="foot" style="height:3000px">nothing to see</p></body></html>`;
 
+/** The control: as many frames of the same size, loaded too, with nothing in them. */
+const EMPTY = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title>
+<body>${'<p style="height:500px">text</p><iframe height="400" srcdoc="<!doctype html>"></iframe>'.repeat(FIGURES)}<p id="foot" style="height:3000px">nothing to see</p></body></html>`;
+
 /** @type {string[]} */
 const asked = [];
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1);
   asked.push(path);
   const content =
-    path === '' ? Promise.resolve(PAGE) : readFile(normalize(join(DIST, path.replace('flannelgraph/', ''))));
+    path === '' || path === 'empty'
+      ? Promise.resolve(path === '' ? PAGE : EMPTY)
+      : readFile(normalize(join(DIST, path.replace('flannelgraph/', ''))));
   content
     .then((body) =>
       response
@@ -116,6 +123,14 @@ try {
   await sleep(REST_SECONDS * 1_000);
   stdout.write(
     `for comparison, one in sight and playing: ${(((await spent()) - playing) * 1_000).toFixed(0)} ms in ${REST_SECONDS} s\n`,
+  );
+  await page.goto(`http://127.0.0.1:${port}/empty`);
+  await page.evaluate('document.getElementById("foot").scrollIntoView()');
+  await sleep(SETTLE_SECONDS * 1_000);
+  const idle = await spent();
+  await sleep(REST_SECONDS * 1_000);
+  stdout.write(
+    `control, ${FIGURES} empty frames out of sight: ${(((await spent()) - idle) * 1_000).toFixed(0)} ms in ${REST_SECONDS} s\n`,
   );
 } finally {
   await browser.close();
