@@ -38,6 +38,8 @@ describe('keys', () => {
 
 it('Tab goes from the top over the stage to the inspector and the foot, and is always to be seen', async () => {
   const page = await openFilm();
+  // Header and inspector are fetched once the stage is there.
+  for (const area of ['.top', '.inspector']) await page.locator(area).first().waitFor();
   const visited: string[] = [];
   for (let i = 0; i < 60; i++) {
     await page.keyboard.press('Tab');
