@@ -1,6 +1,6 @@
 /** The inspector with its doings: which tab is open, and on a phone whether the sheet is up. */
 import { useStore } from 'zustand';
-import { captionOf, columnsOf, whatHappens } from '../playback';
+import { captionOf, whatHappens, witnessRows } from '../playback';
 import { type ViewName, VIEWS } from '../link/link';
 import { Icon } from '../view/controls/icons';
 import { type Tab, Tabs } from '../view/inspector/Tabs';
@@ -53,7 +53,7 @@ function Panel(props: PanelProps & { readonly view: ViewName }) {
         step={step}
         explanation={whatHappens(timeline, step.focus)}
         caption={captionOf(timeline, step.focus)}
-        knows={step.focus.kind === 'drop' ? columnsOf(step.focus.knows) : null}
+        knows={step.focus.kind === 'drop' ? witnessRows(timeline, step.focus) : null}
       />
     );
   return <Closer {...props} view={view} onLeave={() => props.store.setState({ view: 'what' })} />;

@@ -20,7 +20,7 @@ import { faultTexts, proofShows, whySpared } from './fault-texts';
 import { type Text } from './text';
 import { type Tongue } from './tongue';
 import { toldOf } from './timeline';
-import { columnsOf, type WitnessColumn } from './witness';
+import { type WitnessRow, witnessRows } from './witness-rows';
 
 export interface CardEnd {
   readonly key: string;
@@ -32,7 +32,7 @@ export interface CardEnd {
   readonly reason: string;
   readonly why: Text;
   readonly otherwise: Text | null;
-  readonly knows: ReadonlySet<WitnessColumn>;
+  readonly knows: readonly WitnessRow[];
   /** `seq` in the trace. */
   readonly seq: number;
 }
@@ -63,6 +63,8 @@ export interface FaultCard {
   readonly apart: {
     readonly healthy: CardSide | null;
     readonly broken: CardSide | null;
+    /** The broken run leaves the healthy one’s step out; `broken` is then what comes of that. */
+    readonly skips: boolean;
     readonly seq: number | null;
   } | null;
   /** Null where the command prints the same in a healthy cluster. */
@@ -78,7 +80,7 @@ export function cardOf(
   target: string,
   catalogue: Catalogue,
 ): FaultCard {
-  const { harm, asTold, trace, healthy, apart, scenario, traffic } = effect;
+  const { harm, asTold, trace, healthy, scenario, traffic } = effect;
   const fault: Fault = faultOf(name);
   const { tongue } = catalogue;
   const told = faultTexts(name, tongue);
@@ -91,17 +93,17 @@ export function cardOf(
     spared: spares ? whySpared(name, scenario.backend, tongue) : null,
     told: asTold ? { symptom: told.symptom, hop: told.firstBadHop } : null,
     ends: harm === 'lost' ? effect.ends.map((end, i) => endIn(story, end, String(i))) : [],
-    apart:
-      apart === null
-        ? null
-        : {
-            healthy: sideIn(toldOf(healthy, catalogue), apart.healthy),
-            broken: sideIn(story, apart.broken),
-            seq: apart.broken,
-          },
+    apart: apartIn(effect, toldOf(healthy, catalogue), story),
     proof: spares ? null : proofIn(effect, name, target, tongue),
     logged: !spares && fault.knows.includes('flanneld-log'),
   };
+}
+
+function apartIn({ apart, ends }: FaultEffect, healthy: Told, story: Told): FaultCard['apart'] {
+  if (apart === null) return null;
+  // What follows a step that was left out is an ordinary one: what tells is where it leads.
+  const seq = apart.skips ? (ends[0]?.drop.seq ?? apart.broken) : apart.broken;
+  return { healthy: sideIn(healthy, apart.healthy), broken: sideIn(story, seq), skips: apart.skips, seq };
 }
 
 /** An event of a trace, as it is told. */
@@ -115,19 +117,20 @@ function sideIn(story: Told, seq: number | null): CardSide | null {
   return event === null ? null : { where: whereOf(story, event), caption: captionOf(story, event) };
 }
 
-function endIn(story: Told, { drop, count, card, answer }: FaultEnd, key: string): CardEnd {
-  const event = eventIn(story, drop.seq) ?? drop;
-  const { why, otherwise } = whatHappens(story, event);
+function endIn(story: Told, { drop: end, count, card, answer }: FaultEnd, key: string): CardEnd {
+  const found = eventIn(story, end.seq);
+  const drop = found?.kind === 'drop' ? found : end;
+  const { why, otherwise } = whatHappens(story, drop);
   return {
     key,
     packet: card?.title ?? '',
     count,
     answer,
-    where: whereOf(story, event),
+    where: whereOf(story, drop),
     reason: drop.reason,
     why,
     otherwise,
-    knows: columnsOf(drop.knows),
+    knows: witnessRows(story, drop),
     seq: drop.seq,
   };
 }

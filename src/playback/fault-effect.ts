@@ -43,7 +43,12 @@ export interface FaultEffect {
   /** The scenario's own packets first, then what was made of them. */
   readonly ends: readonly FaultEnd[];
   /** Where the two runs part, as `seq` of either; null when they never do. */
-  readonly apart: { readonly healthy: number | null; readonly broken: number | null } | null;
+  readonly apart: {
+    readonly healthy: number | null;
+    readonly broken: number | null;
+    /** The broken run leaves out what the healthy one does there; what it does instead is nothing new. */
+    readonly skips: boolean;
+  } | null;
 }
 
 type Run = (scenario: Scenario) => Trace;
@@ -86,7 +91,7 @@ function judged(run: Run, scenario: Scenario, name: FaultName, traffic: FaultEff
     asTold:
       reason === null ? harm === wrong : harm === 'lost' && ends.some(({ drop }) => drop.reason === reason),
     ends,
-    apart: apart === null ? null : { healthy: apart.seqA, broken: apart.seqB },
+    apart: apart === null ? null : { healthy: apart.seqA, broken: apart.seqB, skips: apart.skips },
   };
 }
 

@@ -54,6 +54,7 @@ export * from './text';
 export * from './timeline';
 export * from './transcript';
 export * from './witness';
+export * from './witness-rows';
 export * from './compare';
 export { COST_NAMES } from './cost-names';
 export * from './cost-rows';

@@ -45,9 +45,13 @@ it('over another backend it says what is so there: nothing, why, and which lesso
 it('a fault that this traffic does not show is broken with traffic that does', async () => {
   const { page } = await openApp('?step=1&open=break:pod-mtu-too-large', still);
   await page.getByText('udp p1a to p2a size 8960').waitFor();
+  // The film is another one yet, and the card says so.
+  await page.locator('.not-yet').waitFor();
+  await page.locator('.ends-list').getByText('would end at').waitFor();
   await page.getByRole('button', { name: 'Break this cluster' }).press('Enter');
   await page.waitForURL(/size\+8960.*fault=pod-mtu-too-large:p1a|fault=pod-mtu-too-large:p1a.*size\+8960/);
   await page.locator('.ends-list').getByText('PKT_TOO_BIG').waitFor();
+  await page.locator('.not-yet').waitFor({ state: 'detached' });
 });
 
 it('Escape closes it, and the button that opened it has the focus again', async () => {

@@ -24,6 +24,8 @@ export interface Divergence {
   /** Where the first run goes its own way; null where it has nothing more to tell. */
   readonly seqA: number | null;
   readonly seqB: number | null;
+  /** The second run leaves out what the first does there, and goes on with what the first does later. */
+  readonly skips: boolean;
   /** Both sides in a sentence: `n1 flanneld: the lease 100.96.2.0/24 is at 172.20.54.98; now: no lease covers it`. */
   readonly words: string;
 }
@@ -45,14 +47,20 @@ export const healthyTwin = <S extends { readonly faults: readonly unknown[] }>(s
 export function firstDivergence(a: Told, b: Told): Divergence | null {
   const [storiesA, storiesB] = [storiesOf(a), storiesOf(b)];
   const found = [...new Set([...storiesA.keys(), ...storiesB.keys()])].flatMap((name) => {
-    const apart = compare(storiesA.get(name) ?? [], storiesB.get(name) ?? []);
+    const apart = partingOf(storiesA.get(name) ?? [], storiesB.get(name) ?? []);
     return apart === null ? [] : [apart];
   });
-  const when = ({ seqA, seqB }: Divergence): number => seqB ?? seqA ?? 0;
-  return found.reduce<Divergence | null>(
-    (first, next) => (first === null || when(next) < when(first) ? next : first),
+  const when = ({ one, other }: Parting): number => (other ?? one)?.seq ?? 0;
+  const first = found.reduce<Parting | null>(
+    (earliest, next) => (earliest === null || when(next) < when(earliest) ? next : earliest),
     null,
   );
+  if (first === null) return null;
+  const { one, other } = first;
+  const has = (stories: Stories, beat: Beat | undefined): boolean =>
+    [...stories.values()].some((beats) => beats.some(({ mark }) => mark === beat?.mark));
+  const skips = one !== undefined && has(storiesA, other) && !has(storiesB, one);
+  return { seqA: one?.seq ?? null, seqB: other?.seq ?? null, skips, words: wordsFor(one, other) };
 }
 
 interface Beat {
@@ -63,8 +71,16 @@ interface Beat {
   readonly mark: string;
 }
 
+/** Where two stories part; undefined for the one that has come to its end. */
+interface Parting {
+  readonly one: Beat | undefined;
+  readonly other: Beat | undefined;
+}
+
+type Stories = ReadonlyMap<string, readonly Beat[]>;
+
 /** What happens to each packet, under a name that it has in every run: `flow 0.2`, `flow 0.2 about.1`. */
-function storiesOf({ events, packets }: Told): ReadonlyMap<string, readonly Beat[]> {
+function storiesOf({ events, packets }: Told): Stories {
   const names = namesOf(packets);
   const stories = new Map<string, Beat[]>();
   for (const event of events) {
@@ -102,12 +118,11 @@ function ends({ layer, octets }: PacketEvent): string {
   return `${fromU32(sourceOf(octets, at))} ${fromU32(destinationOf(octets, at))}`;
 }
 
-function compare(a: readonly Beat[], b: readonly Beat[]): Divergence | null {
+function partingOf(a: readonly Beat[], b: readonly Beat[]): Parting | null {
   const length = Math.max(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const [one, other] = [a[i], b[i]];
-    if (one?.mark !== other?.mark)
-      return { seqA: one?.seq ?? null, seqB: other?.seq ?? null, words: wordsFor(one, other) };
+    if (one?.mark !== other?.mark) return { one, other };
   }
   return null;
 }

@@ -8,7 +8,8 @@ import { type Context, destinationOf, fieldOf, headersOf } from './context';
 /** Where a program's datagram goes, seen from where it is sent. */
 export type Partner = 'itself' | 'same-node' | 'other-node' | 'node' | 'stranger';
 
-const nodeOfPod = (c: Context, address: string): ClusterNode | null =>
+/** The node whose pod has this address. */
+export const homeOf = (c: Context, address: string): ClusterNode | null =>
   c.cluster.nodes.find(({ pods }) =>
     pods.some(({ namespace }) =>
       namespace.netdevs.some((dev) => dev.addresses.some((a) => a.address === address)),
@@ -19,7 +20,7 @@ export function partnerOf(event: EventOf<'originate'>, c: Context): Partner {
   const to = destinationOf(event, c);
   if (to === null) return 'stranger';
   if (to.startsWith('127.')) return 'itself';
-  const home = nodeOfPod(c, to);
+  const home = homeOf(c, to);
   if (home !== null) return home.name === event.place.node ? 'same-node' : 'other-node';
   return c.nodeAt(to) === null ? 'stranger' : 'node';
 }
@@ -92,4 +93,25 @@ export function makerOf({ namespace, entry }: EventOf<'install'>, c: Context): M
   if (entry.table !== 'fib') return 'flanneld';
   if (inPod) return entry.route.gateway === null ? 'kernel' : 'gateway';
   return entry.route.device === node.bridge ? 'kernel' : 'flanneld';
+}
+
+/** What an envelope leaves of the sender's MTU: why a pod's packet that fits its own device is too big for the tunnel. */
+export interface Room {
+  readonly pod: string;
+  readonly podMtu: number;
+  readonly device: string;
+  readonly deviceMtu: number;
+}
+
+/** Null where something else than the tunnel was too narrow, or where the sender knew its MTU. */
+export function tunnelRoom(event: EventOf<'drop'>, c: Context): Room | null {
+  const { reason, place } = event;
+  if (reason !== 'PKT_TOO_BIG' || place.pod !== null) return null;
+  const node = nodeOf(c.cluster, place.node);
+  const device = node?.host.netdevs.find(({ name }) => name === node.flannelDevice);
+  const sender = ownUntil(event, c)[0]?.place.pod;
+  const pod = node?.pods.find(({ name }) => name === sender);
+  const own = pod?.namespace.netdevs.find(({ kind }) => kind === 'veth');
+  if (device === undefined || pod === undefined || own === undefined || own.mtu <= device.mtu) return null;
+  return { pod: pod.name, podMtu: own.mtu, device: device.name, deviceMtu: device.mtu };
 }

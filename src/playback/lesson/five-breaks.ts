@@ -149,6 +149,9 @@ const tunnelMtu = (f: Facts): number =>
   f.namespace('n1').netdevs.find(({ kind }) => kind === 'tun')?.mtu ?? 0;
 const podMtu = (f: Facts): number => f.namespace('p1a').netdevs.find((d) => d.name === 'eth0')?.mtu ?? 0;
 
+/** The datagram as the pod sent it. */
+const tooLong = (f: Facts): number => f.event({ kind: 'drop' }).octets.length;
+
 const mtu: Page = {
   name: 'pod-mtu',
   title: { en: 'Three: a pod whose MTU is too large', de: 'Drittens: ein Pod mit zu großer MTU' },
@@ -156,9 +159,9 @@ const mtu: Page = {
   at: { kind: 'originate' },
   text: {
     en: (f) =>
-      say`${mono('p1a')} was started without flannel’s MTU and has that of the node, ${podMtu(f)}. Small datagrams pass; now it sends one that fills its MTU, and forbids cutting it.`,
+      say`${mono('p1a')} was started without flannel’s MTU and has that of the node, ${podMtu(f)}. Small datagrams pass; now it sends one of ${tooLong(f)} octets with its headers, which its MTU lets through, and DF is set: no router may cut it.`,
     de: (f) =>
-      say`${mono('p1a')} wurde ohne flannels MTU gestartet und hat die des Knotens, ${podMtu(f)}. Kleine Datagramme kommen durch; jetzt schickt er eines, das seine MTU ausfüllt, und verbietet, es zu zerschneiden.`,
+      say`${mono('p1a')} wurde ohne flannels MTU gestartet und hat die des Knotens, ${podMtu(f)}. Kleine Datagramme kommen durch; jetzt schickt er eines von ${tooLong(f)} Oktetten samt Headern, das seine MTU durchlässt, und DF ist gesetzt: Kein Router darf es zerlegen.`,
   },
   ask: {
     kind: 'number',
@@ -172,9 +175,9 @@ const mtu: Page = {
     answer: tunnelMtu,
     because: {
       en: (f) =>
-        say`${podMtu(f)} less the ${podMtu(f) - tunnelMtu(f)} bytes of the envelope: the MTU of ${flannelDevice(f)}. The message comes from ${bridgeIp(f)}, the pod’s gateway.`,
+        say`${podMtu(f)} less the ${podMtu(f) - tunnelMtu(f)} bytes of the envelope: the MTU of ${flannelDevice(f)}, too little for ${tooLong(f)}. The message comes from ${bridgeIp(f)}, the pod’s gateway.`,
       de: (f) =>
-        say`${podMtu(f)} minus die ${podMtu(f) - tunnelMtu(f)} Bytes des Umschlags: die MTU von ${flannelDevice(f)}. Die Meldung kommt von ${bridgeIp(f)}, dem Gateway des Pods.`,
+        say`${podMtu(f)} minus die ${podMtu(f) - tunnelMtu(f)} Bytes des Umschlags: die MTU von ${flannelDevice(f)}, zu wenig für ${tooLong(f)}. Die Meldung kommt von ${bridgeIp(f)}, dem Gateway des Pods.`,
     },
     slips: [
       {

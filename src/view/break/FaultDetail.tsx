@@ -41,8 +41,9 @@ export function FaultDetail(props: FaultDetailProps) {
       <h3>{title}</h3>
       {card.told !== null && <p className="lead">{sentence(card.told.symptom)}</p>}
       {state === null ? <Strike {...props} /> : <Standing {...props} state={state} />}
-      <h4>{words.ends}</h4>
-      <FaultEnds card={card} backend={backend} onGo={onGo} />
+      {state === null && card.harm !== 'none' && <p className="not-yet">{words.notYet}</p>}
+      <h4>{state === null ? words.would : words.ends}</h4>
+      <FaultEnds card={card} backend={backend} struck={state !== null} onGo={onGo} />
       {card.apart !== null && <Twin apart={card.apart} race={race} onGo={onGo} />}
       {card.told !== null && (
         <>

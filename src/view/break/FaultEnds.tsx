@@ -1,5 +1,5 @@
 /** What a fault does in this cluster: where each packet ends and why, or why nothing comes of it. */
-import { type CardEnd, type FaultCard, WITNESS_COLUMNS, type WitnessColumn } from '../../playback';
+import { type CardEnd, type FaultCard, type WitnessRow } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
 import { WITNESS_WORDS } from '../language/witness';
@@ -10,10 +10,12 @@ import { WhoKnows } from './WhoKnows';
 export interface FaultEndsProps {
   readonly card: FaultCard;
   readonly backend: string;
+  /** It has been struck; before that all this is what would be. */
+  readonly struck: boolean;
   readonly onGo: ((seq: number) => void) | null;
 }
 
-export function FaultEnds({ card, backend, onGo }: FaultEndsProps) {
+export function FaultEnds({ card, backend, struck, onGo }: FaultEndsProps) {
   const words = useWords(FAULT_WORDS);
   const { harm, spared, ends } = card;
   if (harm === 'none' || harm === 'detour')
@@ -28,7 +30,7 @@ export function FaultEnds({ card, backend, onGo }: FaultEndsProps) {
     <ol className="ends-list">
       {ends.map((end, i) => (
         <li key={end.key}>
-          <End end={end} logged={i === 0 && card.logged} onGo={onGo} />
+          <End end={end} struck={struck} logged={i === 0 && card.logged} onGo={onGo} />
         </li>
       ))}
     </ol>
@@ -37,19 +39,21 @@ export function FaultEnds({ card, backend, onGo }: FaultEndsProps) {
 
 interface EndProps {
   readonly end: CardEnd;
+  readonly struck: boolean;
   readonly logged: boolean;
   readonly onGo: FaultEndsProps['onGo'];
 }
 
-function End({ end, logged, onGo }: EndProps) {
+function End({ end, struck, logged, onGo }: EndProps) {
   const words = useWords(FAULT_WORDS);
   const { packet, count, answer, where, reason, why, otherwise, seq } = end;
   const knows = logged ? withLog(end.knows) : end.knows;
   return (
     <>
       <p className="end-head">
-        <span className="who">{answer ? words.answer : words.first}</span> {words.packet(packet, count)}{' '}
-        {words.endsAt} <Words text={where} />: <code>{reason}</code>
+        <span className="who">{answer ? words.answer : struck ? words.first : words.wouldSend}</span>{' '}
+        {words.packet(packet, count)} {struck ? words.endsAt : words.wouldEndAt} <Words text={where} />,{' '}
+        <code>{reason}</code>
       </p>
       <p>
         <GlossedWords text={why} />
@@ -70,20 +74,31 @@ function End({ end, logged, onGo }: EndProps) {
   );
 }
 
-const withLog = (knows: ReadonlySet<WitnessColumn>): ReadonlySet<WitnessColumn> =>
-  new Set([...[...knows].filter((column) => column !== 'nobody'), 'flanneld-log'] as const);
+/** flanneld's log speaks of the fault itself, so it is not nobody who knows. */
+const withLog = (rows: readonly WitnessRow[]): readonly WitnessRow[] =>
+  rows.map((row) =>
+    row.column === 'flanneld-log'
+      ? { ...row, knows: true }
+      : row.column === 'nobody'
+        ? { ...row, knows: false }
+        : row,
+  );
 
-function Known({ knows, answer }: { readonly knows: ReadonlySet<WitnessColumn>; readonly answer: boolean }) {
+function Known({ knows, answer }: { readonly knows: readonly WitnessRow[]; readonly answer: boolean }) {
   const words = useWords(FAULT_WORDS);
   const title = useWords(WITNESS_WORDS).knows;
   if (!answer)
     return (
       <>
         <h5>{title}</h5>
-        <WhoKnows knows={knows} />
+        <WhoKnows rows={knows} />
       </>
     );
-  const names = WITNESS_COLUMNS.filter((column) => knows.has(column)).map((c) => words.witnesses[c]);
+  const names = knows
+    .filter((row) => row.knows)
+    .map(({ column, who }) =>
+      who === null ? words.witnesses[column] : `${who} (${words.witnesses[column]})`,
+    );
   return (
     <p>
       {words.answerKnown}

@@ -20,7 +20,7 @@ export function Twin({ apart, race, onGo }: TwinProps) {
       <h4>{words.twin}</h4>
       <dl className="both-sides">
         <Side title={words.healthy} side={apart.healthy} />
-        <Side title={words.broken} side={apart.broken} />
+        <Side title={words.broken} side={apart.broken} lead={apart.skips ? words.skips : null} />
       </dl>
       <div className="doings">
         {onGo !== null && seq !== null && (
@@ -38,12 +38,20 @@ export function Twin({ apart, race, onGo }: TwinProps) {
   );
 }
 
-function Side({ title, side }: { readonly title: string; readonly side: CardSide | null }) {
+interface SideProps {
+  readonly title: string;
+  readonly side: CardSide | null;
+  /** Said before it. */
+  readonly lead?: string | null;
+}
+
+function Side({ title, side, lead = null }: SideProps) {
   const words = useWords(FAULT_WORDS);
   return (
     <div>
       <dt>{title}</dt>
       <dd>
+        {lead !== null && `${lead} `}
         {side === null ? (
           words.over
         ) : (

@@ -1,5 +1,5 @@
 /** The step in words: what, why, by which rule, what otherwise, and where it is written. */
-import type { Citation, Explanation, Step, Text, WitnessColumn } from '../../playback';
+import type { Citation, Explanation, Step, Text, WitnessRow } from '../../playback';
 import { WhoKnows } from '../break/WhoKnows';
 import { INSPECTOR_WORDS } from '../language/inspector';
 import { useWords } from '../language/language';
@@ -13,7 +13,7 @@ export interface WhatHappensProps {
   readonly explanation: Explanation;
   readonly caption: Text;
   /** Who could know about a packet’s end; null where nothing ends. */
-  readonly knows: ReadonlySet<WitnessColumn> | null;
+  readonly knows: readonly WitnessRow[] | null;
 }
 
 function Part({ title, text }: { readonly title: string; readonly text: Text | null }) {
@@ -78,7 +78,7 @@ export function WhatHappens({ step, explanation, caption, knows }: WhatHappensPr
       {knows !== null && (
         <section>
           <h3>{witness.knows}</h3>
-          <WhoKnows knows={knows} />
+          <WhoKnows rows={knows} />
         </section>
       )}
       <Part title={words.decided} text={rule} />

@@ -1,14 +1,14 @@
-/** Words of the row that says who could know about a drop. */
+/** Words of the rows that say who could know about a drop. */
 import { defineWords } from './language';
 
 export const WITNESS_WORDS = defineWords(
   {
     heads: {
-      sender: 'sender’s errno',
-      kernel: 'kernel counters',
+      sender: 'as sender, by an error',
+      kernel: 'in its kernel’s counters',
       'flanneld-log': 'flanneld’s log',
-      'flow-log': 'flow log',
-      nobody: 'nobody',
+      'flow-log': 'the cloud’s flow log',
+      nobody: 'nobody at all',
     },
     yes: 'yes',
     no: 'no',
@@ -16,11 +16,11 @@ export const WITNESS_WORDS = defineWords(
   },
   {
     heads: {
-      sender: 'errno beim Absender',
-      kernel: 'Kernelzähler',
-      'flanneld-log': 'flanneld-Log',
-      'flow-log': 'Flow-Log',
-      nobody: 'niemand',
+      sender: 'als Absender, durch einen Fehler',
+      kernel: 'in den Zählern seines Kernels',
+      'flanneld-log': 'flannelds Log',
+      'flow-log': 'das Flow-Log der Cloud',
+      nobody: 'überhaupt niemand',
     },
     yes: 'ja',
     no: 'nein',

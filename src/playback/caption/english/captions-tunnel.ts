@@ -42,7 +42,8 @@ export function proxyLookup(found: ProxyLookup, node: string, c: Context): Text 
 
 export function fragment(event: EventOf<'fragment'>): Text {
   const here = event.place.pod ?? event.place.node;
-  return say`${count(event.octets.length, 'octet')} do not fit through an MTU of ${event.mtu}. ${here} cuts the packet into ${event.into.length} fragments, each with a header of its own.`;
+  const sent = event.place.pod === null ? '' : 'A sender may cut what it sends itself, so ';
+  return say`${count(event.octets.length, 'octet')} do not fit through an MTU of ${event.mtu}. ${sent}${here} cuts the packet into ${event.into.length} fragments, each with a header of its own.`;
 }
 
 export function reassemble(event: EventOf<'reassemble'>): Text {

@@ -2,7 +2,10 @@
 import { DROP_REASONS, type EventOf } from '../../../engine';
 import { type Reasons } from '../catalogue';
 import { DROP_FAMILIES, type DropFamily, familyOf } from '../drop-family';
+import { type Text } from '../../text';
+import { type Context } from '../context';
 import { code, say } from '../say';
+import { tunnelRoom } from '../situation';
 import { WHY } from './why-drop';
 
 const OTHERWISE: Readonly<Record<DropFamily, string>> = {
@@ -15,18 +18,27 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
   NETFILTER_: 'An ACCEPT rule before it would have let the packet pass.',
   NEIGH_: 'One answer to ARP and everything that waited would have left.',
   TTL_: 'With a greater time to live it would have been forwarded.',
-  PKT_TOO_BIG: 'Without DF it would have been cut into fragments.',
+  PKT_TOO_BIG:
+    'Without DF this router would have cut it into fragments; had the sender known the smaller MTU, it would have done so itself, for DF binds routers only.',
   IP_LOCAL_SOURCE: 'With accept_local on that device it would have been delivered.',
   '': '',
 };
 
-export function dropReasons({ reason, note }: EventOf<'drop'>): Reasons {
+/** What the event itself adds: the numbers of this packet. */
+function here(event: EventOf<'drop'>, c: Context): Text {
+  const room = tunnelRoom(event, c);
+  if (room === null) return event.note === '' ? say`` : say` Here: ${event.note}.`;
+  const { pod, podMtu, device, deviceMtu } = room;
+  return say` Here: ${event.octets.length} octets with DF set fit the MTU of ${pod}, ${podMtu}, but ${code(device)} takes ${deviceMtu}, because its envelope needs ${podMtu - deviceMtu} of the ${podMtu}.`;
+}
+
+export function dropReasons(event: EventOf<'drop'>, c: Context): Reasons {
+  const { reason } = event;
   const facts = DROP_REASONS[reason];
   const family = familyOf(reason);
-  const more = note === '' ? '' : ` Here: ${note}.`;
   const otherwise = OTHERWISE[family];
   return {
-    why: say`${WHY[reason]}${more}`,
+    why: say`${WHY[reason]}${here(event, c)}`,
     rule: say`${code(`${reason}: ${facts.source}`)}`,
     otherwise: otherwise === '' ? null : say`${otherwise}`,
     sources: DROP_FAMILIES[family],

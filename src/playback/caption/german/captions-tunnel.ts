@@ -43,7 +43,11 @@ export function proxyLookup(found: ProxyLookup, node: string, c: Context): Text 
 
 export function fragment(event: EventOf<'fragment'>): Text {
   const here = event.place.pod ?? event.place.node;
-  return say`${octets(event.octets.length)} passen nicht durch eine MTU von ${event.mtu}. ${here} zerlegt das Paket in ${event.into.length} Fragmente, jedes mit eigenem Header.`;
+  const sent =
+    event.place.pod === null
+      ? `${here} zerlegt das Paket`
+      : `Was ein Absender selbst schickt, darf er zerlegen, also teilt ${here} das Paket`;
+  return say`${octets(event.octets.length)} passen nicht durch eine MTU von ${event.mtu}. ${sent} in ${event.into.length} Fragmente, jedes mit eigenem Header.`;
 }
 
 export function reassemble(event: EventOf<'reassemble'>): Text {

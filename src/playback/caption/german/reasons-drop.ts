@@ -2,7 +2,9 @@
 import { type EventOf } from '../../../engine';
 import { type Text } from '../../text';
 import { familyOf, type DropFamily } from '../drop-family';
-import { say } from '../say';
+import { type Context } from '../context';
+import { code, say } from '../say';
+import { tunnelRoom } from '../situation';
 import { WHY } from './why-drop';
 
 const OTHERWISE: Readonly<Record<DropFamily, string>> = {
@@ -15,20 +17,32 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
   NETFILTER_: 'Eine ACCEPT-Regel davor hätte das Paket durchgelassen.',
   NEIGH_: 'Eine einzige ARP-Antwort, und alles Wartende wäre abgegangen.',
   TTL_: 'Mit größerer Time to Live wäre es weitergeleitet worden.',
-  PKT_TOO_BIG: 'Ohne DF wäre es in Fragmente zerlegt worden.',
+  PKT_TOO_BIG:
+    'Ohne DF hätte dieser Router es in Fragmente zerlegt; hätte der Absender die kleinere MTU gekannt, hätte er es selbst getan, denn DF bindet nur Router.',
   IP_LOCAL_SOURCE: 'Mit accept_local auf diesem Gerät wäre es zugestellt worden.',
   '': '',
 };
 
+/** What the event itself adds: the numbers of this packet. */
+function here(event: EventOf<'drop'>, c: Context): Text {
+  const room = tunnelRoom(event, c);
+  if (room === null) return event.note === '' ? say`` : say` Hier: ${event.note}.`;
+  const { pod, podMtu, device, deviceMtu } = room;
+  return say` Hier: ${event.octets.length} Oktette mit gesetztem DF passen in die MTU von ${pod}, ${podMtu}, aber ${code(device)} nimmt nur ${deviceMtu}, denn sein Umschlag braucht ${podMtu - deviceMtu} von den ${podMtu}.`;
+}
+
 /** Why it ends, and what would have saved it; null for nothing that one setting could. */
-export function dropReasons({ reason, note }: EventOf<'drop'>): {
+export function dropReasons(
+  event: EventOf<'drop'>,
+  c: Context,
+): {
   readonly why: Text;
   readonly otherwise: Text | null;
 } {
-  const more = note === '' ? '' : ` Hier: ${note}.`;
+  const { reason } = event;
   const otherwise = OTHERWISE[familyOf(reason)];
   return {
-    why: say`${WHY[reason]}${more}`,
+    why: say`${WHY[reason]}${here(event, c)}`,
     otherwise: otherwise === '' ? null : say`${otherwise}`,
   };
 }
