@@ -35,6 +35,7 @@ export function createProxy(net: Net, tun: Tun, spec: Flanneld): Proxy {
     queuedBytes: 0,
     asleep: true,
     woken: false,
+    waking: Math.round(net.world.prices.wake.fixed + net.world.prices.poll.fixed),
     busyUntil: 0,
     alive: true,
     last: null,
@@ -86,8 +87,7 @@ function wake(proxy: Proxy, at: number): void {
   if (!proxy.asleep || !proxy.alive) return;
   proxy.asleep = false;
   const { world } = proxy.net;
-  const price = world.prices.wake.fixed + world.prices.poll.fixed;
-  proxy.busyUntil = Math.max(proxy.busyUntil, at) + Math.round(price);
+  proxy.busyUntil = Math.max(proxy.busyUntil, at) + proxy.waking;
   proxy.woken = true;
   world.schedule(proxy.busyUntil, proxy.next);
 }
@@ -173,7 +173,7 @@ const EAGAIN = { read: eagain('read'), recvfrom: eagain('recvfrom') } as const;
 /** EAGAIN: told beside the last packet, whose own story it does not touch. */
 function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom', beside: Skb | null): void {
   const { world } = proxy.net;
-  const price = Math.round(world.prices.eagain.fixed);
+  const price = world.prices.eagain.once;
   if (world.follow && beside !== null) {
     const { cause, runner, snapshot } = beside;
     const layer = snapshot === null ? 'data' : beside.snapshotLayer;

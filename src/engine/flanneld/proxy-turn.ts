@@ -39,6 +39,8 @@ export interface Proxy {
   asleep: boolean;
   /** Its next turn is the first one after poll(). */
   woken: boolean;
+  /** What it costs to come back from poll(), in nanoseconds. */
+  readonly waking: number;
   /** When the thread is done with what it does now. */
   busyUntil: number;
   alive: boolean;

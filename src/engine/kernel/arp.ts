@@ -4,7 +4,7 @@
  * Left out: proxy ARP, arp_ignore and arp_announce other than 0, gratuitous ARP.
  */
 import { fromU32 } from '../address/ipv4';
-import { isMulticast, sameNetwork, selectAddress } from './net';
+import { createNeighbour, isMulticast, sameNetwork, selectAddress } from './net';
 import { createSkb, read16, read32, readMac, write16, write32, writeMac } from './skb';
 import { macText } from './mac-text';
 import { drop, note, spend, work } from './world';
@@ -113,11 +113,12 @@ function learn(
   let entry = device.neighbours.get(address);
   if (entry === undefined) {
     if (!create) return;
-    entry = { address, mac: null, state: 'INCOMPLETE', probes: 0, queue: [], queuedBytes: 0 };
+    entry = createNeighbour(address, 'INCOMPLETE');
     device.neighbours.set(address, entry);
   }
   if (entry.state === 'PERMANENT') return;
   const changed = entry.mac !== mac || entry.state !== state;
+  if (entry.mac !== mac) entry.header = null;
   entry.mac = mac;
   entry.state = state;
   if (changed) record(device, entry, skb);

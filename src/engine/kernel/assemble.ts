@@ -9,6 +9,7 @@ import { addRoute, createFib } from './fib';
 import { icmpSend } from './icmp-error';
 import { createMacCache, macHalves, setByMac } from './mac-cache';
 import { macNumber } from './mac-text';
+import { createNeighbour } from './net';
 import { compileFirewall } from './netfilter';
 import { netifReceive } from './receive';
 import { loopbackTransmit, vethTransmit } from './veth';
@@ -167,8 +168,9 @@ function indexAddresses(net: Net, device: Device): void {
 function indexNeighbour(net: Net, n: NeighbourEntry): void {
   const address = toU32(n.address);
   const mac = n.mac === null ? null : macNumber(n.mac);
-  const waiting = { probes: 0, queue: [], queuedBytes: 0 };
-  net.devices.get(n.device)?.neighbours.set(address, { address, mac, state: n.state, ...waiting });
+  const entry = createNeighbour(address, n.state);
+  entry.mac = mac;
+  net.devices.get(n.device)?.neighbours.set(address, entry);
 }
 
 /** VXLAN forwarding entries of `device`: hardware address → node. */

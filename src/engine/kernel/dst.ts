@@ -45,6 +45,8 @@ function find(net: Net, address: number): Dst {
     hop,
     out,
     source: isOwn ? address : sourceOn(out, address),
+    passedTo: null,
+    passedBy: null,
     neighbour: null,
     link: null,
     toldRoute: null,

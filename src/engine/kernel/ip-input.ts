@@ -87,9 +87,20 @@ function routeInput(net: Net, device: Device, skb: Skb): void {
   else forward(net, skb, hop);
 }
 
-/** ip_route_input_slow and fib_validate_source: sources and destinations that cannot be. */
+/** What was in order is so until the tables change, and then both ends are found anew. */
 function martian(net: Net, device: Device, skb: Skb, to: Dst): DropReason | null {
   const from = dstAt(net, skb.data, skb.head + IP.source);
+  if (from.passedTo === to && from.passedBy === device) return null;
+  const refusal = unlikely(net, device, from, to);
+  if (refusal === null) {
+    from.passedTo = to;
+    from.passedBy = device;
+  }
+  return refusal;
+}
+
+/** ip_route_input_slow and fib_validate_source: sources and destinations that cannot be. */
+function unlikely(net: Net, device: Device, from: Dst, to: Dst): DropReason | null {
   const ordinary = from.isOrdinary && to.isOrdinary;
   const impossible = ordinary ? null : impossibleAddress(from.address, to.address);
   if (impossible !== null || device === net.loopback) return impossible;

@@ -10,11 +10,11 @@ import { type PacketFact } from './event';
 import { type NeighbourLookup } from './evidence';
 import { macText } from './mac-text';
 import { solicit } from './arp';
-import { isMulticast, LIMITED_BROADCAST } from './net';
+import { createNeighbour, isMulticast, LIMITED_BROADCAST } from './net';
 import { inTurn, lengthOf } from './skb';
 import { timerExpiry } from './timer-wheel';
 import { drop, note, pay } from './world';
-import { BROADCAST_MAC, ETHERTYPE, pushEthernet, xmit } from './xmit';
+import { BROADCAST_MAC, ETHERTYPE, linkHeader, pushEthernet, pushLinkHeader, xmit } from './xmit';
 import { type Device, type Dst, type Neighbour, type Skb } from './state';
 
 const MCAST_SOLICIT = 3;
@@ -40,14 +40,15 @@ export function neighbourOutput(device: Device, skb: Skb, dst: Dst): void {
     enqueue(device, dst.address, entry, skb);
     return;
   }
-  pushEthernet(skb, mac, device.mac, ETHERTYPE.ipv4);
+  if (entry === undefined || many !== null) pushEthernet(skb, mac, device.mac, ETHERTYPE.ipv4);
+  else pushLinkHeader(skb, (entry.header ??= linkHeader(mac, device.mac)));
   xmit(device, skb);
 }
 
 /** Asks for `address` before there is anything to send to it; `about` is what will be. Nothing happens if it is known. */
 export function askFor(device: Device, address: number, about: Skb): void {
   if (device.neighbours.has(address)) return;
-  const entry: Neighbour = { address, mac: null, state: 'INCOMPLETE', probes: 0, queue: [], queuedBytes: 0 };
+  const entry = createNeighbour(address, 'INCOMPLETE');
   device.neighbours.set(address, entry);
   probe(device, entry, about, about.at);
 }
@@ -101,7 +102,7 @@ function evidence(device: Device, address: number, entry: Neighbour | undefined)
 
 function enqueue(device: Device, address: number, found: Neighbour | undefined, skb: Skb): void {
   const { world } = device.net;
-  const entry = found ?? { address, mac: null, state: 'FAILED', probes: 0, queue: [], queuedBytes: 0 };
+  const entry = found ?? createNeighbour(address, 'FAILED');
   if (found === undefined) device.neighbours.set(address, entry);
   while (entry.queuedBytes + truesize(skb) > QUEUE_BYTES && entry.queue.length > 0) {
     const oldest = entry.queue.shift();

@@ -5,7 +5,7 @@
  * strings. Functions that lower layers must call upward (`receive`, `icmpError`) are fields, filled in when the
  * namespace is assembled, so that files of this folder import one another in one direction only.
  */
-import { type Device, type Net } from './state';
+import { type Device, type Neighbour, type Net } from './state';
 
 export function count(net: Net, name: string): void {
   net.counters.mib.set(name, (net.counters.mib.get(name) ?? 0) + 1);
@@ -18,6 +18,17 @@ export function nextIdentification(net: Net): number {
   net.identification = (net.identification % 0xffff) + 1;
   return net.identification;
 }
+
+/** An entry for an address whose hardware address nobody has told yet. */
+export const createNeighbour = (address: number, state: Neighbour['state']): Neighbour => ({
+  address,
+  mac: null,
+  state,
+  probes: 0,
+  queue: [],
+  queuedBytes: 0,
+  header: null,
+});
 
 /** Source address for packets out of `device` towards `target`: `inet_select_addr`. 0 when there is none. */
 export function selectAddress(device: Device, target: number): number {

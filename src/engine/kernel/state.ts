@@ -163,6 +163,8 @@ export interface Neighbour {
   probes: number;
   queue: Skb[];
   queuedBytes: number;
+  /** The link header of a datagram to it, made once, in words (hh_cache); null: not yet, or its address is another now. */
+  header: Uint16Array | null;
 }
 
 /** A bound socket with what it does with a datagram. */
@@ -172,8 +174,11 @@ export interface BoundSocket {
   readonly address: number | null;
   /** What finding it is told as. */
   readonly found: PacketFact;
-  /** Takes a user datagram; `skb.head` stands at its UDP header. Called after the checksum held. */
-  receive(skb: Skb, source: number, sourcePort: number, destination: number): void;
+  /**
+   * Takes a user datagram, `skb.head` at its UDP header (TCP: at the IPv4 header, which begins at `ip`). Called after the
+   * checksum held.
+   */
+  receive(skb: Skb, ip: number): void;
 }
 
 export interface Net {
@@ -252,6 +257,9 @@ export interface Dst {
   readonly out: NextHop | null;
   /** The source that this host would use; 0: none. */
   readonly source: number;
+  /** As a source: towards whom, and by which device, it was last found in order. */
+  passedTo: Dst | null;
+  passedBy: Device | null;
   /** Its neighbour entry on `link`, the device it was last sent out of. */
   neighbour: Neighbour | null;
   link: Device | null;

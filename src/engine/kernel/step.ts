@@ -52,6 +52,9 @@ export interface Cost extends StepPrice {
   readonly step: Step;
   /** The fixed part in whole nanoseconds. */
   readonly once: number;
+  /** How many octets were priced last, and at what: the next packet is often as long. */
+  lastBytes: number;
+  lastPrice: number;
 }
 
 export type Costs = Readonly<Record<Step, Cost>>;
@@ -61,6 +64,7 @@ export const costsOf = (prices: Prices): Costs =>
   Object.fromEntries(
     (Object.keys(STEPS) as Step[]).map((step): [Step, Cost] => {
       const { fixed, perByte } = prices[step];
-      return [step, { step, fixed, perByte, once: Math.round(fixed) }];
+      const once = Math.round(fixed);
+      return [step, { step, fixed, perByte, once, lastBytes: 0, lastPrice: once }];
     }),
   ) as Costs;

@@ -51,19 +51,19 @@ export function udpReceive(net: Net, skb: Skb): void {
     net.icmpError(skb, ICMP.unreachable, PORT_UNREACHABLE, 0);
     return;
   }
-  const source = ipSource(skb);
-  const destination = ipDestination(skb);
+  const ip = skb.head;
   skb.tail = l4 + length;
   skb.head = l4;
   skb.snapshot = null;
-  socket.receive(skb, source, read16(skb.data, l4), destination);
+  socket.receive(skb, ip);
 }
 
 function find(sockets: Map<number, BoundSocket[]>, port: number, destination: number): BoundSocket | null {
   const bound = sockets.get(port);
   if (bound === undefined) return null;
   let any: BoundSocket | null = null;
-  for (const socket of bound) {
+  for (let i = 0; i < bound.length; i++) {
+    const socket = bound[i] as BoundSocket;
     if (socket.address === destination) return socket;
     if (socket.address === null) any ??= socket;
   }
@@ -90,6 +90,8 @@ const nobody = (protocol: SocketLookup['protocol'], port: number): PacketFact =>
 function udpChecksumHolds(skb: Skb, l4: number, length: number): boolean {
   if (skb.partial || read16(skb.data, l4 + 6) === 0) return true;
   if (skb.innerPartial) return holdsWithInner(skb, l4, length);
+  // Without options the addresses stand right before: one sum over both.
+  if (l4 - skb.head === 20) return skbChecksum(skb, l4 - 8, l4 + length, PROTOCOL.udp + length) === 0;
   return skbChecksum(skb, l4, l4 + length, pseudo(skb, PROTOCOL.udp, length)) === 0;
 }
 
@@ -123,7 +125,7 @@ export function tcpReceive(net: Net, skb: Skb): void {
     if (!skb.toMany) reset(net, skb, l4);
     return;
   }
-  socket.receive(skb, ipSource(skb), read16(skb.data, l4), ipDestination(skb));
+  socket.receive(skb, skb.head);
 }
 
 const FIN = 0x01;

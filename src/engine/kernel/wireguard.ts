@@ -13,7 +13,7 @@ import { sourceFor } from './ip-output';
 import { sameNetwork } from './net';
 import { PROTOCOL } from './netfilter';
 import { ecnOutside, pushIp, pushUdp } from './outer';
-import { HEADROOM, IP, ipDestination, ipSource, read16, setData, view } from './skb';
+import { HEADROOM, IP, ipDestination, ipSource, read16, read32, setData, view } from './skb';
 import { drop, payFor } from './world';
 import { sendOuter, takeInner } from './vxlan';
 import { type Device, type Skb } from './state';
@@ -78,8 +78,10 @@ function trimPadding(skb: Skb): boolean {
 /** wg_receive: `skb.head` at the UDP header. */
 export const wireguardReceive =
   (device: Device) =>
-  (skb: Skb, source: number, _port: number, destination: number): void => {
+  (skb: Skb, ip: number): void => {
     const { net } = device;
+    const source = read32(skb.data, ip + IP.source);
+    const destination = read32(skb.data, ip + IP.destination);
     const length = skb.tail - skb.head;
     const key = sessionKey(source, destination);
     const inner = openWireguard(skb.data.subarray(skb.head + 8, skb.tail), key);

@@ -16,14 +16,19 @@ export function spend(world: World, skb: Skb, step: Step, bytes: number): void {
 
 /** The same where the price is at hand: `world.prices.wake` is found quicker than any of `world.prices[step]`. */
 export function payFor(skb: Skb, cost: Cost, bytes: number): void {
-  const duration = Math.round(cost.fixed + cost.perByte * bytes);
+  const duration = priceOf(cost, bytes);
   skb.at += duration;
   skb.owed += duration;
   skb.owedStep = cost.step;
 }
 
-export const priceOf = ({ fixed, perByte }: Cost, bytes: number): number =>
-  Math.round(fixed + perByte * bytes);
+export function priceOf(cost: Cost, bytes: number): number {
+  if (bytes !== cost.lastBytes) {
+    cost.lastBytes = bytes;
+    cost.lastPrice = Math.round(cost.fixed + cost.perByte * bytes);
+  }
+  return cost.lastPrice;
+}
 
 /** What the step costs whatever it handles: nothing is left to be multiplied or rounded. */
 export function pay(skb: Skb, cost: Cost): void {

@@ -31,6 +31,27 @@ export function pushEthernet(skb: Skb, destination: number, source: number, ethe
   write16(skb.data, skb.head + 12, ethertype);
 }
 
+/** The header of IPv4 between two stations, in the words in which a packet's buffer keeps it (hh_cache). */
+export function linkHeader(destination: number, source: number): Uint16Array {
+  const octets = new Uint8Array(ETHERNET_HEADER);
+  writeMac(octets, 0, destination);
+  writeMac(octets, 6, source);
+  write16(octets, 12, ETHERTYPE.ipv4);
+  return new Uint16Array(octets.buffer);
+}
+
+/** Puts a header that was made before in front (neigh_hh_output). */
+export function pushLinkHeader(skb: Skb, header: Uint16Array): void {
+  push(skb, ETHERNET_HEADER);
+  const { words, head } = skb;
+  if ((head & 1) === 1) {
+    skb.data.set(new Uint8Array(header.buffer), head);
+    return;
+  }
+  const at = head >> 1;
+  for (let i = 0; i < header.length; i++) words[at + i] = header[i] as number;
+}
+
 /** Hands `skb`, complete with its link header, to `device`. */
 export function xmit(device: Device, skb: Skb): void {
   const { world } = device.net;

@@ -129,6 +129,7 @@ describe('what is learnt', () => {
       probes: 0,
       queue: [],
       queuedBytes: 0,
+      header: null,
     } as const;
     b.device('eth0').neighbours.set(u32(PEER.ip), { ...entry, queue: [] });
     b.arrive('eth0', arpFrame('reply', PEER, OWN));
