@@ -2,7 +2,8 @@
  * npm run bench: how fast the engine is on this machine, each figure beside a calibration loop of the same process.
  *
  * Rates are per second of processor time, so that other programs take nothing away; they do push data out of caches,
- * so the ratio to the calibration loop, measured between the rounds, is what to compare. Best of several rounds. No test.
+ * so the ratio to the calibration loop, measured between the rounds, is what to compare. Best of several rounds, after
+ * as many as it takes to have everything compiled: what a long run gets. No test.
  *
  *   npm run bench -- --md      as the table of docs/bench.md
  */
@@ -16,7 +17,9 @@ import { bundleForNode } from '../scripts/bundle-node.mjs';
 /** @typedef {import('./measure').Measured} Measured */
 /** @typedef {{ readonly rate: number, readonly ratio: number }} Figure */
 
-const ROUNDS = 5;
+const ROUNDS = 12;
+/** What is run before anything is counted, in seconds: until then the compiler still works on the code. */
+const WARM_UP = 1.5;
 const CALIBRATION = 20_000_000;
 
 /** Processor time of this process so far, in seconds. */
@@ -43,8 +46,11 @@ function calibrate() {
 
 /** Units per second, and per million steps of the calibration loop. @param {Measured} measured @returns {Figure} */
 function figureOf({ ready, run }) {
-  ready?.();
-  run();
+  const ends = now() + WARM_UP;
+  do {
+    ready?.();
+    run();
+  } while (now() < ends);
   let best = 0;
   let steps = 0;
   for (let i = 0; i < ROUNDS; i++) {

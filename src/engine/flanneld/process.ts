@@ -11,10 +11,10 @@ import { count } from '../kernel/net';
 import { cloneSkb, lengthOf, setData } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
 import { type Tun } from '../kernel/tun';
-import { drop, priceOf } from '../kernel/world';
+import { drop, note, pay } from '../kernel/world';
 import { deleteRoute, entryOf, setRoute } from './proxy';
 import { createTold } from './proxy-told';
-import { act, type Proxy, tunToUdp, udpToTun } from './proxy-turn';
+import { type Proxy, tunToUdp, udpToTun } from './proxy-turn';
 
 /** net.core.rmem_default, and what the kernel charges a small datagram beyond its octets (truesize). */
 const RECEIVE_BUFFER = 212_992;
@@ -125,17 +125,17 @@ function takeUp(proxy: Proxy, skb: Skb, layer: Layer, woken: boolean): void {
 function wokenBy(proxy: Proxy, skb: Skb, layer: Layer): void {
   const { world } = proxy.net;
   if (!world.follow) return;
-  const waking = priceOf(world.prices.wake, 0) + priceOf(world.prices.poll, 0);
+  const waking = world.prices.wake.once + world.prices.poll.once;
   skb.at = Math.max(skb.at, proxy.busyUntil - waking);
   skb.runner = 'flanneld';
-  act(proxy, skb, 'wake', woke, layer);
-  act(proxy, skb, 'poll', polled, layer);
+  pay(skb, world.prices.wake);
+  note(world, skb, proxy.place, layer, WAKE);
+  pay(skb, world.prices.poll);
+  note(world, skb, proxy.place, layer, POLL);
 }
 
 const WAKE: PacketFact = { kind: 'wake', process: 'flanneld' };
 const POLL: PacketFact = { kind: 'syscall', call: 'poll', result: '1', process: 'flanneld' };
-const woke = (): PacketFact => WAKE;
-const polled = (): PacketFact => POLL;
 
 /** The thread's clock and the packet's clock meet: neither runs ahead of the other. */
 function takeTurn(proxy: Proxy, skb: Skb, turn: (proxy: Proxy, skb: Skb) => void): void {

@@ -4,11 +4,19 @@ import { type Crossing, type PacketFact } from '../kernel/event';
 import { bytes } from '../units';
 import { lookupEvidence, type RouteEntry } from './proxy';
 
-/** A kind of system call, without the octets it moves. */
-export type Call = Omit<Crossing, 'bytes'>;
+/** The four calls that carry a datagram across the line, without the octets they move. */
+const CALLS = {
+  read: { syscall: 'read', direction: 'kernel→user', on: 'tun', process: 'flanneld' },
+  write: { syscall: 'write', direction: 'user→kernel', on: 'tun', process: 'flanneld' },
+  sendto: { syscall: 'sendto', direction: 'user→kernel', on: 'udp', process: 'flanneld' },
+  recvfrom: { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp', process: 'flanneld' },
+} as const satisfies Record<string, Omit<Crossing, 'bytes'>>;
+
+export type CallName = keyof typeof CALLS;
 
 export interface ProxyTold {
-  readonly calls: Map<Call, Map<number, PacketFact>>;
+  /** By the octets they move. */
+  readonly calls: { readonly [K in CallName]: PacketFact[] };
   /** By the TTL there was: how one less is told. */
   readonly ttl: PacketFact[];
   list: readonly ProxyRoute[];
@@ -17,25 +25,15 @@ export interface ProxyTold {
 }
 
 export const createTold = (): ProxyTold => ({
-  calls: new Map(),
+  calls: { read: [], write: [], sendto: [], recvfrom: [] },
   ttl: [],
   list: [],
   search: { destination: 0, list: null, fact: null },
 });
 
 /** One call that moves `size` octets. */
-export function toldCall(told: ProxyTold, call: Call, size: number): PacketFact {
-  let bySize = told.calls.get(call);
-  if (bySize === undefined) {
-    bySize = new Map();
-    told.calls.set(call, bySize);
-  }
-  const known = bySize.get(size);
-  if (known !== undefined) return known;
-  const fact: PacketFact = { kind: 'cross', crossing: { ...call, bytes: bytes(size) } };
-  bySize.set(size, fact);
-  return fact;
-}
+export const toldCall = ({ calls }: ProxyTold, name: CallName, size: number): PacketFact =>
+  (calls[name][size] ??= { kind: 'cross', crossing: { ...CALLS[name], bytes: bytes(size) } });
 
 /** The list as it stands now; the same array as long as it stays so. */
 export function toldList(told: ProxyTold, list: readonly RouteEntry[]): readonly ProxyRoute[] {

@@ -15,7 +15,7 @@ import { type Tun, tunWrite } from '../kernel/tun';
 import { drop, note, work, pay, payFor } from '../kernel/world';
 import { bytes } from '../units';
 import { decrementTtl, findRoute, LOG, mayAnswer, netUnreachable, type RouteEntry } from './proxy';
-import { type Call, type ProxyTold, toldCall, toldSearch } from './proxy-told';
+import { type CallName, type ProxyTold, toldCall, toldSearch } from './proxy-told';
 
 const SMALLEST_PACKET = 20;
 /** IPv4 and UDP around what flanneld sends. */
@@ -69,13 +69,8 @@ export const act = (
 const layerOf = (skb: Skb): Layer =>
   lengthOf(skb) >= SMALLEST_PACKET && (skb.data[skb.head] ?? 0) >> 4 === 4 ? 'ipv4' : 'data';
 
-const READ: Call = { syscall: 'read', direction: 'kernel→user', on: 'tun', process: 'flanneld' };
-const WRITE: Call = { syscall: 'write', direction: 'user→kernel', on: 'tun', process: 'flanneld' };
-const SENDTO: Call = { syscall: 'sendto', direction: 'user→kernel', on: 'udp', process: 'flanneld' };
-const RECVFROM: Call = { syscall: 'recvfrom', direction: 'kernel→user', on: 'udp', process: 'flanneld' };
-
 /** One system call that copies the packet across the line; `device`: what its driver does on the way. */
-function cross(proxy: Proxy, skb: Skb, call: Call, device: Cost | null): void {
+function cross(proxy: Proxy, skb: Skb, call: CallName, device: Cost | null): void {
   const { world } = proxy.net;
   const size = lengthOf(skb);
   pay(skb, world.prices.syscall);
@@ -89,7 +84,7 @@ function cross(proxy: Proxy, skb: Skb, call: Call, device: Cost | null): void {
 /** tun_to_udp: read, look up, take one off the TTL, send. */
 export function tunToUdp(proxy: Proxy, skb: Skb): void {
   truncate(proxy, skb, 'TUN');
-  cross(proxy, skb, READ, proxy.net.world.prices['tun-read']);
+  cross(proxy, skb, 'read', proxy.net.world.prices['tun-read']);
   if (tooSmall(proxy, skb, 'TUN')) return;
   const destination = ipDestination(skb);
   pay(skb, proxy.net.world.prices['proxy-route']);
@@ -122,7 +117,7 @@ function goesRound(proxy: Proxy, skb: Skb): boolean {
 /** sendto(): the kernel of this node wraps the datagram in UDP and IPv4 of its own. */
 function send(proxy: Proxy, skb: Skb, { route, nextHop: destination }: RouteEntry): void {
   const { net } = proxy;
-  cross(proxy, skb, SENDTO, null);
+  cross(proxy, skb, 'sendto', null);
   const source = proxy.publicIp;
   const hop = routeOutput(net, destination);
   if (hop === null) say(proxy, skb, LOG.udpSendFailed(route));
@@ -145,10 +140,10 @@ export function udpToTun(proxy: Proxy, skb: Skb): void {
   skb.partial = false;
   skb.wrapped = Math.max(0, skb.wrapped - 1);
   truncate(proxy, skb, 'UDP');
-  cross(proxy, skb, RECVFROM, null);
+  cross(proxy, skb, 'recvfrom', null);
   if (proxy.net.world.follow) note(proxy.net.world, skb, proxy.place, layerOf(skb), DECAPSULATE);
   if (tooSmall(proxy, skb, 'UDP') || !takeTtl(proxy, skb)) return;
-  cross(proxy, skb, WRITE, proxy.net.world.prices['tun-write']);
+  cross(proxy, skb, 'write', proxy.net.world.prices['tun-write']);
   if (!tunWrite(proxy.tun, skb)) say(proxy, skb, LOG.tunSendFailed);
 }
 
@@ -222,7 +217,7 @@ function unreachable(proxy: Proxy, skb: Skb): void {
   const title = 'ICMP net unreachable, by flanneld';
   icmp.packet = net.world.recorder.packet({ title, kind: 'icmp-error', about: skb.packet, flow: null });
   act(proxy, icmp, 'icmp-error', () => ({ kind: 'originate', what: title, about: skb.packet }));
-  cross(proxy, icmp, WRITE, net.world.prices['tun-write']);
+  cross(proxy, icmp, 'write', net.world.prices['tun-write']);
   proxy.busyUntil = Math.max(proxy.busyUntil, icmp.at);
   tunWrite(proxy.tun, icmp);
 }
