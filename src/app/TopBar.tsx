@@ -1,13 +1,13 @@
 /** The header with its doings: stories, backends, and the lists of ways on. */
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { BACKEND_NAMES, type BackendName, isPresetName } from '../engine';
+import { BACKEND_NAMES, type BackendName, isPresetName, type Scenario } from '../engine';
 import { Menu } from '../view/controls/Menu';
 import { ThemeChoice } from '../view/controls/ThemeChoice';
 import { CHANGING, NAMING } from '../view/drawer/Openers';
 import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
-import { useLanguage, useWords } from '../view/language/language';
+import { type Language, useLanguage, useWords } from '../view/language/language';
 import { absoluteLink } from './address-bar';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { fetchEngine } from './engine-at-hand';
@@ -19,6 +19,7 @@ import { storiesIn } from './naming';
 import { need } from './need';
 import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';
+import { wordsFor } from './scenario-words';
 import { chooseTheme } from './surroundings';
 
 /** Fetched when somebody wants a figure. */
@@ -56,6 +57,18 @@ function useCopying(store: PlayerStore): readonly [said: string, copy: () => voi
   return [said, copy];
 }
 
+/** As the story has it, whatever the backend: that is chosen beside it. */
+const isTold = (scenario: Scenario): boolean =>
+  isPresetName(scenario.preset) &&
+  wordsFor(scenario).every(([name]) => name === 'scenario' || name === 'backend');
+
+/** The stories of the menu, and which of them the scenario is, or was made from. */
+function storyOf(scenario: Scenario, language: Language) {
+  const stories = storiesIn(language);
+  const from = stories.find(({ name }) => name === scenario.preset)?.title ?? null;
+  return { stories, story: isTold(scenario) ? scenario.preset : null, from };
+}
+
 export function TopBar({ store }: { readonly store: PlayerStore }) {
   const scenario = useStore(store, (s) => s.scenario);
   const theme = useStore(store, (s) => s.theme);
@@ -71,8 +84,7 @@ export function TopBar({ store }: { readonly store: PlayerStore }) {
     need(store, fetchEngine, ({ presetScenario }) => openScenario(store, presetScenario(name)));
   return (
     <Header
-      stories={storiesIn(useLanguage())}
-      story={isPresetName(scenario.preset) ? scenario.preset : null}
+      {...storyOf(scenario, useLanguage())}
       onStory={toStory}
       backends={BACKEND_NAMES}
       backend={scenario.backend}

@@ -106,6 +106,7 @@ export {
   type LeaseRun,
   logOf,
 } from './flanneld/lease-clock-event';
+export { leasableIn } from './flanneld/net-conf';
 export { type SubnetLease } from './flanneld/lease';
 export { readLeases, type Registry } from './flanneld/registry';
 export { invariant } from './invariant';

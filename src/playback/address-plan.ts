@@ -10,6 +10,7 @@ import {
   fromU32,
   type Ipv4Address,
   type Ipv4Prefix,
+  leasableIn,
   lengthOf,
   networkOf,
   toU32,
@@ -31,6 +32,8 @@ export interface AddressPlan {
   readonly cells: readonly SubnetCell[];
   /** How many subnets there are in all. */
   readonly subnets: number;
+  /** How many of them flanneld leases: it leaves the first alone. */
+  readonly leasable: number;
   /** How many addresses the overlay has. */
   readonly addresses: number;
   readonly leased: number;
@@ -56,6 +59,7 @@ export function addressPlanOf({ overlay, leases }: Cluster): AddressPlan {
     subnetLength,
     cells,
     subnets,
+    leasable: leasableIn({ network, subnetLength }),
     addresses: 2 ** (32 - lengthOf(network)),
     leased: leases.length,
   };

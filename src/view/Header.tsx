@@ -13,8 +13,10 @@ export interface Story {
 
 export interface HeaderProps<Backend extends string> {
   readonly stories: readonly Story[];
-  /** Null when the scenario is nobody's preset. */
+  /** Null when the scenario is nobody's preset, or no longer. */
   readonly story: string | null;
+  /** Title of the story that the scenario was made from; null where it was made from none. */
+  readonly from: string | null;
   readonly onStory: (name: string) => void;
   readonly backends: readonly Backend[];
   readonly backend: Backend;
@@ -77,15 +79,15 @@ function Backends<Backend extends string>({ backends, backend, onBackend }: Head
   );
 }
 
-type StoriesProps = Pick<HeaderProps<string>, 'stories' | 'story' | 'onStory'>;
+type StoriesProps = Pick<HeaderProps<string>, 'stories' | 'story' | 'from' | 'onStory'>;
 
-function Stories({ stories, story, onStory }: StoriesProps) {
+function Stories({ stories, story, from, onStory }: StoriesProps) {
   const words = useWords(HEADER_WORDS);
   return (
     <label className="stories">
       <span className="unseen">{words.story}</span>
       <select value={story ?? ''} onChange={(event) => onStory(event.target.value)}>
-        {story === null && <option value="">{words.own}</option>}
+        {story === null && <option value="">{from === null ? words.own : words.changed(from)}</option>}
         {stories.map(({ name, title }) => (
           <option key={name} value={name}>
             {title}

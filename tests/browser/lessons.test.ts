@@ -8,6 +8,9 @@ const STILL = { reducedMotion: 'reduce' } as const;
 it('the reader guesses, the engine answers, and the film stands at what was asked', async () => {
   const { page } = await openApp(COPIES, STILL);
   const field = page.getByRole('textbox', { name: /How many copies have been made on n1/ });
+  await field.waitFor();
+  // Nobody says the answer before it is guessed.
+  expect(await page.locator('.lesson-stage .caption').count()).toBe(0);
   await field.fill('two');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.ask-problem').textContent()).toBe('A whole number, please.');
@@ -19,10 +22,13 @@ it('the reader guesses, the engine answers, and the film stands at what was aske
   const said = (await verdict.textContent()) ?? '';
   expect(said).toContain('Not so. You said: 2. flanneld makes two.');
   expect(said).toContain('It is: 3 copies on the sender.');
-  await expect.poll(() => page.locator('.caption').textContent()).toContain('The envelope leaves n1');
+  await expect.poll(() => page.locator('.caption').getAttribute('data-step')).toMatch(/^transmit/);
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  await expect.poll(() => page.locator('.lesson-article > section > h3').count()).toBe(4);
+  await expect.poll(() => page.locator('.lesson-article > section:not(.lesson-sum) > h3').count()).toBe(4);
+  expect(await page.locator('.lesson-article > .lesson-sum').innerText()).toContain(
+    '6 crossings: 3 on each node',
+  );
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: null });
   await page.getByRole('button', { name: 'Guess again' }).click();

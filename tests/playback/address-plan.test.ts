@@ -20,6 +20,8 @@ describe('the plan', () => {
     expect(plan.cells.filter((c) => c.node !== null).map((c) => c.node)).toEqual(
       Array.from({ length: 8 }, (_, i) => `n${i + 1}`),
     );
+    // SubnetMin is the second (subnet/config.go): 100.96.0.0/24 is nobody's.
+    expect(plan.leasable).toBe(255);
     expect(plan.cells[3]).toEqual({ subnet: '100.96.3.0/24', node: 'n3' });
   });
 

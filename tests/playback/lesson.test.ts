@@ -65,6 +65,9 @@ describe.each(PAGES)('%s', (_, lesson, page) => {
     }
     const [from, to] = [page.at, page.reveal ?? page.at].map((s) => stepSelected(timeline, s)?.index ?? -1);
     expect(from).toBeLessThanOrEqual(to ?? -1);
+    // Where something is asked, the picture does not stand at the answer.
+    if (page.ask !== undefined && page.reveal !== undefined && from !== 0)
+      expect(from).toBeLessThan(to ?? -1);
   });
 
   it.each(TONGUES)('reads well without a picture, in %s', (tongue) => {
@@ -117,6 +120,21 @@ describe.each(PAGES)('%s', (_, lesson, page) => {
     expect(rows.length).toBeGreaterThan(1);
     for (const row of rows) expect(row).toHaveLength(figures.head.length);
   });
+});
+
+it.each(LESSONS.map((lesson) => [lesson.name, lesson] as const))('%s has a sum of its own', (_, lesson) => {
+  const last = lesson.pages.at(-1);
+  if (last === undefined) throw new Error('no page');
+  for (const tongue of TONGUES) {
+    const words = plain(lesson.sum[tongue](factsFor(lesson, last)));
+    expect(words).not.toMatch(
+      /undefined|NaN|null|\[object|\b0 (hours|Stunden|crossings|Querungen)|\s[,.;:]|\s{2}/,
+    );
+    expect(words.length).toBeGreaterThan(80);
+    expect(words.length).toBeLessThan(420);
+  }
+  const sums = LESSONS.map(({ sum }) => sum);
+  expect(new Set(sums).size).toBe(sums.length);
 });
 
 it('every page asks, but for at most one', () => {

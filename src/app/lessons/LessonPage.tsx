@@ -3,7 +3,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import { printScenario } from '../../engine';
-import { type Course, inspect, judge, type Page, stepSelected, type Timeline } from '../../playback';
+import {
+  type Course,
+  type Facts,
+  inspect,
+  judge,
+  type Page,
+  stepSelected,
+  type Timeline,
+} from '../../playback';
 import { printQuery } from '../../link/query';
 import { useLanguage } from '../../view/language/language';
 import { LessonArticle } from '../../view/lessons/LessonArticle';
@@ -44,8 +52,7 @@ function OnePage({ store, study, course, page, number }: OnePageProps) {
   const given = useStore(study, (s) => answerTo(s, lesson.name, page.name));
   const facts = course.facts(page.film);
   const language = useLanguage();
-  const { scenario } = facts.timeline.trace;
-  const player = usePagePlayer(scenario, page, given !== null);
+  const player = usePagePlayer(facts.timeline.trace.scenario, page, given !== null);
   const stage = useRef<HTMLDivElement>(null);
   const stop = useRef<(() => void) | null>(null);
   useEffect(() => () => stop.current?.(), []);
@@ -54,7 +61,7 @@ function OnePage({ store, study, course, page, number }: OnePageProps) {
     [given, page, facts, language],
   );
   const answer = (text: string) => {
-    if (page.ask !== undefined && judge(page.ask, text, facts, language) === null) return false;
+    if (isNone(page, text, facts)) return false;
     commit(study, lesson.name, page.name, text);
     stop.current = playToReveal(player, page);
     bringIntoSight(stage.current);
@@ -72,11 +79,15 @@ function OnePage({ store, study, course, page, number }: OnePageProps) {
       onLesson={(name) => goTo(store, name)}
     >
       <div className="lesson-stage" ref={stage}>
-        <LessonStage store={player} revealed={given !== null} />
+        <LessonStage store={player} revealed={given !== null} asks={page.ask !== undefined} />
       </div>
     </LessonPageView>
   );
 }
+
+/** What was typed is no answer to the page’s question. */
+const isNone = ({ ask }: Page, text: string, facts: Facts): boolean =>
+  ask !== undefined && judge(ask, text, facts, 'en') === null;
 
 const inspectionOf = (timeline: Timeline, page: Page) => {
   const step = stepSelected(timeline, page.reveal ?? page.at);

@@ -10,12 +10,15 @@ import { useFilm } from '../use-film';
 export interface LessonStageProps {
   readonly store: PlayerStore;
   readonly revealed: boolean;
+  /** Until a question is answered the film’s own words would give it away. */
+  readonly asks?: boolean;
 }
 
-export function LessonStage({ store, revealed }: LessonStageProps) {
+export function LessonStage({ store, revealed, asks = false }: LessonStageProps) {
   const timeline = useStore(store, timelineIn);
   const showing = useFilm(store, timeline);
-  const caption = useCaption(timeline, showing);
+  const told = useCaption(timeline, showing);
+  const caption = asks && !revealed ? null : told;
   const { playing, rate, mode } = useStore(store, (s) => s.player);
   return (
     <>

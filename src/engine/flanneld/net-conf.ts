@@ -153,6 +153,14 @@ export interface NetConfSettings {
   };
 }
 
+/** How many subnets flanneld may lease under a configuration; 0 where it would refuse it. */
+export function leasableIn(settings: NetConfSettings): number {
+  const conf = parseNetConf(printNetConf(settings));
+  if (!conf.ok) return 0;
+  const { subnetMin, subnetMax, subnetLength } = conf.value;
+  return (toU32(subnetMax) - toU32(subnetMin)) / 2 ** (32 - subnetLength) + 1;
+}
+
 /** The settings as the JSON text that is put into etcd: no blanks, flannel's order of keys. */
 export function printNetConf(settings: NetConfSettings): string {
   const { backend } = settings;

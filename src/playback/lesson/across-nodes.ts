@@ -8,6 +8,7 @@ import { bridge, flannelDevice, nodeIp, overlay, podIp, subnetOf } from './names
 import { type Choice } from './prediction';
 import { type Prose } from './prose';
 import { type Selector } from './selector';
+import { SUMS } from './sums';
 
 const HERE: Selector<'lookup'> = { kind: 'lookup', table: 'fib', at: 'n1', nth: 2 };
 const THERE: Selector<'lookup'> = { kind: 'lookup', table: 'fib', at: 'n2', nth: 2 };
@@ -48,7 +49,7 @@ const sender: Page = {
   name: 'sender',
   title: { en: 'The node decides', de: 'Der Knoten entscheidet' },
   film: 'main',
-  at: { kind: 'pass', at: 'n1', nth: 2 },
+  at: { kind: 'cross' },
   text: {
     en: (f) =>
       say`${mono('p1a')} knows one way out of its subnet: the gateway, ${bridge(f)} of its node. There the kernel of ${mono('n1')} looks up ${podIp(f, 'p2a')} in its own route table.`,
@@ -236,6 +237,7 @@ export const acrossNodes: Lesson = {
     en: 'How longest prefix first sends a packet into the tunnel on one node and out of it on the next.',
     de: 'Wie das längste Präfix ein Paket auf dem einen Knoten in den Tunnel schickt und auf dem nächsten hinaus.',
   },
+  sum: SUMS.acrossNodes,
   minutes: 4,
   films: { main: scene(), four: scene(['nodes', '4']) },
   pages: [sender, receiver, joins],

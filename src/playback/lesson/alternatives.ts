@@ -7,6 +7,7 @@ import { flannelDevice } from './names';
 import { type Choice } from './prediction';
 import { type Prose } from './prose';
 import { type Text } from '../text';
+import { SUMS } from './sums';
 
 const NAMES = Object.keys(BACKENDS) as readonly BackendName[];
 const widest = (f: Facts): BackendName =>
@@ -184,6 +185,7 @@ export const alternatives: Lesson = {
     en: 'How vxlan, host-gw, ipip and wireguard differ from udp, in crossings, bytes and what outlives flanneld.',
     de: 'Worin sich vxlan, host-gw, ipip und wireguard von udp unterscheiden: Querungen, Bytes, und was flanneld überlebt.',
   },
+  sum: SUMS.alternatives,
   minutes: 4,
   films: {
     ...Object.fromEntries(NAMES.map((name) => [name, scene(['backend', name])])),

@@ -7,6 +7,7 @@ import { type Lesson, type Page, scene } from './lesson';
 import { type Choice } from './prediction';
 import { type Prose } from './prose';
 import { nodeIp, podIp } from './names';
+import { SUMS } from './sums';
 
 const fastest = (f: Facts): BackendName =>
   NAMES.reduce((best, name) => (f.film(name).cost.elapsed < f.film(best).cost.elapsed ? name : best));
@@ -173,6 +174,7 @@ export const choose: Lesson = {
     en: 'Which backend to take, for which network, with the table to prove it.',
     de: 'Welches Backend für welches Netz, mit der Tabelle, die es belegt.',
   },
+  sum: SUMS.choose,
   minutes: 4,
   films: FILMS,
   pages: [speed, checked, secret, daemon],

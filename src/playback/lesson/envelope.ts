@@ -4,6 +4,7 @@ import { type Facts, listed, mono } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
 import { flannelDevice, nodeIp, podIp, port } from './names';
 import { type Selector } from './selector';
+import { SUMS } from './sums';
 
 const WRAPPED: Selector<'encapsulate'> = { kind: 'encapsulate' };
 const ON_WIRE: Selector<'pass'> = { kind: 'pass', at: 'eth0', nth: 2 };
@@ -34,7 +35,7 @@ const inside: Page = {
   name: 'inside',
   title: { en: 'What is in the envelope?', de: 'Was ist im Umschlag?' },
   film: 'main',
-  at: { kind: 'cross', at: 'n1', call: 'sendto', nth: 2 },
+  at: { kind: 'lookup', table: 'proxy' },
   text: {
     en: (f) =>
       say`flanneld sends what it read from ${flannelDevice(f)} to ${nodeIp(f, 'n2')}, by an ordinary UDP socket. The kernel puts a UDP and an IPv4 header in front.`,
@@ -254,6 +255,7 @@ export const envelope: Lesson = {
     en: 'To read an encapsulated packet octet by octet, and to know what its size does to the MTU.',
     de: 'Ein eingepacktes Paket Oktett für Oktett lesen und wissen, was seine Größe mit der MTU macht.',
   },
+  sum: SUMS.envelope,
   minutes: 4,
   films: { main: scene(), loose: scene(['flow', 'udp p1a to p2a df no text may be cut']) },
   pages: [inside, length, fragment, senders],

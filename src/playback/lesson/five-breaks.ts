@@ -7,6 +7,7 @@ import { type Lesson, type Page, scene } from './lesson';
 import { bridgeIp, flannelDevice, podIp, port } from './names';
 import { type Choice } from './prediction';
 import { type Prose } from './prose';
+import { SUMS } from './sums';
 
 const drop = (f: Facts): EventOf<'drop'> | undefined => f.all({ kind: 'drop', of: 'any' })[0];
 const diedOn = (f: Facts): string => drop(f)?.place.node ?? '';
@@ -208,6 +209,7 @@ export const fiveBreaks: Lesson = {
     en: 'Five faults that look alike from the pod, and what tells them apart.',
     de: 'Fünf Fehler, die vom Pod aus gleich aussehen, und was sie auseinanderhält.',
   },
+  sum: SUMS.fiveBreaks,
   minutes: 5,
   films: {
     group: scene(['fault', 'security-group-closes-port:n2']),

@@ -4,6 +4,7 @@ import { type Facts, mono } from './facts';
 import { KEYS, lost } from './lease-lost';
 import { type Lesson, type Page, scene } from './lesson';
 import { flannelDevice, nodeIp, podIp, subnetOf } from './names';
+import { SUMS } from './sums';
 
 const HOUR = 3_600_000_000_000;
 
@@ -203,6 +204,7 @@ export const leases: Lesson = {
     en: 'Who gives a node its subnet and for how long, and what remains when the lease is gone.',
     de: 'Wer einem Knoten sein Subnetz gibt und für wie lange, und was bleibt, wenn die Lease fort ist.',
   },
+  sum: SUMS.leases,
   minutes: 5,
   films: {
     boot: scene(['scenario', 'node-joins']),

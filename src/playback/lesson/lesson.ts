@@ -49,6 +49,8 @@ export interface Lesson {
   readonly title: Phrase;
   /** What one knows afterwards, in a sentence. */
   readonly promise: Phrase;
+  /** What remains, told when its last page is revealed; the facts are those of that page’s film. */
+  readonly sum: Prose;
   readonly minutes: number;
   readonly films: Readonly<Record<string, Scenario>>;
   readonly pages: readonly Page[];

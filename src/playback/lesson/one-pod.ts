@@ -3,6 +3,7 @@ import { say } from '../caption/say';
 import { type Facts, mono, span } from './facts';
 import { type Lesson, scene } from './lesson';
 import { bridge, podIp } from './names';
+import { SUMS } from './sums';
 
 const POD = 'p1a';
 
@@ -23,6 +24,7 @@ export const onePod: Lesson = {
     en: 'Why containers of a pod meet at localhost, and what of the network belongs to the pod.',
     de: 'Warum sich die Container eines Pods auf localhost treffen, und was am Netz dem Pod gehört.',
   },
+  sum: SUMS.onePod,
   minutes: 2,
   films: { main: scene(['scenario', 'localhost']) },
   pages: [

@@ -5,6 +5,7 @@ import { type Lesson, type Page, scene } from './lesson';
 import { type Choice } from './prediction';
 import { bridgeIp, flannelDevice, flannelIp, nodeIp, podIp } from './names';
 import { type Prose } from './prose';
+import { SUMS } from './sums';
 
 /** The sender’s address as it stands in what reaches the pod. */
 const seenBy = (f: Facts, pod: string): string => f.field({ kind: 'pass', at: pod }, 'ipv4', 'source');
@@ -197,6 +198,7 @@ export const podModel: Lesson = {
     en: 'The three demands on a pod network, seen to hold octet for octet, and seen to break.',
     de: 'Die drei Forderungen an ein Pod-Netz: wie sie Oktett für Oktett erfüllt werden, und wie sie brechen.',
   },
+  sum: SUMS.podModel,
   minutes: 4,
   films: {
     main: scene(),

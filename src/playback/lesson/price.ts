@@ -3,6 +3,7 @@ import { isPacketEvent } from '../../engine';
 import { say } from '../caption/say';
 import { type Facts, grouped, span } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
+import { SUMS } from './sums';
 
 /** Model time that events of a kind take on the datagram’s way. */
 const timeIn = (f: Facts, ...kinds: readonly string[]): number =>
@@ -225,6 +226,7 @@ export const price: Lesson = {
     en: 'To read the bill of a datagram: crossings, copies, waking, and why size hardly matters.',
     de: 'Die Rechnung eines Datagramms lesen: Querungen, Kopien, Wecken, und warum die Größe kaum zählt.',
   },
+  sum: SUMS.price,
   minutes: 4,
   films: {
     main: scene(),

@@ -4,6 +4,7 @@ import { say } from '../caption/say';
 import { type Facts, mono } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
 import { bridge, flannelDevice, podIp } from './names';
+import { SUMS } from './sums';
 
 /** Pods that the first ARP request comes to. */
 function askedPods(f: Facts): readonly string[] {
@@ -93,7 +94,7 @@ const ttl: Page = {
   name: 'ttl',
   title: { en: 'A switch is not a router', de: 'Ein Switch ist kein Router' },
   film: 'warm',
-  at: { kind: 'pass', at: 'p1a' },
+  at: { kind: 'originate' },
   text: {
     en: (f) =>
       say`Every router on the way takes one off a packet’s TTL. The request leaves ${mono('p1a')} with ${f.ttl.sent} and passes ${bridge(f)} on its way to ${mono('p1b')}.`,
@@ -184,6 +185,7 @@ export const sameNode: Lesson = {
     en: 'How two pods of one node find each other, and why the TTL stays.',
     de: 'Wie zwei Pods eines Knotens einander finden, und warum die TTL bleibt.',
   },
+  sum: SUMS.sameNode,
   minutes: 3,
   films: {
     cold: scene(['scenario', 'same-node-ping'], ['pods', '3'], ['cold', 'yes']),

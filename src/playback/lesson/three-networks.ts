@@ -1,4 +1,5 @@
 /** Lesson 3: the VPC, the overlay and the subnet inside each node, and who owns which addresses in them. */
+import { leasableIn } from '../../engine';
 import { say } from '../caption/say';
 import { covers, type Facts, grouped, mono, sizeOf } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
@@ -14,6 +15,7 @@ import {
   subnetOf,
   vpc,
 } from './names';
+import { SUMS } from './sums';
 
 const FRAME = { kind: 'pass', at: 'eth0', nth: 2 } as const;
 const outside = (f: Facts): string => f.field(FRAME, 'ipv4', 'source');
@@ -24,6 +26,7 @@ const { network: overlayOf, vpcOf } = {
 };
 const lengthOf = (f: Facts): number => f.timeline.trace.cluster.overlay.subnetLength;
 const perNode = (f: Facts): number => 2 ** (32 - lengthOf(f));
+const leasable = (f: Facts): number => leasableIn({ network: overlayOf(f), subnetLength: lengthOf(f) });
 const subnets = (f: Facts): number => sizeOf(overlayOf(f)) / perNode(f);
 const leased = (f: Facts): number => f.timeline.trace.cluster.leases.length;
 
@@ -31,7 +34,7 @@ const wire: Page = {
   name: 'wire',
   title: { en: 'The network you rent', de: 'Das Netz, das du mietest' },
   film: 'main',
-  at: { kind: 'encapsulate' },
+  at: { kind: 'lookup', table: 'fib', at: 'n1', nth: 2 },
   text: {
     en: (f) =>
       say`The VPC, ${vpc(f)}, connects the nodes: ${nodeIp(f, 'n1')} is ${mono('n1')}, ${nodeIp(f, 'n2')} is ${mono('n2')}. Pods have addresses of the overlay, ${overlay(f)}, which the VPC has never heard of.`,
@@ -115,9 +118,9 @@ const size: Page = {
   },
   then: {
     en: (f) =>
-      say`It is cut into pieces of ${subnetLength(f)}, ${grouped(perNode(f))} addresses each: enough for ${grouped(subnets(f))} nodes. Here ${leased(f)} pieces are leased.`,
+      say`It is cut into pieces of ${subnetLength(f)}, ${grouped(subnets(f))} of them with ${grouped(perNode(f))} addresses each. flannel leaves the first alone, so it is enough for ${grouped(leasable(f))} nodes. Here ${leased(f)} pieces are leased.`,
     de: (f) =>
-      say`Es wird in Stücke von ${subnetLength(f)} geschnitten, je ${grouped(perNode(f))} Adressen: genug für ${grouped(subnets(f))} Knoten. Hier sind ${leased(f)} Stücke vergeben.`,
+      say`Es wird in Stücke von ${subnetLength(f)} geschnitten, ${grouped(subnets(f))} mit je ${grouped(perNode(f))} Adressen. Das erste lässt flannel frei, also reicht es für ${grouped(leasable(f))} Knoten. Hier sind ${leased(f)} Stücke vergeben.`,
   },
 };
 
@@ -212,6 +215,7 @@ export const threeNetworks: Lesson = {
     en: 'Which address belongs to which network, and to whom.',
     de: 'Welche Adresse zu welchem Netz gehört, und wem.',
   },
+  sum: SUMS.threeNetworks,
   minutes: 4,
   films: { main: scene() },
   pages: [wire, size, owners],

@@ -4,6 +4,7 @@ import { say } from '../caption/say';
 import { type Facts, mono } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
 import { flannelDevice, nodeIp, podIp, subnetOf } from './names';
+import { SUMS } from './sums';
 
 const crossingsOn = (f: Facts, node: string): number => f.all({ kind: 'cross', at: node }).length;
 const calls = (f: Facts, node: string): string => f.all({ kind: 'cross', at: node }).map(callOf).join(', ');
@@ -24,7 +25,7 @@ const tun: Page = {
   name: 'tun',
   title: { en: 'A device with a program behind it', de: 'Ein Gerät, hinter dem ein Programm sitzt' },
   film: 'main',
-  at: { kind: 'pass', at: 'flannel0' },
+  at: { kind: 'lookup', table: 'fib', at: 'n1', nth: 2 },
   text: {
     en: (f) =>
       say`The kernel has put the packet into ${flannelDevice(f)}, for ${podIp(f, 'p2a')}. It is a TUN device: no cable leads away from it, and it has no hardware address.`,
@@ -247,6 +248,7 @@ export const userSpace: Lesson = {
     en: 'What flannel0 and flanneld do to a packet, and why it arrives with a smaller TTL.',
     de: 'Was flannel0 und flanneld mit einem Paket tun, und warum es mit kleinerer TTL ankommt.',
   },
+  sum: SUMS.userSpace,
   minutes: 5,
   films: { main: scene() },
   pages: [tun, list, copies, ttl],

@@ -63,6 +63,7 @@ function Filters({ search, onSearch, knows, onKnows }: FaultListProps) {
         <span>{words.search}</span>
         <input
           type="search"
+          data-first
           value={search}
           maxLength={80}
           placeholder={words.searchExample}

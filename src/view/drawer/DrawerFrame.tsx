@@ -1,6 +1,6 @@
 /**
  * What is opened beside the stage: a titled panel in the inspector's place, a sheet where there is no room. The title
- * takes the focus when it opens, so that a keyboard goes on from there.
+ * takes the focus when it opens, or the field that it is opened for, so that a keyboard goes on from there.
  */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../controls/icons';
@@ -17,6 +17,12 @@ export interface DrawerFrameProps {
   readonly children: ReactNode;
 }
 
+/** What somebody opens the drawer to type into; on a touch screen it would only bring up the keyboard. */
+function firstIn(body: HTMLElement | null): HTMLElement | null {
+  if (!matchMedia('(pointer: fine)').matches) return null;
+  return body?.querySelector<HTMLElement>(':scope > :not([hidden]) [data-first]') ?? null;
+}
+
 export function DrawerFrame({ title, lead, page = '', onClose, children }: DrawerFrameProps) {
   const { close } = useWords(DRAWER_WORDS);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -24,7 +30,7 @@ export function DrawerFrame({ title, lead, page = '', onClose, children }: Drawe
   const places = useRef(new Map<string, number>());
   useEffect(() => {
     const [element, kept] = [body.current, places.current];
-    heading.current?.focus({ preventScroll: true });
+    (firstIn(element) ?? heading.current)?.focus({ preventScroll: true });
     if (element !== null) element.scrollTop = kept.get(page) ?? 0;
     const keep = () => kept.set(page, element?.scrollTop ?? 0);
     element?.addEventListener('scroll', keep);

@@ -5,6 +5,8 @@ export const ADDRESS_WORDS = defineWords(
   {
     lead: (network: string, addresses: string, subnets: string, length: number) =>
       `The overlay ${network} has ${addresses} addresses. flannel cuts it into ${subnets} subnets of length /${length}, and each node leases one.`,
+    leasable: (n: string) =>
+      `The first is left alone, because its .0 is the overlay’s own: that makes ${n} nodes at most.`,
     leased: (n: number, all: string) => `${n} of ${all} leased. Open one to see who lives there.`,
     shown: (n: number) => `Drawn: the first ${n}.`,
     free: 'free',
@@ -31,6 +33,8 @@ export const ADDRESS_WORDS = defineWords(
   {
     lead: (network, addresses, subnets, length) =>
       `Das Overlay ${network} hat ${addresses} Adressen. flannel teilt es in ${subnets} Subnetze der Länge /${length}, und jeder Knoten least eines.`,
+    leasable: (n) =>
+      `Das erste bleibt frei, denn seine .0 gehört dem Overlay selbst: Das macht höchstens ${n} Knoten.`,
     leased: (n, all) => `${n} von ${all} geleast. Öffne eines, um zu sehen, wer dort wohnt.`,
     shown: (n) => `Gezeichnet sind die ersten ${n}.`,
     free: 'frei',

@@ -40,8 +40,8 @@ export const FILM_WORDS = defineWords(
     hide: 'Hide where it lies',
     show: 'Show where it lies',
     inNode: (bridge: string) => `behind ${bridge}`,
-    overlay: 'overlay of the pods',
-    vpc: 'VPC of the nodes',
+    overlay: 'pods’ overlay',
+    vpc: 'nodes’ VPC',
     stage: (nodes: number, backend: string) =>
       `Cross-section of a cluster of ${nodes} nodes with flannel’s ${backend} backend.`,
     announce: (step: number) => `Step ${step}.`,

@@ -5,6 +5,7 @@ export const HEADER_WORDS = defineWords(
   {
     story: 'Story',
     own: 'Your own scenario',
+    changed: (title: string) => `Changed: ${title}`,
     backend: 'Backend',
     menu: 'Menu',
     theme: 'Theme',
@@ -51,6 +52,7 @@ export const HEADER_WORDS = defineWords(
   {
     story: 'Geschichte',
     own: 'Dein eigenes Szenario',
+    changed: (title) => `Verändert: ${title}`,
     backend: 'Backend',
     menu: 'Menü',
     theme: 'Farben',

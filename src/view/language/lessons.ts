@@ -38,6 +38,7 @@ export const LESSON_WORDS = defineWords(
     typed: 'Ask the cluster',
     packet: 'The packet, octet by octet',
     question: 'Question',
+    sum: 'What remains of this lesson',
     lessonNumber: (n: number) => `Lesson ${n}`,
   },
   {
@@ -76,6 +77,7 @@ export const LESSON_WORDS = defineWords(
     typed: 'Frag den Cluster',
     packet: 'Das Paket, Oktett für Oktett',
     question: 'Frage',
+    sum: 'Was von dieser Lektion bleibt',
     lessonNumber: (n) => `Lektion ${n}`,
   },
 );

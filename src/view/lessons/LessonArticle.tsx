@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../language/language';
 import { LESSON_WORDS } from '../language/lessons';
 import { Words } from '../Words';
 import { FigureRows, TypedLines } from './Beside';
+import { LessonSum } from './LessonSum';
 
 export interface LessonArticleProps {
   readonly course: Course;
@@ -15,6 +16,7 @@ export function LessonArticle({ course, onBack }: LessonArticleProps) {
   const words = useWords(LESSON_WORDS);
   const language = useLanguage();
   const { lesson } = course;
+  const last = lesson.pages.at(-1);
   return (
     <article className="lesson-article">
       <p className="lesson-where">{words.lessonNumber(LESSONS.indexOf(lesson) + 1)}</p>
@@ -30,6 +32,7 @@ export function LessonArticle({ course, onBack }: LessonArticleProps) {
       {lesson.pages.map((page) => (
         <PageProse key={page.name} course={course} page={page} />
       ))}
+      {last !== undefined && <LessonSum text={lesson.sum[language](course.facts(last.film))} />}
     </article>
   );
 }

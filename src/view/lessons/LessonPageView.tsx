@@ -6,6 +6,7 @@ import { LESSON_WORDS } from '../language/lessons';
 import { GlossedWords } from '../glossary/GlossedWords';
 import { Ask } from './Ask';
 import { Beside } from './Beside';
+import { LessonSum } from './LessonSum';
 
 export interface LessonPageViewProps {
   readonly course: Course;
@@ -53,6 +54,9 @@ export function LessonPageView(props: LessonPageViewProps) {
           <p className="lesson-then">
             <GlossedWords text={page.then[language](facts)} />
           </p>
+        )}
+        {(given !== null || page.ask === undefined) && number >= lesson.pages.length && (
+          <LessonSum text={lesson.sum[language](facts)} />
         )}
         <Ways {...props} />
       </div>

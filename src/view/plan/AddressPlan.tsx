@@ -15,17 +15,18 @@ export interface AddressPlanProps {
 export function AddressPlan({ plan, onOpen, onTry }: AddressPlanProps) {
   const words = useWords(ADDRESS_WORDS);
   const number = new Intl.NumberFormat(useLanguage());
-  const { network, subnetLength, cells, subnets, addresses, leased } = plan;
+  const { network, subnetLength, cells, subnets, leasable, addresses, leased } = plan;
   const [picked, pick] = useState<Ipv4Prefix | null>(null);
   const free = cells.filter(({ node }) => node === null);
   const unleased = free.find(({ subnet }) => subnet === picked) ?? free[0];
   return (
     <>
       <p className="drawer-lead">
-        {words.lead(network, number.format(addresses), number.format(subnets), subnetLength)}
+        {words.lead(network, number.format(addresses), number.format(subnets), subnetLength)}{' '}
+        {words.leasable(number.format(leasable))}
       </p>
       <p>
-        {words.leased(leased, number.format(subnets))}
+        {words.leased(leased, number.format(leasable))}
         {cells.length < subnets && ` ${words.shown(cells.length)}`}
       </p>
       <Cells {...{ cells, onOpen, picked }} onPick={pick} />

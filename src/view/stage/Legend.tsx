@@ -21,6 +21,9 @@ export const Legend = memo(function Legend({ networks, shown, onShow }: LegendPr
   const words = useWords(FILM_WORDS);
   return (
     <ul className="legend" aria-label={words.networks}>
+      <li className="legend-name" aria-hidden="true">
+        {words.networks}
+      </li>
       {networks.map(({ hue, name, range }) => (
         <li key={hue}>
           <button
