@@ -202,6 +202,7 @@ export {
   type LayerProtocol,
 } from './wire/layer';
 export { type Octets, toHex } from './wire/octets';
+export { outline, type Outline } from './wire/outline';
 export { emitPcap, LINK_TYPE, type LinkType } from './wire/pcap';
 export { type CapturePoint, emitPcapng } from './wire/pcapng';
 export { summary } from './wire/summary';

@@ -12,7 +12,8 @@ import {
   type Trace,
   type TraceEvent,
 } from '../engine';
-import { captionOf, type Told, whatHappens, whereOf } from './caption/caption';
+import { captionOf, type Told, whereOf } from './caption/caption';
+import { whatHappens } from './caption/explain';
 import { type Catalogue } from './caption/catalogue';
 import { type FaultEffect, type FaultEnd } from './fault-effect';
 import { faultOf } from './faults';

@@ -4,7 +4,7 @@
  * A header wears the hue of the network whose addresses it carries. Ids count depth from the inside, so that the pod's
  * own packet stays the same thing while an envelope is put around it and taken off again.
  */
-import { dissect, type DissectedLayer, type Layer, type LayerProtocol, type Octets } from '../engine';
+import { type Layer, type LayerProtocol, type Octets, outline, type Outline } from '../engine';
 import { type Palette } from './palette';
 import { type Hue } from './text';
 
@@ -51,39 +51,48 @@ const HUES: Readonly<Record<LayerProtocol, Hue | 'by address'>> = {
 };
 
 /** A layer with the name and the hue it has everywhere. */
-export interface NamedLayer {
+export interface Named<L> {
   readonly id: string;
-  readonly layer: DissectedLayer;
+  readonly layer: L;
   readonly hue: Hue;
 }
 
-/** The layers of these octets, outermost first. */
-export function layersOf(octets: Octets, start: Layer, palette: Palette): readonly NamedLayer[] {
-  const layers = dissect(octets, start, palette.hints);
+export type OutlinedLayer = Named<Outline>;
+
+/** The layers of these octets, outermost first, as far as a film shows them: `dissected.ts` lays them open. */
+export const outlinesOf = (octets: Octets, start: Layer, palette: Palette): readonly OutlinedLayer[] =>
+  named(outline(octets, start, palette.hints), palette, ({ source, destination }) => [source, destination]);
+
+/** Layers with their names; `endsOf` finds the addresses of one. */
+export function named<L extends Pick<Outline, 'protocol' | 'depth' | 'quoted'>>(
+  layers: readonly L[],
+  palette: Palette,
+  endsOf: (layer: L) => readonly (string | null)[],
+): readonly Named<L>[] {
   const deepest = Math.max(0, ...layers.filter((l) => !l.quoted).map((l) => l.depth));
   const taken = new Map<string, number>();
   return layers.map((layer) => {
     const base = `${layer.quoted ? 'quote' : deepest - layer.depth}.${layer.protocol}`;
     const times = taken.get(base) ?? 0;
     taken.set(base, times + 1);
-    return { id: times === 0 ? base : `${base}.${times}`, layer, hue: hueOfLayer(layer, palette) };
+    return {
+      id: times === 0 ? base : `${base}.${times}`,
+      layer,
+      hue: hueOf(layer.protocol, palette, () => endsOf(layer)),
+    };
   });
 }
 
-function hueOfLayer(layer: DissectedLayer, palette: Palette): Hue {
-  const hue = HUES[layer.protocol];
+function hueOf(protocol: LayerProtocol, palette: Palette, endsOf: () => readonly (string | null)[]): Hue {
+  const hue = HUES[protocol];
   if (hue !== 'by address') return hue;
   // Both ends decide: a header from a pod to a node belongs to the pods' network.
-  const ends = ['source', 'destination'].map((name) => {
-    const field = layer.fields.find((f) => f.name === name);
-    return field === undefined ? null : palette.hueOf(field.shown);
-  });
-  return ends.includes('ovl') ? 'ovl' : 'vpc';
+  return endsOf().some((end) => end !== null && palette.hueOf(end) === 'ovl') ? 'ovl' : 'vpc';
 }
 
 /** What `octets` are made of, one block a header, in the order they stand on the wire; a quote is one block. */
 export function blocksOf(octets: Octets, start: Layer, palette: Palette): readonly HeaderBlock[] {
-  const layers = layersOf(octets, start, palette);
+  const layers = outlinesOf(octets, start, palette);
   const firstQuoted = layers.findIndex(({ layer }) => layer.quoted);
   const own = firstQuoted < 0 ? layers : layers.slice(0, firstQuoted);
   const blocks = own.filter(({ layer }) => layer.length > 0).map(blockOf);
@@ -106,7 +115,7 @@ export function blocksOf(octets: Octets, start: Layer, palette: Palette): readon
   ];
 }
 
-const blockOf = ({ id, layer, hue }: NamedLayer): HeaderBlock => ({
+const blockOf = ({ id, layer, hue }: OutlinedLayer): HeaderBlock => ({
   id,
   kind: layer.protocol,
   label: LABELS[layer.protocol],
@@ -114,5 +123,5 @@ const blockOf = ({ id, layer, hue }: NamedLayer): HeaderBlock => ({
   from: layer.offset,
   hue,
   depth: layer.depth,
-  broken: layer.problem !== null,
+  broken: layer.broken,
 });

@@ -1,6 +1,7 @@
 /** The playback's only door: from a trace and a playhead to plain data that can be drawn. */
 export * from './address-plan';
 export * from './caption/caption';
+export * from './caption/explain';
 export * from './devices';
 export * from './duration-text';
 export { type Catalogue } from './caption/catalogue';

@@ -5,10 +5,11 @@
  */
 import { type DissectedField, isPacketEvent, type TraceEvent } from '../engine';
 import { type Told } from './caption/caption';
+import { explanationsIn } from './caption/explain';
 import { headerName, headerSummary, remarkOn } from './caption/header-names';
-import { deviceHue, headersOf } from './caption/context';
+import { deviceHue } from './caption/context';
 import { say } from './caption/say';
-import { type NamedLayer } from './headers';
+import { layersAt, type NamedLayer } from './dissected';
 import { eventBefore } from './story';
 import { type Hue, type Text } from './text';
 
@@ -89,9 +90,9 @@ const OCTETS_IN_A_ROW = 16;
 /** The packet of an event; null for an event without one. */
 export function inspect(story: Told, event: TraceEvent): Inspection | null {
   if (!isPacketEvent(event)) return null;
-  const layers = headersOf(story, event);
+  const layers = layersAt(story, event);
   const before = eventBefore(story, event);
-  const changes = before === null ? [] : changesBetween(headersOf(story, before), layers);
+  const changes = before === null ? [] : changesBetween(layersAt(story, before), layers);
   const headers = layers.map((named) => headerNode(story, named, layers, changes));
   const { place, octets } = event;
   const hue = deviceHue(story.trace.cluster, place);
@@ -102,7 +103,7 @@ export function inspect(story: Told, event: TraceEvent): Inspection | null {
     headers,
     rows: hexRows(octets, headers),
     changes,
-    remark: remarkOn(layers, story.trace.cluster.overlay.backend, story.catalogue.headers),
+    remark: remarkOn(layers, story.trace.cluster.overlay.backend, explanationsIn(story.catalogue).headers),
   };
 }
 
@@ -176,7 +177,7 @@ function headerNode(
   return {
     id,
     kind: layer.protocol,
-    name: headerName(named, layers, story.trace.cluster, story.catalogue.headers),
+    name: headerName(named, layers, story.trace.cluster, explanationsIn(story.catalogue).headers),
     hue,
     depth: layer.depth,
     from: layer.offset,

@@ -1,6 +1,7 @@
 /** The whole film in words, to copy and to keep: as plain text, or as Markdown with its reasons and their sources. */
 import { isPresetName, PRESET_TITLES } from '../engine';
-import { captionOf, whatHappens } from './caption/caption';
+import { captionOf } from './caption/caption';
+import { whatHappens } from './caption/explain';
 import { type Step } from './step';
 import { plain, type Text } from './text';
 import { type Timeline } from './timeline';

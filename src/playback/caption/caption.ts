@@ -2,44 +2,18 @@
 import { type EventKind, type EventOf, isPacketEvent, type TraceEvent } from '../../engine';
 import { type Story } from '../story';
 import { type Span, type Text } from '../text';
-import { type Catalogue, type Reasons } from './catalogue';
+import { type Catalogue } from './catalogue';
 import { type Context, contextOf, deviceHue } from './context';
 import { say } from './say';
-import { type Citation, SOURCES } from './source';
 
 /** A story and the words it is told in. */
 export interface Told extends Story {
   readonly catalogue: Catalogue;
 }
 
-export interface Explanation {
-  readonly what: Text;
-  readonly why: Text;
-  /** The rule or row that decided; null when nothing had to be decided. */
-  readonly rule: Text | null;
-  /** What would have happened otherwise. */
-  readonly otherwise: Text | null;
-  readonly sources: readonly Citation[];
-}
-
 /** At most two sentences to the reader, with the event's own numbers. */
 export function captionOf(story: Told, event: TraceEvent): Text {
   return caption(story.catalogue, event, contextOf(story, event));
-}
-
-/** What happened, why, by which rule, what otherwise, and where that can be checked. */
-export function whatHappens(story: Told, event: TraceEvent): Explanation {
-  const { catalogue } = story;
-  const context = contextOf(story, event);
-  const { sources, ...reasons } = reason(catalogue, event, context);
-  return {
-    what: caption(catalogue, event, context),
-    ...reasons,
-    sources: sources.map((name): Citation => {
-      const label = catalogue.captures[name];
-      return label === undefined ? SOURCES[name] : { ...SOURCES[name], label };
-    }),
-  };
 }
 
 /** A few words for lists and tooltips. */
@@ -48,8 +22,6 @@ export const titleOf = ({ catalogue }: Pick<Told, 'catalogue'>, event: TraceEven
 
 const caption = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>, context: Context): Text =>
   catalogue.captions[event.kind](event, context);
-const reason = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>, context: Context): Reasons =>
-  catalogue.reasons[event.kind](event, context);
 const title = <K extends EventKind>(catalogue: Catalogue, event: EventOf<K>): string =>
   catalogue.titles[event.kind](event);
 

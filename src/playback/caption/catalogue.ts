@@ -16,16 +16,22 @@ export interface Catalogue {
   readonly captions: { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Text };
   /** A few words for lists and tooltips. */
   readonly titles: { readonly [K in EventKind]: (event: EventOf<K>) => string };
-  readonly reasons: { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Reasons };
-  readonly headers: HeaderWords;
   /** What a drop reason means, as half a sentence. */
   readonly meaning: (reason: DropReason) => string;
-  /** What a recording shows, where its label is not the usual one. */
-  readonly captures: Readonly<Partial<Record<SourceName, string>>>;
   /** What is written on the stage itself. */
   readonly stage: StageWords;
   /** Places that are not devices. */
   readonly places: { readonly vpc: string; readonly withEtcd: (node: string) => string };
+  /** Null for the English ones, which explain.ts has: the first film plays before anybody asks why. */
+  readonly explanations: Explanations | null;
+}
+
+/** What is said to whoever asks further. */
+export interface Explanations {
+  readonly reasons: { readonly [K in EventKind]: (event: EventOf<K>, context: Context) => Reasons };
+  readonly headers: HeaderWords;
+  /** What a recording shows, where its label is not the usual one. */
+  readonly captures: Readonly<Partial<Record<SourceName, string>>>;
 }
 
 /** Why something happened; sources by their names in `SOURCES`. */

@@ -10,7 +10,7 @@ import {
   type Place,
   type TraceEvent,
 } from '../../engine';
-import { layersOf, type NamedLayer } from '../headers';
+import { type OutlinedLayer, outlinesOf } from '../headers';
 import { addressed } from '../palette';
 import { indexOf, nextOf, type Story } from '../story';
 import { type Hue, type Span } from '../text';
@@ -57,14 +57,12 @@ function placeSpan(cluster: Cluster, place: Place): Span {
 }
 
 /** The headers of an event's octets, outermost first. */
-export const headersOf = (story: Story, event: PacketEvent): readonly NamedLayer[] =>
-  layersOf(event.octets, event.layer, story.palette);
+export const headersOf = (story: Story, event: PacketEvent): readonly OutlinedLayer[] =>
+  outlinesOf(event.octets, event.layer, story.palette);
 
-/** A field of the outermost header of a protocol, as tools print it; null when it is not there. */
-export function fieldOf(headers: readonly NamedLayer[], protocol: string, name: string): string | null {
-  const layer = headers.find((h) => h.layer.protocol === protocol && !h.layer.quoted)?.layer;
-  return layer?.fields.find((f) => f.name === name)?.shown ?? null;
-}
+/** An address in the outermost IPv4 header; null when there is none. */
+export const endOf = (headers: readonly OutlinedLayer[], end: 'source' | 'destination'): string | null =>
+  headers.find(({ layer }) => layer.protocol === 'ipv4' && !layer.quoted)?.layer[end] ?? null;
 
 /** Number of a crossing among those of the followed packets, and how many they are; null for any other. */
 export function crossingNumber(
@@ -78,7 +76,7 @@ export function crossingNumber(
 
 /** Where a packet is meant to go, as its own header or its flow says; null when neither does. */
 export function destinationOf(event: PacketEvent, c: Context): string | null {
-  const own = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
+  const own = endOf(headersOf(c.story, event), 'destination');
   if (own !== null) return own;
   const first = nextOf(c.story, event, 'lookup');
   return first?.lookup.table === 'fib' ? first.lookup.destination : null;

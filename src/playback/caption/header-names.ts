@@ -1,6 +1,6 @@
 /** Names of headers by the part they play, the pod's own or the envelope's, in the words of a language. */
 import { type BackendName, type Cluster, type LayerProtocol } from '../../engine';
-import { type NamedLayer } from '../headers';
+import { type NamedLayer } from '../dissected';
 import { addressed, type Palette } from '../palette';
 import { type Text } from '../text';
 import { code, say } from './say';

@@ -3,7 +3,7 @@
  */
 import { type ClusterNode, type EventOf, nodeOf, type PacketEvent } from '../../engine';
 import { indexOf } from '../story';
-import { type Context, destinationOf, fieldOf, headersOf } from './context';
+import { type Context, destinationOf, endOf, headersOf } from './context';
 
 /** Where a program's datagram goes, seen from where it is sent. */
 export type Partner = 'itself' | 'same-node' | 'other-node' | 'node' | 'stranger';
@@ -48,8 +48,8 @@ export const isFromPod = (event: PacketEvent, c: Context): boolean => {
 /** An address of the pods' network stands in its outermost IPv4 header: the VPC has not given it out. */
 export const showsPods = (event: PacketEvent, c: Context): boolean => {
   const headers = headersOf(c.story, event);
-  return ['source', 'destination'].some((field) => {
-    const address = fieldOf(headers, 'ipv4', field);
+  return (['source', 'destination'] as const).some((end) => {
+    const address = endOf(headers, end);
     return address !== null && c.ip(address).hue === 'ovl';
   });
 };

@@ -1,6 +1,6 @@
 /** What the people who run the pods say: who sent what to whom, and what became of it. Counted from the trace. */
 import { type Flow, isPacketEvent, type Trace } from '../../engine';
-import { layersOf } from '../headers';
+import { layersOf } from '../dissected';
 import { paletteOf } from '../palette';
 
 export interface Complaint {

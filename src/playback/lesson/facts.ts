@@ -18,7 +18,7 @@ import { addressed } from '../palette';
 import { type Account, ledgerAt } from '../ledger';
 import { type Span, type Text } from '../text';
 import { type Timeline } from '../timeline';
-import { layersOf, type NamedLayer } from '../headers';
+import { layersOf, type NamedLayer } from '../dissected';
 import { allSelected, type Selector, selected } from './selector';
 
 export interface Facts {

@@ -1,6 +1,7 @@
 /** Ethernet frames and ARP messages as layers. */
 import { BROADCAST, macFrom } from '../../address/mac';
 import { ARP, ARP_OPERATION, parseArp } from '../arp';
+import { arpTitle } from '../arp-title';
 import { ETHER_TYPE, ETHERNET, ETHERNET_LENGTH, parseEthernet } from '../ethernet';
 import {
   type Dissector,
@@ -70,15 +71,10 @@ export const dissectArp: Dissector = (scope) => {
       ? partialLayer(scope, 'arp', ARP, ARP_SHOWN)
       : malformedLayer(scope, 'ARP', message.error.reason);
   }
-  const { operation, senderMac, senderIp, targetIp } = message.value;
-  const title =
-    operation === ARP_OPERATION.reply
-      ? `ARP, ${shownAddress(senderIp)} is at ${senderMac}`
-      : `ARP, who has ${shownAddress(targetIp)}? Tell ${shownAddress(senderIp)}`;
   const end = scope.offset + ARP.length;
   const layer = layerOf(scope, {
     protocol: 'arp',
-    title,
+    title: arpTitle(scope.octets, scope.offset),
     length: ARP.length,
     end,
     fields: fieldsOf(scope, ARP, ARP_SHOWN),

@@ -1,7 +1,7 @@
 /** English captions of the tunnel and the wire: envelopes, fragments, devices passed, the VPC. */
 import { type BackendName, type EventOf, type ProxyLookup } from '../../../engine';
 import { type Span, type Text } from '../../text';
-import { type Context, count, fieldOf, headersOf, senderOf } from '../context';
+import { type Context, count, endOf, headersOf, senderOf } from '../context';
 import { say } from '../say';
 import { isFromPod, isWrapped } from '../situation';
 
@@ -15,7 +15,7 @@ const ENVELOPES: Readonly<Record<BackendName, string>> = {
 };
 
 export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
-  const to = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
+  const to = endOf(headersOf(c.story, event), 'destination');
   const towards: Text | Span = to === null ? { text: 'the other node' } : c.ip(to);
   const whose = isFromPod(event, c) ? 'The pod’s packet' : 'The packet';
   const kept =
@@ -25,8 +25,8 @@ export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
 
 export function decapsulate(event: EventOf<'decapsulate'>, c: Context): Text {
   const headers = headersOf(c.story, event);
-  const from = fieldOf(headers, 'ipv4', 'source');
-  const to = fieldOf(headers, 'ipv4', 'destination');
+  const from = endOf(headers, 'source');
+  const to = endOf(headers, 'destination');
   const inside = from === null || to === null ? say`the packet` : say`${c.ip(from)} to ${c.ip(to)}`;
   return say`The envelope comes off on ${event.place.node}, ${count(event.removed, 'byte')} of it. Inside is what was put in: ${inside}.`;
 }
@@ -59,12 +59,12 @@ export function pass(event: EventOf<'pass'>, c: Context): Text {
 
 export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   const headers = headersOf(c.story, event);
-  const from = fieldOf(headers, 'ipv4', 'source');
-  const to = fieldOf(headers, 'ipv4', 'destination');
-  const arp = headers.find(({ layer }) => layer.protocol === 'arp');
+  const from = endOf(headers, 'source');
+  const to = endOf(headers, 'destination');
+  const arp = headers.find(({ layer }) => layer.says !== null)?.layer.says ?? null;
   const sender = senderOf(event, c) ?? 'the VPC';
   const receiver = event.to.node === 'vpc' ? 'the router' : event.to.node;
-  if (arp !== undefined) return say`A frame crosses from ${sender} to ${receiver}: ${arp.layer.title}.`;
+  if (arp !== null) return say`A frame crosses from ${sender} to ${receiver}: ${arp}.`;
   const ends = from === null || to === null ? say`a frame` : say`${c.ip(from)} talking to ${c.ip(to)}`;
   return isWrapped(event, c)
     ? say`The envelope leaves ${sender} as an ordinary datagram of the VPC. The network sees ${ends}, and knows nothing of pods.`

@@ -6,8 +6,6 @@ import { check, drop, hook, lookup, queue, rewrite } from './captions-kernel';
 import { cross, deliver, originate, syscall, wake } from './captions-program';
 import { fault, install, lease, log } from './captions-table';
 import { decapsulate, encapsulate, fragment, pass, reassemble, transmit } from './captions-tunnel';
-import { HEADERS } from './headers';
-import { REASONS } from './reasons';
 import { TITLES } from './titles';
 
 export const ENGLISH: Catalogue = {
@@ -36,10 +34,8 @@ export const ENGLISH: Catalogue = {
     fault,
   },
   titles: TITLES,
-  reasons: REASONS,
-  headers: HEADERS,
   meaning: (reason) => DROP_REASONS[reason].meaning,
-  captures: {},
   stage: ENGLISH_STAGE,
   places: { vpc: 'the VPC', withEtcd: (node) => `${node} and etcd` },
+  explanations: null,
 };

@@ -1,6 +1,6 @@
 /** Why things happen, by which rule, and what else could have happened: English, one entry an event kind. */
 import { type EventOf } from '../../../engine';
-import { type Catalogue, type Reasons } from '../catalogue';
+import { type Explanations, type Reasons } from '../catalogue';
 import { type Context, count } from '../context';
 import { code, say } from '../say';
 import { type Maker, makerOf, partnerOf } from '../situation';
@@ -57,7 +57,7 @@ function sent(event: EventOf<'originate'>, c: Context): Reasons {
   return reasons(FLAT, ['sockets'], { otherwise });
 }
 
-const rewrite: Catalogue['reasons']['rewrite'] = (event) => {
+const rewrite: Explanations['reasons']['rewrite'] = (event) => {
   switch (event.what) {
     case 'ttl':
       return ttlReasons(event);
@@ -110,7 +110,7 @@ const MADE: Readonly<Record<Maker, Reasons>> = {
   ),
 };
 
-const install: Catalogue['reasons']['install'] = (event, c) => {
+const install: Explanations['reasons']['install'] = (event, c) => {
   const { entry } = event;
   switch (entry.table) {
     case 'fdb':
@@ -144,7 +144,7 @@ const install: Catalogue['reasons']['install'] = (event, c) => {
   }
 };
 
-export const REASONS: Catalogue['reasons'] = {
+export const REASONS: Explanations['reasons'] = {
   originate,
   cross: crossReasons,
   syscall: () =>

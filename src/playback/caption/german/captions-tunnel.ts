@@ -1,7 +1,7 @@
 /** German captions of the tunnel and the wire: envelopes, fragments, devices passed, the VPC. */
 import { type BackendName, type EventOf, type ProxyLookup } from '../../../engine';
 import { type Span, type Text } from '../../text';
-import { type Context, count, fieldOf, headersOf, senderOf } from '../context';
+import { type Context, count, endOf, headersOf, senderOf } from '../context';
 import { say } from '../say';
 import { isFromPod, isWrapped } from '../situation';
 
@@ -16,7 +16,7 @@ const ENVELOPES: Readonly<Record<BackendName, string>> = {
 const octets = (n: number): string => count(n, 'Oktett', 'Oktette');
 
 export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
-  const to = fieldOf(headersOf(c.story, event), 'ipv4', 'destination');
+  const to = endOf(headersOf(c.story, event), 'destination');
   const towards: Text | Span = to === null ? { text: 'den anderen Knoten' } : c.ip(to);
   const whose = isFromPod(event, c) ? 'Das Paket des Pods' : 'Das Paket';
   const kept =
@@ -26,8 +26,8 @@ export function encapsulate(event: EventOf<'encapsulate'>, c: Context): Text {
 
 export function decapsulate(event: EventOf<'decapsulate'>, c: Context): Text {
   const headers = headersOf(c.story, event);
-  const from = fieldOf(headers, 'ipv4', 'source');
-  const to = fieldOf(headers, 'ipv4', 'destination');
+  const from = endOf(headers, 'source');
+  const to = endOf(headers, 'destination');
   const inside = from === null || to === null ? say`das Paket` : say`von ${c.ip(from)} an ${c.ip(to)}`;
   return say`Auf ${event.place.node} geht der Umschlag ab, ${event.removed} Byte davon. Darin liegt, was hineinkam: ${inside}.`;
 }
@@ -63,12 +63,12 @@ export function pass(event: EventOf<'pass'>, c: Context): Text {
 
 export function transmit(event: EventOf<'transmit'>, c: Context): Text {
   const headers = headersOf(c.story, event);
-  const from = fieldOf(headers, 'ipv4', 'source');
-  const to = fieldOf(headers, 'ipv4', 'destination');
-  const arp = headers.find(({ layer }) => layer.protocol === 'arp');
+  const from = endOf(headers, 'source');
+  const to = endOf(headers, 'destination');
+  const arp = headers.find(({ layer }) => layer.says !== null)?.layer.says ?? null;
   const sender = senderOf(event, c) ?? 'dem VPC';
   const receiver = event.to.node === 'vpc' ? 'dem Router' : event.to.node;
-  if (arp !== undefined) return say`Ein Frame geht von ${sender} zu ${receiver}: ${arp.layer.title}.`;
+  if (arp !== null) return say`Ein Frame geht von ${sender} zu ${receiver}: ${arp}.`;
   const ends = from === null || to === null ? say`einen Frame` : say`${c.ip(from)} mit ${c.ip(to)} sprechen`;
   return isWrapped(event, c)
     ? say`Der Umschlag verlässt ${sender} als gewöhnliches Datagramm des VPC. Das Netz sieht ${ends} und weiß nichts von Pods.`

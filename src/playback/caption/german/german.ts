@@ -37,10 +37,8 @@ export const GERMAN: Catalogue = {
     fault,
   },
   titles: TITLES,
-  reasons: REASONS,
-  headers: HEADERS,
   meaning: (reason) => MEANINGS[reason],
-  captures: CAPTURES,
   stage: STAGE,
   places: { vpc: 'das VPC', withEtcd: (node) => `${node} und etcd` },
+  explanations: { reasons: REASONS, headers: HEADERS, captures: CAPTURES },
 };

@@ -3,7 +3,7 @@
  * from the English entry; only the sentences are here.
  */
 import { type BackendName, type EventKind, type EventOf } from '../../../engine';
-import { type Catalogue, type Reasons } from '../catalogue';
+import { type Explanations, type Reasons } from '../catalogue';
 import { type Context, count } from '../context';
 import { REASONS as ENGLISH } from '../english/reasons';
 import { code, say } from '../say';
@@ -217,7 +217,7 @@ const SENTENCES: Sentences = {
   }),
 };
 
-export const REASONS: Catalogue['reasons'] = {
+export const REASONS: Explanations['reasons'] = {
   originate: german('originate'),
   cross: german('cross'),
   syscall: german('syscall'),
