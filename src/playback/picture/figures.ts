@@ -13,7 +13,8 @@ import { type Moment } from './moment';
 
 /** A packet as it is to be painted. */
 export interface Figure {
-  readonly packet: number;
+  /** Unique on the stage: a bridge floods copies of one packet. */
+  readonly key: string;
   readonly glyph: Glyph;
   readonly x: number;
   readonly y: number;
@@ -90,7 +91,7 @@ export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
     const hanging = hangingAt(layout, moment, mark);
     const { aside, hang } = hanging;
     return {
-      packet: mark.packet,
+      key: mark.key,
       glyph,
       x: mark.x,
       y: mark.y,

@@ -1,8 +1,7 @@
 /**
- * The moving layer: packets in their envelopes, and the tip of the travelled path. Owned by d3, painted from a Moment,
- * outside React: a paint costs a transform for each packet, and blocks are touched only while a packet changes its look.
+ * The moving layer: packets in their envelopes, and the tip of the travelled path. Painted from a Moment, outside React: a
+ * paint costs a transform for each packet, and blocks are touched only while a packet changes its look.
  */
-import { type EnterElement, select, type Selection } from 'd3';
 import {
   BLOCK_HEIGHT,
   type Figure,
@@ -17,8 +16,7 @@ import {
   stemOf,
   wordsOf,
 } from '../../playback';
-
-type Group = Selection<SVGGElement, Figure, SVGGElement, unknown>;
+import { append, joined, type Kind, write } from './joined';
 
 const lookOf = ({ glyph, aside, hang, state, drop, hero, words }: Figure): string =>
   JSON.stringify([glyph, aside.toFixed(1), hang.toFixed(1), state, hero, words?.own, drop?.reason]);
@@ -30,102 +28,101 @@ export function paint(
   layout: Layout,
   moment: Moment,
 ): void {
-  const groups: Group = select<SVGGElement, unknown>(layer)
-    .selectAll<SVGGElement, Figure>('g.packet')
-    .data(figuresOf(layout, moment), (f) => f.packet)
-    .join(enterPacket)
-    .order()
-    .attr('transform', (f) => `translate(${f.x.toFixed(1)} ${f.y.toFixed(1)})`);
-  groups.each(function (figure) {
+  for (const [group, figure] of joined(layer, PACKETS, figuresOf(layout, moment))) {
+    write(group, { transform: `translate(${figure.x.toFixed(1)} ${figure.y.toFixed(1)})` });
     const look = lookOf(figure);
-    if (this.dataset['look'] === look) return;
-    this.dataset['look'] = look;
-    paintFigure(select(this), figure);
-  });
+    if (group.dataset['look'] === look) continue;
+    group.dataset['look'] = look;
+    paintFigure(group, figure);
+  }
   if (travelled === null) return;
   for (const path of moment.live.paths)
     travelled.querySelector(`[data-path="${path.packet}"]`)?.setAttribute('d', pathOf(path.points));
 }
 
-function enterPacket(enter: Selection<EnterElement, Figure, SVGGElement, unknown>) {
-  const group = enter.append('g').attr('data-packet', (f) => f.packet);
-  group.append('line').attr('class', 'stem');
-  group.append('circle').attr('class', 'bead').attr('r', 5);
-  const body = group.append('g').attr('class', 'body');
-  body
-    .append('rect')
-    .attr('class', 'frame')
-    .attr('y', -GLYPH_HEIGHT / 2)
-    .attr('height', GLYPH_HEIGHT)
-    .attr('rx', 6);
-  return group;
-}
+const PACKETS: Kind<Figure, 'g'> = {
+  tag: 'g',
+  className: 'packet',
+  keyOf: ({ key }) => key,
+  enter: (group) => {
+    append(group, 'line', { class: 'stem' });
+    append(group, 'circle', { class: 'bead', r: 5 });
+    const body = append(group, 'g', { class: 'body' });
+    append(body, 'rect', { class: 'frame', y: -GLYPH_HEIGHT / 2, height: GLYPH_HEIGHT, rx: 6 });
+  },
+};
 
-function paintFigure(group: Selection<SVGGElement, unknown, null, undefined>, figure: Figure): void {
+/** Writes on the first element in `parent` that a selector finds. */
+const writeOn = (parent: Element, selector: string, attributes: Parameters<typeof write>[1]): void => {
+  const found = parent.querySelector(selector);
+  if (found !== null) write(found, attributes);
+};
+
+function paintFigure(group: SVGGElement, figure: Figure): void {
   const { glyph, aside, hang, hero, state } = figure;
-  group.attr('class', `packet ${state}${hero ? ' hero' : ''}`);
+  write(group, { class: `packet ${state}${hero ? ' hero' : ''}` });
   const { y1, y2 } = stemOf(figure);
-  group.select('line.stem').attr('y1', y1).attr('y2', y2.toFixed(1));
-  const body = group
-    .select<SVGGElement>('g.body')
-    .attr(
-      'transform',
-      `translate(${aside.toFixed(1)} ${hang.toFixed(1)})${state === 'dropped' ? ' rotate(-7)' : ''}`,
-    );
-  body
-    .select('rect.frame')
-    .attr('x', -glyph.width / 2)
-    .attr('width', glyph.width);
+  writeOn(group, 'line.stem', { y1, y2: y2.toFixed(1) });
+  const body = group.querySelector('g.body');
+  if (body === null) return;
+  const tilted = state === 'dropped' ? ' rotate(-7)' : '';
+  write(body, { transform: `translate(${aside.toFixed(1)} ${hang.toFixed(1)})${tilted}` });
+  writeOn(body, 'rect.frame', { x: -glyph.width / 2, width: glyph.width });
   paintInner(body, glyph);
-  const blocks = body
-    .selectAll<SVGGElement, GlyphBlock>('g.block')
-    .data(glyph.blocks, (b) => b.id)
-    .join(enterBlock)
-    .attr('class', (b) => `block block-${b.hue}${b.broken ? ' broken' : ''}`)
-    .attr('transform', (b) => `translate(${b.x.toFixed(1)} ${-BLOCK_HEIGHT / 2})`)
-    .attr('opacity', (b) => b.presence);
-  blocks.select('rect').attr('width', (b) => b.width.toFixed(1));
-  blocks
-    .select('text')
-    .attr('x', (b) => (b.width / 2).toFixed(1))
-    .text((b) => b.label);
+  for (const [block, b] of joined(body, BLOCKS, glyph.blocks)) paintBlock(block, b);
   paintWords(body, figure);
 }
 
-type Body = Selection<SVGGElement, unknown, null, undefined>;
+const BLOCKS: Kind<GlyphBlock, 'g'> = {
+  tag: 'g',
+  className: 'block',
+  keyOf: ({ id }) => id,
+  enter: (group) => {
+    append(group, 'rect', { height: BLOCK_HEIGHT, rx: 3 });
+    append(group, 'text', { y: BLOCK_HEIGHT / 2 + 3.8, 'text-anchor': 'middle' });
+  },
+};
 
-function enterBlock(enter: Selection<EnterElement, GlyphBlock, SVGGElement, unknown>) {
-  const group = enter.append('g');
-  group.append('rect').attr('height', BLOCK_HEIGHT).attr('rx', 3);
-  group
-    .append('text')
-    .attr('y', BLOCK_HEIGHT / 2 + 3.8)
-    .attr('text-anchor', 'middle');
-  return group;
+function paintBlock(block: SVGGElement, { hue, broken, x, width, presence, label }: GlyphBlock): void {
+  write(block, {
+    class: `block block-${hue}${broken ? ' broken' : ''}`,
+    transform: `translate(${x.toFixed(1)} ${-BLOCK_HEIGHT / 2})`,
+    opacity: presence,
+  });
+  writeOn(block, 'rect', { width: width.toFixed(1) });
+  const text = block.querySelector('text');
+  if (text === null) return;
+  write(text, { x: (width / 2).toFixed(1) });
+  text.textContent = label;
 }
 
-function paintInner(body: Body, { inner }: Glyph): void {
-  body
-    .selectAll('rect.inner')
-    .data(inner === null ? [] : [inner])
-    .join('rect')
-    .attr('class', (i) => `inner inner-${i.hue}`)
-    .attr('x', (i) => i.x.toFixed(1))
-    .attr('y', -BLOCK_HEIGHT / 2 - 3)
-    .attr('width', (i) => i.width.toFixed(1))
-    .attr('height', BLOCK_HEIGHT + 6)
-    .attr('rx', 4);
+type Inner = NonNullable<Glyph['inner']>;
+
+const INNER: Kind<Inner, 'rect'> = { tag: 'rect', className: 'inner', keyOf: () => 'inner' };
+
+function paintInner(body: Element, { inner }: Glyph): void {
+  for (const [rect, { hue, x, width }] of joined(body, INNER, inner === null ? [] : [inner]))
+    write(rect, {
+      class: `inner inner-${hue}`,
+      x: x.toFixed(1),
+      y: -BLOCK_HEIGHT / 2 - 3,
+      width: width.toFixed(1),
+      height: BLOCK_HEIGHT + 6,
+      rx: 4,
+    });
 }
+
+const WORDS: Kind<FigureWord, 'text'> = { tag: 'text', className: 'word', keyOf: ({ name }) => name };
 
 /** Words under an envelope and under a drop. */
-function paintWords(body: Body, figure: Figure): void {
-  body
-    .selectAll<SVGTextElement, FigureWord>('text.word')
-    .data(wordsOf(figure), (w) => w.name)
-    .join('text')
-    .attr('class', (w) => `word ${w.name}`)
-    .attr('text-anchor', 'middle')
-    .attr('x', (w) => w.x.toFixed(1))
-    .attr('y', GLYPH_HEIGHT / 2 + 13)
-    .text((w) => w.text);
+function paintWords(body: Element, figure: Figure): void {
+  for (const [text, { name, x, text: said }] of joined(body, WORDS, wordsOf(figure))) {
+    write(text, {
+      class: `word ${name}`,
+      'text-anchor': 'middle',
+      x: x.toFixed(1),
+      y: GLYPH_HEIGHT / 2 + 13,
+    });
+    text.textContent = said;
+  }
 }
