@@ -123,6 +123,22 @@ const fileOf = (source: string): string => {
   return file;
 };
 
+it('header and inspector: the film stands and answers without them', async () => {
+  const app = await openApp('?step=encapsulate', still);
+  const { page, url } = app;
+  await page.locator('aside.inspector').waitFor();
+  const line = await cutOff(app, new RegExp(fileOf('src/app/around.tsx').replaceAll('.', '\\.')));
+  await page.goto(`${url}?nodes=4&step=encapsulate`);
+  await again(page).waitFor();
+  const stood = await where(page);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => where(page)).not.toBe(stood);
+  expect(await page.locator('aside.inspector').count()).toBe(0);
+  await tryAgain(page, line);
+  await page.locator('aside.inspector').waitFor();
+  await page.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+});
+
 it('a room: said on its own page, and its link stays as it was', async () => {
   const app = await openApp('?nodes=4&step=encapsulate', still);
   const { page, url } = app;
