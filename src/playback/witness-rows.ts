@@ -1,6 +1,6 @@
 /** Who could have known of a packet's end, by name: the program that sent it, each kernel on its way, logs, nobody. */
 import { type EventOf, type PacketEvent } from '../engine';
-import { contextOf, fieldOf, headersOf } from './caption/context';
+import { contextOf, endOf, headersOf } from './caption/context';
 import { type Told } from './caption/caption';
 import { homeOf } from './caption/situation';
 import { indexOf } from './story';
@@ -52,7 +52,7 @@ function kernelThatKnows(until: readonly PacketEvent[], { knows, place }: EventO
 /** The node that the packet was meant for, were it on its way to one of ours. */
 function goalOf(told: Told, until: readonly PacketEvent[]): string | null {
   for (const event of until) {
-    const to = fieldOf(headersOf(told, event), 'ipv4', 'destination');
+    const to = endOf(headersOf(told, event), 'destination');
     if (to === null) continue;
     const context = contextOf(told, event);
     return (homeOf(context, to) ?? context.nodeAt(to))?.name ?? null;
