@@ -67,6 +67,24 @@ it('says of the figures of its tables how they were come by, by pointer and by k
   await expect.poll(() => source.innerText()).toMatch(/^4,000, udp, lost: /);
 });
 
+it('says where the figures of its pictures are from, and those of each flow', async () => {
+  const { page } = await openApp(`${SHORT}&flow=udp,n1-n2,64B,4000/s&flow=udp,n2-n1,64B,4000/s`);
+  await done(page);
+  for (const picture of ['.load-curves', '.queues'])
+    await expect
+      .poll(() => page.locator(`${picture} .basis`).innerText(), PATIENT)
+      .toMatch(/modelled: a simulated run of 20 ms with seed 1/);
+  const flows = page.getByRole('table', { name: 'Each flow at this load' });
+  await flows
+    .getByRole('row', { name: /^flow 2/ })
+    .getByRole('button')
+    .first()
+    .hover();
+  await expect
+    .poll(() => page.locator('.figure-block', { has: flows }).locator('.source-line').innerText())
+    .toMatch(/^flow 2, udp, delivered: .*bit\/s modelled\. a simulated run/);
+});
+
 it('has the film of its datagrams among what is worth seeing, at an instant and in sight', async () => {
   const { page } = await openApp(SHORT);
   await page.locator('.film-frame').waitFor(PATIENT);

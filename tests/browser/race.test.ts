@@ -13,8 +13,14 @@ it('says who loses, by how much, and that the crossings are its sign', async () 
   expect(words).toMatch(/udp arrives last: [\d.]+ µs against [\d.]+ µs by host-gw, 2\.\d times as long/);
   expect(words).toMatch(/network stacks that the packet goes through once more \([\d.]+ µs\)/);
   expect(words).toMatch(/The crossings are the sign, not the price: .* make \d %/);
-  const table = page.getByRole('region', { name: 'Where the time goes, as a table' });
-  await expect.poll(() => table.getByRole('row', { name: /^udp/ }).textContent()).toMatch(/µs.*ns/);
+  const table = page.getByRole('table', { name: 'Where the time goes, as a table' });
+  const udp = table.getByRole('row', { name: /^udp/ });
+  await expect.poll(() => udp.textContent()).toMatch(/µs.*ns/);
+  await udp.getByRole('button').first().hover();
+  const source = page.locator('.figure-block', { has: table }).locator('.source-line');
+  await expect
+    .poll(() => source.innerText())
+    .toMatch(/^udp, network stack: [\d.]+ µs modelled\. .*profile “reference”/);
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect.poll(() => page.locator('a[aria-current=page]').innerText()).toContain('Race');
 });
@@ -73,6 +79,19 @@ it('is a click away from the film, with its scenario', async () => {
   await page.getByRole('button', { name: 'Compare' }).click();
   const race = page.locator('a[href*="view=race"]');
   await expect.poll(() => race.getAttribute('href')).toContain('cross-node-vxlan');
+});
+
+it('stands in a list with the film’s ledger and with the choice of a backend', async () => {
+  const { page } = await openApp('?v=1&scenario=cross-node', { reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: /^Ledger/ }).click();
+  await expect
+    .poll(() => page.getByRole('tab', { name: 'Cost' }).getAttribute('aria-selected'), PATIENT)
+    .toBe('true');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('link', { name: /^Which backend, and when/ }).click();
+  await expect.poll(() => page.url(), PATIENT).toContain('lesson=choose&page=all');
+  await expect.poll(() => page.getByRole('table').first().innerText(), PATIENT).toMatch(/host-gw/);
 });
 
 it('tells what it cannot use of a link', async () => {

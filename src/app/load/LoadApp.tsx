@@ -125,11 +125,12 @@ function Main({ store, settings, running }: PartProps & { readonly running: Load
         {...{ points, axis, positions, at }}
         ways={settings.paths}
         onAt={(to) => changeLoad(store, { at: to + 1 })}
+        source={source}
       />
       <LoadFilmPane store={store} settings={settings} what={positionText(x, axis, language)} />
-      <Queues facts={facts} what={positionText(x, axis, language)} senders={senders} />
+      <Queues facts={facts} what={positionText(x, axis, language)} {...{ source, senders }} />
       <CpuSplit facts={facts} cores={settings.cores * settings.machines} source={source} />
-      {axis === 'rate' && <FlowTable facts={facts} />}
+      {axis === 'rate' && <FlowTable facts={facts} source={source} />}
       <LoadTable facts={factsOf(running.points, settings.paths, axis, x)} {...{ axis, positions, source }} />
     </main>
   );

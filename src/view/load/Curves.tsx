@@ -4,6 +4,7 @@ import { type LoadPoint, type WayName } from '../../engine';
 import { bitRate, number } from '../amounts';
 import { type ChartSeries, LineChart } from '../charts/LineChart';
 import { wayShort } from '../charts/WayName';
+import { Basis } from '../cost/Basis';
 import { durationText } from '../format';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
@@ -18,12 +19,14 @@ export interface CurvesProps {
   /** Number of the position that is looked at. */
   readonly at: number;
   readonly onAt: (at: number) => void;
+  /** Where its figures are from. */
+  readonly source: string;
 }
 
 export const positionText = (x: number, axis: LoadAxis, language: Language): string =>
   LOAD_WORDS[language].atText[axis](number(x, language));
 
-export function Curves({ points, ways, axis, positions, at, onAt }: CurvesProps) {
+export function Curves({ points, ways, axis, positions, at, onAt, source }: CurvesProps) {
   const words = useWords(LOAD_WORDS);
   const language = useLanguage();
   const [delivered, latency] = useMemo(() => seriesOf(points, ways, axis), [points, ways, axis]);
@@ -54,6 +57,7 @@ export function Curves({ points, ways, axis, positions, at, onAt }: CurvesProps)
         diagonal={null}
       />
       <LookAt {...{ axis, positions, at, onAt }} />
+      <Basis source={source} />
     </section>
   );
 }

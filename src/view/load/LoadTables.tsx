@@ -99,45 +99,49 @@ function cellsOf(
     durationText(latency.p50),
     durationText(latency.p99),
   ];
-  return texts.map((text) => ({ text, how: 'modelled', source, translated: true }));
+  return modelled(texts, source);
 }
 
-export interface FlowTableProps {
-  readonly facts: readonly PathFacts[];
-}
+const modelled = (texts: readonly string[], source: string): readonly Sourced[] =>
+  texts.map((text) => ({ text, how: 'modelled', source, translated: true }));
+
+export type FlowTableProps = Pick<LoadTableProps, 'facts' | 'source'>;
+
+const FLOW_MEASURES = ['delivered', 'p99'] as const;
 
 /** How each flow fares beside the others, path by path; nothing when there is only one. */
-export function FlowTable({ facts }: FlowTableProps) {
+export function FlowTable({ facts, source }: FlowTableProps) {
   const words = useWords(LOAD_WORDS);
   const language = useLanguage();
   const flows = facts.find(({ here }) => here !== null)?.here?.result.flows ?? [];
   if (flows.length < 2) return null;
+  const columns = facts.flatMap(({ way }) =>
+    FLOW_MEASURES.map((measure) => ({
+      key: `${way} ${measure}`,
+      title: `${wayText(way, language)}, ${words.columns[measure]}`,
+      hint: '',
+    })),
+  );
+  const rows = flows.map(({ name }, i): FigureRow => ({
+    key: name,
+    title: `${words.flow} ${i + 1}`,
+    hint: '',
+    figures: facts.flatMap(({ here }): readonly (Sourced | null)[] => {
+      const flow = here?.result.flows[i];
+      if (flow === undefined) return FLOW_MEASURES.map(() => null);
+      return modelled([bitRate(flow.goodput, language), durationText(flow.latency.p99)], source);
+    }),
+    strong: false,
+  }));
   return (
     <section className="load-table">
       <h2>{words.flowsTable}</h2>
-      <div className="figure-scroll" tabIndex={0} role="region" aria-label={words.flowsTable}>
-        <table>
-          <FlowHeads facts={facts} />
-          <tbody>
-            {flows.map(({ name }, i) => (
-              <tr key={name}>
-                <th scope="row">{i + 1}</th>
-                {facts.flatMap(({ way, here }) => {
-                  const flow = here?.result.flows[i];
-                  return [
-                    <td key={way} className="mono">
-                      {flow === undefined ? '–' : bitRate(flow.goodput, language)}
-                    </td>,
-                    <td key={`${way} p99`} className="mono">
-                      {flow === undefined ? '–' : durationText(flow.latency.p99)}
-                    </td>,
-                  ];
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        caption={words.flowsTable}
+        columns={columns}
+        rows={rows}
+        heads={<FlowHeads facts={facts} />}
+      />
     </section>
   );
 }
@@ -147,15 +151,22 @@ function FlowHeads({ facts }: Pick<FlowTableProps, 'facts'>) {
   return (
     <thead>
       <tr>
-        <th scope="col">{words.flow}</th>
-        {facts.flatMap(({ way }) => [
-          <th key={way} scope="col" className="mono">
-            {way}
-          </th>,
-          <th key={`${way} p99`} scope="col">
-            {words.columns.p99}
-          </th>,
-        ])}
+        <td />
+        {facts.map(({ way }) => (
+          <th key={way} scope="colgroup" colSpan={FLOW_MEASURES.length} className="mono">
+            <WayName way={way} />
+          </th>
+        ))}
+      </tr>
+      <tr>
+        <td />
+        {facts.flatMap(({ way }) =>
+          FLOW_MEASURES.map((measure) => (
+            <th key={`${way} ${measure}`} scope="col">
+              {words.columns[measure]}
+            </th>
+          )),
+        )}
       </tr>
     </thead>
   );

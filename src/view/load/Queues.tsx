@@ -8,6 +8,7 @@ import { type LoadResult, type LossPlace } from '../../engine';
 import { number, percentText } from '../amounts';
 import { WayKey } from '../charts/way-marks';
 import { WayName } from '../charts/WayName';
+import { Basis } from '../cost/Basis';
 import { useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS, type LoadWords } from '../language/load';
 import { busiest, lossRate, type PathFacts } from './load-facts';
@@ -16,11 +17,13 @@ export interface QueuesProps {
   readonly facts: readonly PathFacts[];
   /** What is looked at, in words. */
   readonly what: string;
+  /** Where its figures are from. */
+  readonly source: string;
   /** Which ends send: with both, a flanneld is sender and receiver at once. */
   readonly senders: readonly ('a' | 'b')[];
 }
 
-export function Queues({ facts, what, senders }: QueuesProps) {
+export function Queues({ facts, what, source, senders }: QueuesProps) {
   const words = useWords(LOAD_WORDS);
   return (
     <section className="queues" aria-label={words.queues}>
@@ -48,6 +51,7 @@ export function Queues({ facts, what, senders }: QueuesProps) {
           )}
         </div>
       ))}
+      <Basis source={source} />
     </section>
   );
 }

@@ -1,8 +1,9 @@
 /** Where each racer's time goes: one bar each over one scale, the shares in the same order, named and counted below. */
 import { useRef } from 'react';
-import { type Entry, type Race, type Share, SHARE_NAMES, stacked } from '../../playback';
+import { costTable, type Entry, type Race, type Share, SHARE_NAMES, stacked } from '../../playback';
+import { type FigureRow, FigureTable } from '../cost/FigureTable';
 import { durationText } from '../format';
-import { useWords } from '../language/language';
+import { useLanguage, useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
 import { useSize } from '../stage/use-size';
 import { shareClass } from './Patterns';
@@ -19,26 +20,7 @@ export function SplitBars({ race }: SplitBarsProps) {
     <section className="split" aria-label={words.timeGoes}>
       <h2>{words.timeGoes}</h2>
       <Bars race={race} longest={longest} />
-      <div className="split-scroll" tabIndex={0} role="region" aria-label={words.timeGoesTable}>
-        <table>
-          <thead>
-            <tr>
-              <td />
-              {used.map((share) => (
-                <th key={share} scope="col" title={words.shareHints[share]}>
-                  <Swatch share={share} />
-                  {words.shares[share]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {race.entries.map((entry) => (
-              <SplitRow key={entry.racer.name} entry={entry} used={used} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Shares race={race} used={used} />
     </section>
   );
 }
@@ -118,23 +100,55 @@ function SplitBar({ entry, longest, width }: SplitBarProps) {
   );
 }
 
-interface SplitRowProps {
-  readonly entry: Entry;
+interface SharesProps extends SplitBarsProps {
   readonly used: readonly Share[];
 }
 
-function SplitRow({ entry, used }: SplitRowProps) {
-  const { total } = entry.split;
+/** The shares as figures: parts of the latency in the ledger, from the same source. */
+function Shares({ race, used }: SharesProps) {
+  const words = useWords(RACE_WORDS);
+  const language = useLanguage();
+  const columns = used.map((share) => ({
+    key: share,
+    title: words.shares[share],
+    hint: words.shareHints[share],
+  }));
+  const rows = race.entries.map(({ racer, split, ledger }): FigureRow => {
+    const { how, source } = costTable(ledger, language).total.figures.latency;
+    return {
+      key: racer.name,
+      title: racer.label,
+      hint: racer.hint,
+      head: <span className="mono">{racer.label}</span>,
+      figures: used.map((share) =>
+        split.total[share] < 1 ? null : { text: durationText(split.total[share]), how, source },
+      ),
+      strong: false,
+    };
+  });
   return (
-    <tr>
-      <th scope="row" className="mono">
-        {entry.racer.label}
-      </th>
-      {used.map((share) => (
-        <td key={share} className="mono">
-          {total[share] < 1 ? '–' : durationText(total[share])}
-        </td>
-      ))}
-    </tr>
+    <FigureTable
+      caption={words.timeGoesTable}
+      columns={columns}
+      rows={rows}
+      heads={<ShareHeads used={used} />}
+    />
+  );
+}
+
+function ShareHeads({ used }: Pick<SharesProps, 'used'>) {
+  const words = useWords(RACE_WORDS);
+  return (
+    <thead>
+      <tr>
+        <td />
+        {used.map((share) => (
+          <th key={share} scope="col" title={words.shareHints[share]}>
+            <Swatch share={share} />
+            {words.shares[share]}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
