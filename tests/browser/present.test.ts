@@ -39,6 +39,9 @@ describe('a talk', () => {
     await page.keyboard.press('Escape');
     await page.locator('.top').waitFor();
     await page.waitForURL((url) => !url.search.includes('present'));
+    // Whoever left by key goes on by key.
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   });
 
   it('begins with P, where the film stands, and says so in the link', async () => {

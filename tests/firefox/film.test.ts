@@ -2,50 +2,23 @@
  * The main job in Firefox, driven over WebDriver BiDi: open, step to the encapsulation, read the outer header, count six
  * stamps, come back after a reload, follow a link. Says so and skips where there is no Firefox.
  */
-import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { tmpdir } from 'node:os';
+import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveCompressed } from '../../scripts/serve-dist.mjs';
-import { findFirefox } from './find-firefox';
-
-const firefox = findFirefox();
-
-if (firefox === null)
-  console.warn('No Firefox was found: these tests are skipped. Debian has it as firefox-esr.');
+import { firefox, type Visit, visitFirefox } from './in-firefox';
 
 describe.skipIf(firefox === null)('in Firefox', () => {
-  const served: { url: string; close: () => void; browser: Browser | null } = {
-    url: '',
-    close: () => undefined,
-    browser: null,
-  };
-  const complaints: string[] = [];
-
+  let visit: Visit | null = null;
   beforeAll(async () => {
-    Object.assign(served, await serveCompressed(fileURLToPath(new URL('../../dist', import.meta.url))));
-    served.browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: firefox ?? '',
-      headless: true,
-      extraPrefsFirefox: { 'ui.prefersReducedMotion': 1, 'intl.accept_languages': 'en' },
-    });
+    visit = await visitFirefox(tmpdir());
   });
   afterAll(async () => {
-    await served.browser?.close();
-    served.close();
+    await visit?.close();
   });
 
   async function open(query: string): Promise<Page> {
-    const { browser, url } = served;
-    if (browser === null) throw new Error('there is no browser');
-    const page = await browser.newPage();
-    await page.setViewport({ width: 1440, height: 900 });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(`${url}${query}`);
-    return page;
+    if (visit === null) throw new Error('there is no browser');
+    return visit.open(query);
   }
 
   const attribute = (page: Page, selector: string, name: string): Promise<string | null> =>
@@ -95,23 +68,7 @@ describe.skipIf(firefox === null)('in Firefox', () => {
     await again.close();
   });
 
-  it.each([
-    ['a race', '?v=1&view=race', 'main'],
-    ['the lessons', '?v=1&view=lessons', 'main'],
-    ['the leases', '?v=1&view=leases', 'main'],
-    ['a talk', '?present=1&step=encapsulate', '.presenter .caption'],
-    ['a broken cluster', '?open=break', '.drawer'],
-  ])('opens %s', async (_name, query, selector) => {
-    const page = await open(query);
-    await page.waitForFunction(
-      (wanted) => document.querySelector('.opening') === null && document.querySelector(wanted) !== null,
-      { timeout: 30_000 },
-      selector,
-    );
-    await page.close();
-  });
-
   it('has nothing to complain about', () => {
-    expect(complaints).toEqual([]);
+    expect(visit?.complaints).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** A talk: nothing but the stage in large type, driven by a clicker. Fetched when somebody begins one. */
 import './present.css';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { whatHappens } from '../../playback';
 import { useWords } from '../../view/language/language';
 import { PRESENT_WORDS } from '../../view/language/present';
@@ -57,13 +57,22 @@ function useCues(store: PlayerStore) {
   return { blank, notes, onKeyDown };
 }
 
+/** A talk has the focus while it goes on, and gives it to the player, so that its keys go on working. */
+function useFocusWhileThere(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const player = root.current?.closest<HTMLElement>('.app');
+    root.current?.focus({ preventScroll: true });
+    return () => player?.focus({ preventScroll: true });
+  }, [root]);
+}
+
 export function Presenter({ store, showing, caption }: PaneProps) {
   const words = useWords(PRESENT_WORDS);
   const { blank, notes, onKeyDown } = useCues(store);
   const hint = useHint(words.keys);
   const root = useRef<HTMLDivElement>(null);
   const { timeline } = showing.film;
-  useEffect(() => root.current?.focus({ preventScroll: true }), []);
+  useFocusWhileThere(root);
   const step = caption?.step;
   return (
     <div ref={root} className="presenter" tabIndex={-1} onKeyDown={onKeyDown}>
