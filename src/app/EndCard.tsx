@@ -1,7 +1,7 @@
 /** What the film has cost, and three ways on from here. */
 import { useEffect, useState } from 'react';
 import type { BackendName, Scenario } from '../engine';
-import { type HopsCounted, hopsCounted, ledgerAt, type Timeline } from '../playback';
+import { type HopsCounted, hopsCounted, ledgerAt, type Timeline, type Tongue } from '../playback';
 import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
 import { useLanguage, useWords } from '../view/language/language';
@@ -70,18 +70,22 @@ function useAhead(scenario: Scenario): Ahead | null {
 }
 
 /** What the same datagram costs by another backend, from its own film. */
-function costBy(rival: Scenario, words: Words): string {
+function costBy(rival: Scenario, words: Words, tongue: Tongue): string {
   const timeline = timelineFor(rival, 'wide');
   const { crossings, elapsed } = ledgerAt(timeline, timeline.events.length, 'hero').total;
-  return words.by(rival.backend, crossings, durationText(elapsed));
+  return words.by(rival.backend, crossings, durationText(elapsed, tongue));
 }
 
-function raceWay(scenario: Scenario, ahead: Ahead | null, words: Words): WayOn {
+function raceWay({ trace, catalogue }: Timeline, ahead: Ahead | null, words: Words): WayOn {
+  const { scenario } = trace;
+  const { tongue } = catalogue;
   const rivals = rivalsOf(scenario);
   const broken = scenario.faults.length > 0;
   return {
     label: broken ? words.raceTwin : words.race(rivals.map(([, name]) => name)),
-    hint: broken ? words.twinHint : (ahead?.rivals ?? []).map((rival) => costBy(rival, words)).join('; '),
+    hint: broken
+      ? words.twinHint
+      : (ahead?.rivals ?? []).map((rival) => costBy(rival, words, tongue)).join('; '),
     onTake: () => location.assign(raceHref(scenario)),
   };
 }
@@ -90,7 +94,7 @@ function raceWay(scenario: Scenario, ahead: Ahead | null, words: Words): WayOn {
 function waysOn({ store, timeline }: EndCardProps, ahead: Ahead | null, words: Words): readonly WayOn[] {
   return [
     { label: words.step, hint: words.stepHint, onTake: () => dispatch(store, { do: 'first' }) },
-    raceWay(timeline.trace.scenario, ahead, words),
+    raceWay(timeline, ahead, words),
     {
       label: words.breakIt,
       hint: ahead === null ? '' : words.breakHint(ahead.faults),

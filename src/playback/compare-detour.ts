@@ -53,7 +53,7 @@ export function perPacketOf(slow: Entry, fast: Entry, late: number, tongue: Tong
   if (carrier === null || grows < 0 || grows > MINOR * late) return null;
   const [program, calls] = carrier;
   const listed = [...calls].map(([node, names]) => ({ node, names }));
-  return PER_PACKET[tongue](code(program), listed, span(late), span(grows));
+  return PER_PACKET[tongue](code(program), listed, span(late, tongue), span(grows, tongue));
 }
 
 /** More than this part of a difference is not little. */

@@ -118,7 +118,8 @@ function ratio(slow: number, fast: number, p: RacePhrases): string {
 }
 
 function headlineOf(race: Race, voice: Voice): Text {
-  const { p } = voice;
+  const { p, catalogue } = voice;
+  const time = (nanoseconds: number): string => span(nanoseconds, catalogue.tongue);
   const missing = race.entries.filter((e) => !e.arrived);
   const there = contenders(race)
     .filter((e) => e.arrived)
@@ -128,8 +129,8 @@ function headlineOf(race: Race, voice: Voice): Text {
   if (slow === undefined || fast === undefined) return gone;
   const answer = race.trip === 'both';
   const [late, early] = [endOf(slow), endOf(fast)];
-  if (late === early) return sentences(gone, p.alone(nameOf(fast), answer, span(early)));
-  const times = [span(late), span(early)] as const;
+  if (late === early) return sentences(gone, p.alone(nameOf(fast), answer, time(early)));
+  const times = [time(late), time(early)] as const;
   return sentences(gone, p.last(nameOf(slow), answer, times, nameOf(fast), ratio(late, early, p)));
 }
 
@@ -168,8 +169,10 @@ function whyOf(race: Race, { p, catalogue }: Voice): Pick<RaceWords, 'detour' | 
   const late = endOf(slow) - endOf(fast);
   const causes = causesOf(slow, fast).filter((c) => c.nanoseconds >= (NAMED.has(c.share) ? 1 : LEAST * late));
   const more = moreOf(slow, fast);
-  const made = causes.map(({ share, nanoseconds }) => `${p.causes[share](more)} (${span(nanoseconds)})`);
-  const line = p.between(span(late), listed(made, p.and));
+  const made = causes.map(
+    ({ share, nanoseconds }) => `${p.causes[share](more)} (${span(nanoseconds, catalogue.tongue)})`,
+  );
+  const line = p.between(span(late, catalogue.tongue), listed(made, p.and));
   const each = perPacketOf(slow, fast, late, catalogue.tongue);
   return {
     detour: detourOf(slow, fast, catalogue.tongue),

@@ -177,6 +177,6 @@ function marksOf(timeline: Timeline): readonly AxisMark[] {
   return chosen.map(({ focus, index }) => ({
     along: alongFor(timeline, index, focus.seq),
     instant: focus.at,
-    label: span(focus.at - start),
+    label: span(focus.at - start, timeline.catalogue.tongue),
   }));
 }

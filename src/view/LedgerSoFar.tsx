@@ -1,6 +1,6 @@
 /** The account as it stands at this step, beside what it will be at the end. */
 import type { Ledger } from '../playback';
-import { durationText } from './format';
+import { useDuration } from './format';
 import { FILM_WORDS } from './language/film';
 import { useWords } from './language/language';
 
@@ -14,12 +14,13 @@ export interface LedgerSoFarProps {
 export function LedgerSoFar({ ledger, all, basis }: LedgerSoFarProps) {
   const { soFar, total } = ledger;
   const words = useWords(FILM_WORDS);
+  const duration = useDuration();
   const rows = [
     [words.crossings, words.so(soFar.crossings, total.crossings)],
     ...(all.total === total.crossings ? [] : [[words.withAnswers, words.so(all.soFar, all.total)] as const]),
     [words.copied, words.so(soFar.bytesCopied, total.bytesCopied)],
     [words.headers, String(soFar.headerBytes)],
-    [words.elapsed, durationText(soFar.elapsed)],
+    [words.elapsed, duration(soFar.elapsed)],
   ] as const;
   return (
     <section className="ledger" aria-label={words.ledger}>

@@ -19,6 +19,10 @@ function formatOf(language: Language, figures: number): Intl.NumberFormat {
 export const number = (n: number, language: Language, figures = 3): string =>
   formatOf(language, figures).format(n);
 
+/** A number with at most two digits behind the mark: `1,234.5`, in German `1.234,5`. */
+export const fraction = (n: number, language: Language): string =>
+  n.toLocaleString(LOCALES[language], { maximumFractionDigits: 2 });
+
 /** `1.50 Gbit/s`, `290 Mbit/s`. */
 export function bitRate(bits: number, language: Language): string {
   const [unit, size] = bits >= 1e9 ? (['Gbit/s', 1e9] as const) : (['Mbit/s', 1e6] as const);

@@ -37,20 +37,45 @@ const settled: Look = async (page) => {
   return found;
 };
 
+/** Numbers with a decimal point where German has a comma; what a terminal or a log prints (Go writes many digits) is its own. */
+const points: Look = (page) =>
+  page.evaluate(() => {
+    const decimal = /(?<![\d.])\d+\.\d{1,4}(?![\d.])\s?(?:[µnm]?s\b|×|%|[KMG]i?[Bb]|-mal|-fach)/g;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      if (node.parentElement?.closest('pre, script, style, [lang="en"]') === null)
+        found.push(...(node.textContent?.match(decimal) ?? []));
+    const named = [...document.querySelectorAll('[aria-label], [title], [aria-valuetext]')].flatMap((e) =>
+      ['aria-label', 'title', 'aria-valuetext'].flatMap((name) => e.getAttribute(name)?.match(decimal) ?? []),
+    );
+    return [...found, ...named];
+  });
+
 describe('every view', () => {
   it(
     'speaks German where German is asked for',
     async () => {
-      const found = await walk({}, '&lang=de', () => [['English', settled]] as const);
+      const found = await walk(
+        {},
+        '&lang=de',
+        () =>
+          [
+            ['English', settled],
+            ['a point', points],
+          ] as const,
+      );
       expect(found).toEqual([]);
     },
     PATIENT,
   );
 });
 
-it('English on a German page would be noticed', async () => {
+it('English on a German page would be noticed, and so would a decimal point', async () => {
   const { page } = await openApp('?v=1&view=glossary&lang=de', STILL);
   await page.locator('.glossary-entry').first().waitFor();
   await page.evaluate(() => document.body.append('This is not what you expected.'));
   expect((await englishOn(page)).join()).toContain('This is not');
+  await page.evaluate(() => document.body.append('Das dauert 29.6 µs.'));
+  expect(await points(page)).toEqual(['29.6 µs']);
 });

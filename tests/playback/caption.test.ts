@@ -141,7 +141,13 @@ describe('the words', () => {
 describe('German', () => {
   const english = film('cross-node');
   const german = inWords(english, GERMAN);
-  const numbers = (text: Text): readonly string[] => (plain(text).match(/\d[\d.:/]*\d|\d/g) ?? []).toSorted();
+  // Of a German number only the comma is otherwise.
+  const numbers = (text: Text): readonly string[] =>
+    (
+      plain(text)
+        .replace(/(?<=\d),(?=\d)/g, '.')
+        .match(/\d[\d.:/]*\d|\d/g) ?? []
+    ).toSorted();
 
   it('has the same numbers and addresses as English, in every caption and title', () => {
     for (const event of english.events) {
@@ -152,6 +158,12 @@ describe('German', () => {
         numbers([{ text: titleOf(english, event) }]),
       );
     }
+  });
+
+  it('writes its decimals with a comma', () => {
+    const woken = german.events.map((event) => plain(captionOf(german, event))).join(' ');
+    expect(woken).toMatch(/\d,\d+ µs/);
+    expect(woken).not.toMatch(/\d\.\d+ µs/);
   });
 
   it('names the same steps, so that links do not change', () => {

@@ -16,7 +16,7 @@ import {
   typed,
 } from '../../playback';
 import { Commands } from '../../view/inspector/Commands';
-import { durationText } from '../../view/format';
+import { useDuration } from '../../view/format';
 import '../../view/styles/commands.css';
 import { dispatch, type PlayerStore } from '../player-store';
 import { copyText } from '../save';
@@ -85,7 +85,7 @@ export function CommandsPanel(props: CommandsPanelProps) {
   const stateNow = useStateAt(props, seat);
   const [terminal, keep] = useTerminal(store);
   const [completion, setCompletion] = useState<Completion | null>(null);
-  const at = durationText(step.focus.at);
+  const at = useDuration()(step.focus.at);
   const run = (line: string) => {
     setCompletion(null);
     if (line.trim() === '') return;

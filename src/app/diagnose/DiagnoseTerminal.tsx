@@ -12,7 +12,7 @@ import {
   terminalText,
   typed,
 } from '../../playback';
-import { durationText } from '../../view/format';
+import { useDuration } from '../../view/format';
 import { Commands } from '../../view/inspector/Commands';
 import { useWords } from '../../view/language/language';
 import { DIAGNOSE_WORDS } from '../../view/language/diagnose';
@@ -47,7 +47,8 @@ function useLine(about: DiagnoseCase, seat: string, onCommand: () => void) {
   const [terminal, setTerminal] = useState(EMPTY_TERMINAL);
   const [completion, setCompletion] = useState<Completion | null>(null);
   const state = useStateOf(about, seat);
-  const at = durationText(about.broken.events.at(-1)?.at ?? 0);
+  const duration = useDuration();
+  const at = duration(about.broken.events.at(-1)?.at ?? 0);
   const run = (line: string) => {
     setCompletion(null);
     if (line.trim() === '') return;

@@ -121,7 +121,7 @@ function Contents({ store, settings }: ContentsProps) {
         <LadderWhatIf
           conditions={settings}
           mostCores={LADDER_LIMITS.cores[1]}
-          price={durationText(pricesOf(profile).syscall.fixed)}
+          price={durationText(pricesOf(profile).syscall.fixed, language)}
           rungs={rungs}
           onChange={patch}
         />

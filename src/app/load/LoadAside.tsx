@@ -91,7 +91,7 @@ function Sentence({ store, settings, facts, profile }: SentenceProps) {
       longest={longestPayload(settings.mtu)}
       mtus={LOAD_LIMITS.mtu}
       mostCores={LOAD_LIMITS.cores[1]}
-      price={durationText(pricesOf(profile).syscall.fixed)}
+      price={durationText(pricesOf(profile).syscall.fixed, language)}
       results={facts.filter((f) => f.most > 0).map(({ way, most }) => ({ way, text: text(most) }))}
       onChange={(patch) => changeLoad(store, patch)}
       onPayload={onPayload}

@@ -118,7 +118,7 @@ function Announcer({
     race.entries.map((e) => `${e.racer.label} ${standing(e, clock.now(), language)}`).join('; '),
   );
   const at = useSyncExternalStore(clock.subscribe, () =>
-    clock.state().playing ? '' : durationText(clock.now()),
+    clock.state().playing ? '' : durationText(clock.now(), language),
   );
   const said = useAnnouncement(`${at} ${text}`, playing);
   return (

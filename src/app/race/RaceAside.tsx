@@ -96,7 +96,7 @@ function rowsOf({ entries }: Race, tongue: Tongue): readonly FigureRow[] {
     key: measure,
     title: names[measure].title,
     hint: names[measure].what,
-    figures: tables.map(({ total }) => sourced(total.figures[measure])),
+    figures: tables.map(({ total }) => sourced(total.figures[measure], tongue)),
     strong: measure === 'crossings' || measure === 'latency',
   }));
   const remarks = (tables[0]?.remarks ?? []).map(({ title, what }, i) => ({
@@ -105,7 +105,7 @@ function rowsOf({ entries }: Race, tongue: Tongue): readonly FigureRow[] {
     hint: what,
     figures: tables.map(({ remarks }) => {
       const remark = remarks[i];
-      return remark === undefined ? null : sourced(remark.figure);
+      return remark === undefined ? null : sourced(remark.figure, tongue);
     }),
     strong: false,
   }));

@@ -10,10 +10,12 @@ import {
   type Place,
   type TraceEvent,
 } from '../../engine';
+import { decimalText } from '../duration-text';
 import { type OutlinedLayer, outlinesOf } from '../headers';
 import { addressed } from '../palette';
 import { indexOf, nextOf, type Story } from '../story';
 import { type Hue, type Span } from '../text';
+import { type Tongue } from '../tongue';
 
 export interface Context {
   readonly story: Story;
@@ -112,7 +114,7 @@ export const oneLine = (text: string): string =>
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** A span of nanoseconds with three figures at most: `640 ns`, `12.3 µs`, `1.02 s`. */
-export function span(nanoseconds: number): string {
+export function span(nanoseconds: number, tongue: Tongue): string {
   const units = [
     { unit: 'ns', size: 1 },
     { unit: 'µs', size: 1_000 },
@@ -121,5 +123,5 @@ export function span(nanoseconds: number): string {
   ];
   const { unit, size } = units.findLast((u) => nanoseconds >= u.size) ?? { unit: 'ns', size: 1 };
   const value = nanoseconds / size;
-  return `${unit === 'ns' ? Math.round(value) : Number(value.toPrecision(3))} ${unit}`;
+  return `${decimalText(unit === 'ns' ? Math.round(value) : Number(value.toPrecision(3)), tongue)} ${unit}`;
 }

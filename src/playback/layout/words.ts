@@ -1,5 +1,8 @@
 /** The few words that are written on the stage itself and on its pictures; each language has its own, in its catalogue. */
+import { type Tongue } from '../tongue';
+
 export interface StageWords {
+  readonly tongue: Tongue;
   readonly routes: string;
   readonly router: string;
   readonly onTheNode: string;
@@ -25,6 +28,7 @@ export interface StageWords {
 
 /** Words of a picture that stands alone. */
 export interface PictureWords {
+  readonly tongue: Tongue;
   readonly key: {
     readonly behind: (bridge: string) => string;
     readonly overlay: string;
@@ -41,6 +45,7 @@ export interface PictureWords {
 }
 
 export const ENGLISH_STAGE: StageWords = {
+  tongue: 'en',
   routes: 'routes',
   router: 'router',
   onTheNode: 'on the node',
@@ -55,6 +60,7 @@ export const ENGLISH_STAGE: StageWords = {
   crossing: (n, who, call, way, bytes, time) =>
     `Crossing ${n}: ${who} calls ${call}, ${way}, ${bytes} bytes copied, ${time}`,
   picture: {
+    tongue: 'en',
     key: {
       behind: (bridge) => `behind ${bridge} `,
       overlay: 'overlay of the pods ',

@@ -53,9 +53,9 @@ const kernel: Page = {
     answer: (f) => f.cost.crossings,
     because: {
       en: (f) =>
-        say`The two that any datagram needs. The kernel wraps by itself; flanneld sees no packet. ${span(f.cost.elapsed)} in the model instead of ${span(f.film('udp').cost.elapsed)}.`,
+        say`The two that any datagram needs. The kernel wraps by itself; flanneld sees no packet. ${span(f.cost.elapsed, 'en')} in the model instead of ${span(f.film('udp').cost.elapsed, 'en')}.`,
       de: (f) =>
-        say`Die zwei, die jedes Datagramm braucht. Der Kernel packt selbst ein; flanneld sieht kein Paket. ${span(f.cost.elapsed)} im Modell statt ${span(f.film('udp').cost.elapsed)}.`,
+        say`Die zwei, die jedes Datagramm braucht. Der Kernel packt selbst ein; flanneld sieht kein Paket. ${span(f.cost.elapsed, 'de')} im Modell statt ${span(f.film('udp').cost.elapsed, 'de')}.`,
     },
     slips: [
       {
@@ -113,7 +113,7 @@ const overhead: Page = {
       { en: 'TTL on arrival', de: 'TTL bei Ankunft' },
       { en: 'from end to end', de: 'von Ende zu Ende' },
     ],
-    rows: (f) =>
+    rows: (f, tongue) =>
       NAMES.map((name) => {
         const { cost, ttl } = f.film(name);
         return [
@@ -121,7 +121,7 @@ const overhead: Page = {
           say`${cost.crossings}`,
           say`${cost.headerBytes}`,
           say`${ttl.arrived ?? 0}`,
-          say`${span(cost.elapsed)}`,
+          say`${span(cost.elapsed, tongue)}`,
         ];
       }),
   },

@@ -88,7 +88,7 @@ export const daemon: Page = {
           [mono(name)],
           say`${cost.crossings}`,
           say`${cost.headerBytes}`,
-          say`${span(cost.elapsed)}`,
+          say`${span(cost.elapsed, tongue)}`,
           yes(arrives(f, `${name} killed`), tongue),
           yes(arrives(f, `${name} checked`), tongue),
           yes(arrives(f, `${name} apart`), tongue),

@@ -44,21 +44,21 @@ const speed: Page = {
     choices: [
       backend('udp', (f, name) => fastest(f) === name, {
         en: (f) =>
-          say`It takes the most: ${span(f.film('udp').cost.elapsed)}, for it goes through a program on each node. Its authors call it good for debugging.`,
+          say`It takes the most: ${span(f.film('udp').cost.elapsed, 'en')}, for it goes through a program on each node. Its authors call it good for debugging.`,
         de: (f) =>
-          say`Es braucht am meisten: ${span(f.film('udp').cost.elapsed)}, denn es geht auf jedem Knoten durch ein Programm. Seine Autoren nennen es gut zur Fehlersuche.`,
+          say`Es braucht am meisten: ${span(f.film('udp').cost.elapsed, 'de')}, denn es geht auf jedem Knoten durch ein Programm. Seine Autoren nennen es gut zur Fehlersuche.`,
       }),
       backend('vxlan', (f, name) => fastest(f) === name, {
         en: (f) =>
-          say`Good, at ${span(f.film('vxlan').cost.elapsed)}, but it wraps what need not be wrapped here.`,
+          say`Good, at ${span(f.film('vxlan').cost.elapsed, 'en')}, but it wraps what need not be wrapped here.`,
         de: (f) =>
-          say`Gut, mit ${span(f.film('vxlan').cost.elapsed)}, aber es wickelt ein, was hier nicht eingewickelt werden muss.`,
+          say`Gut, mit ${span(f.film('vxlan').cost.elapsed, 'de')}, aber es wickelt ein, was hier nicht eingewickelt werden muss.`,
       }),
       backend('host-gw', (f, name) => fastest(f) === name, {
         en: (f) =>
-          say`${span(f.cost.elapsed)}, ${f.cost.headerBytes} bytes of envelope: each node simply has a route to each other node’s pods.`,
+          say`${span(f.cost.elapsed, 'en')}, ${f.cost.headerBytes} bytes of envelope: each node simply has a route to each other node’s pods.`,
         de: (f) =>
-          say`${span(f.cost.elapsed)}, ${f.cost.headerBytes} Bytes Umschlag: Jeder Knoten hat einfach eine Route zu den Pods jedes anderen.`,
+          say`${span(f.cost.elapsed, 'de')}, ${f.cost.headerBytes} Bytes Umschlag: Jeder Knoten hat einfach eine Route zu den Pods jedes anderen.`,
       }),
     ],
   },

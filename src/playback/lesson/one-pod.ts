@@ -95,9 +95,9 @@ export const onePod: Lesson = {
       reveal: { kind: 'deliver' },
       then: {
         en: (f) =>
-          say`The datagram never left ${mono(POD)}, and took ${span(f.cost.elapsed)} in the model. To the network a pod is one machine, whatever runs in it.`,
+          say`The datagram never left ${mono(POD)}, and took ${span(f.cost.elapsed, 'en')} in the model. To the network a pod is one machine, whatever runs in it.`,
         de: (f) =>
-          say`Das Datagramm hat ${mono(POD)} nie verlassen und brauchte im Modell ${span(f.cost.elapsed)}. Für das Netz ist ein Pod ein einziger Rechner, was immer darin läuft.`,
+          say`Das Datagramm hat ${mono(POD)} nie verlassen und brauchte im Modell ${span(f.cost.elapsed, 'de')}. Für das Netz ist ein Pod ein einziger Rechner, was immer darin läuft.`,
       },
     },
     {

@@ -1,6 +1,7 @@
 /** Lesson 9: what the way through user space costs: crossings, copies, waking up; and what hardly matters, the size. */
 import { isPacketEvent } from '../../engine';
 import { say } from '../caption/say';
+import { decimalText } from '../duration-text';
 import { type Facts, grouped, span } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
 import { SUMS } from './sums';
@@ -21,7 +22,7 @@ const largestShare = (f: Facts): string =>
   SHARES.reduce((most, share) => (timeIn(f, ...share[1]) > timeIn(f, ...most[1]) ? share : most))[0];
 
 const times = (f: Facts): number => f.film('large').cost.elapsed / f.cost.elapsed;
-const timesLonger = (f: Facts): string => times(f).toFixed(1);
+const timesLonger = (f: Facts): number => Number(times(f).toFixed(1));
 const bytesOf = (f: Facts): number => f.event({ kind: 'cross' }).crossing.bytes;
 const timesLarger = (f: Facts): number => Math.round(bytesOf(f.film('large')) / bytesOf(f));
 
@@ -70,9 +71,9 @@ const crossings: Page = {
   reveal: { kind: 'deliver' },
   then: {
     en: (f) =>
-      say`The stamps on the line are the bill: ${f.cost.crossings} crossings, ${f.cost.bytesCopied} bytes copied for a text of ${bytesOf(f)}, ${span(f.cost.elapsed)} in the model.`,
+      say`The stamps on the line are the bill: ${f.cost.crossings} crossings, ${f.cost.bytesCopied} bytes copied for a text of ${bytesOf(f)}, ${span(f.cost.elapsed, 'en')} in the model.`,
     de: (f) =>
-      say`Die Stempel auf der Linie sind die Rechnung: ${f.cost.crossings} Querungen, ${f.cost.bytesCopied} kopierte Bytes für einen Text von ${bytesOf(f)}, ${span(f.cost.elapsed)} im Modell.`,
+      say`Die Stempel auf der Linie sind die Rechnung: ${f.cost.crossings} Querungen, ${f.cost.bytesCopied} kopierte Bytes für einen Text von ${bytesOf(f)}, ${span(f.cost.elapsed, 'de')} im Modell.`,
   },
 };
 
@@ -103,9 +104,9 @@ const time: Page = {
         holds: (f) => largestShare(f) === 'cross',
         because: {
           en: (f) =>
-            say`They take ${span(timeIn(f, 'cross'))} together. Waking takes ${span(timeIn(f, 'wake'))}.`,
+            say`They take ${span(timeIn(f, 'cross'), 'en')} together. Waking takes ${span(timeIn(f, 'wake'), 'en')}.`,
           de: (f) =>
-            say`Sie brauchen zusammen ${span(timeIn(f, 'cross'))}. Das Wecken braucht ${span(timeIn(f, 'wake'))}.`,
+            say`Sie brauchen zusammen ${span(timeIn(f, 'cross'), 'de')}. Das Wecken braucht ${span(timeIn(f, 'wake'), 'de')}.`,
         },
       },
       {
@@ -117,9 +118,9 @@ const time: Page = {
         holds: (f) => largestShare(f) === 'wake',
         because: {
           en: (f) =>
-            say`${span(timeIn(f, 'wake'))} for waking, ${span(timeIn(f, 'cross'))} for all copies, ${span(timeIn(f, 'transmit'))} on the wire. On a machine whose processor has to leave its sleep it is far more.`,
+            say`${span(timeIn(f, 'wake'), 'en')} for waking, ${span(timeIn(f, 'cross'), 'en')} for all copies, ${span(timeIn(f, 'transmit'), 'en')} on the wire. On a machine whose processor has to leave its sleep it is far more.`,
           de: (f) =>
-            say`${span(timeIn(f, 'wake'))} fürs Wecken, ${span(timeIn(f, 'cross'))} für alle Kopien, ${span(timeIn(f, 'transmit'))} auf dem Draht. Auf einer Maschine, deren Prozessor erst aus dem Schlaf muss, ist es weit mehr.`,
+            say`${span(timeIn(f, 'wake'), 'de')} fürs Wecken, ${span(timeIn(f, 'cross'), 'de')} für alle Kopien, ${span(timeIn(f, 'transmit'), 'de')} auf dem Draht. Auf einer Maschine, deren Prozessor erst aus dem Schlaf muss, ist es weit mehr.`,
         },
       },
       {
@@ -127,8 +128,8 @@ const time: Page = {
         label: { en: () => say`the wire between the nodes`, de: () => say`der Draht zwischen den Knoten` },
         holds: (f) => largestShare(f) === 'wire',
         because: {
-          en: (f) => say`${span(timeIn(f, 'transmit'))}: the nodes’ work is the larger part.`,
-          de: (f) => say`${span(timeIn(f, 'transmit'))}: Die Arbeit der Knoten ist der größere Teil.`,
+          en: (f) => say`${span(timeIn(f, 'transmit'), 'en')}: the nodes’ work is the larger part.`,
+          de: (f) => say`${span(timeIn(f, 'transmit'), 'de')}: Die Arbeit der Knoten ist der größere Teil.`,
         },
       },
     ],
@@ -163,9 +164,9 @@ const large: Page = {
         holds: (f) => times(f) < 2,
         because: {
           en: (f) =>
-            say`${timesLonger(f)} times as long: ${span(f.film('large').cost.elapsed)} instead of ${span(f.cost.elapsed)}. What costs is the packet, not its octets.`,
+            say`${decimalText(timesLonger(f), 'en')} times as long: ${span(f.film('large').cost.elapsed, 'en')} instead of ${span(f.cost.elapsed, 'en')}. What costs is the packet, not its octets.`,
           de: (f) =>
-            say`${timesLonger(f)}-mal so lang: ${span(f.film('large').cost.elapsed)} statt ${span(f.cost.elapsed)}. Was kostet, ist das Paket, nicht seine Oktette.`,
+            say`${decimalText(timesLonger(f), 'de')}-mal so lang: ${span(f.film('large').cost.elapsed, 'de')} statt ${span(f.cost.elapsed, 'de')}. Was kostet, ist das Paket, nicht seine Oktette.`,
         },
       },
       {
@@ -209,12 +210,12 @@ const large: Page = {
       { en: 'bytes copied', de: 'kopierte Bytes' },
       { en: 'from end to end', de: 'von Ende zu Ende' },
     ],
-    rows: (f) =>
+    rows: (f, tongue) =>
       [f, f.film('large')].map((film) => [
         say`${grouped(bytesOf(film))}`,
         say`${film.cost.crossings}`,
         say`${grouped(film.cost.bytesCopied)}`,
-        say`${span(film.cost.elapsed)}`,
+        say`${span(film.cost.elapsed, tongue)}`,
       ]),
   },
 };

@@ -61,9 +61,9 @@ export const SUMS = {
   },
   price: {
     en: (f) =>
-      say`Through flanneld ${f.cost.crossings} crossings and ${span(f.cost.elapsed)}, past it ${f.film('direct').cost.crossings} and ${span(f.film('direct').cost.elapsed)}. The price is for each packet, hardly for each byte.`,
+      say`Through flanneld ${f.cost.crossings} crossings and ${span(f.cost.elapsed, 'en')}, past it ${f.film('direct').cost.crossings} and ${span(f.film('direct').cost.elapsed, 'en')}. The price is for each packet, hardly for each byte.`,
     de: (f) =>
-      say`Durch flanneld ${f.cost.crossings} Querungen und ${span(f.cost.elapsed)}, an ihm vorbei ${f.film('direct').cost.crossings} und ${span(f.film('direct').cost.elapsed)}. Der Preis gilt je Paket, kaum je Byte.`,
+      say`Durch flanneld ${f.cost.crossings} Querungen und ${span(f.cost.elapsed, 'de')}, an ihm vorbei ${f.film('direct').cost.crossings} und ${span(f.film('direct').cost.elapsed, 'de')}. Der Preis gilt je Paket, kaum je Byte.`,
   },
   alternatives: {
     en: (f) =>
@@ -79,8 +79,8 @@ export const SUMS = {
   },
   choose: {
     en: (f) =>
-      say`host-gw (${span(cost(f, 'host-gw').elapsed)}) where all nodes share a link and nobody checks addresses; vxlan (${span(cost(f, 'vxlan').elapsed)}) everywhere else; wireguard where others listen; udp (${span(cost(f, 'udp').elapsed)}) to see how it works.`,
+      say`host-gw (${span(cost(f, 'host-gw').elapsed, 'en')}) where all nodes share a link and nobody checks addresses; vxlan (${span(cost(f, 'vxlan').elapsed, 'en')}) everywhere else; wireguard where others listen; udp (${span(cost(f, 'udp').elapsed, 'en')}) to see how it works.`,
     de: (f) =>
-      say`host-gw (${span(cost(f, 'host-gw').elapsed)}), wo alle Knoten an einem Link hängen und niemand Adressen prüft; vxlan (${span(cost(f, 'vxlan').elapsed)}) überall sonst; wireguard, wo andere mithören; udp (${span(cost(f, 'udp').elapsed)}), um zu sehen, wie es geht.`,
+      say`host-gw (${span(cost(f, 'host-gw').elapsed, 'de')}), wo alle Knoten an einem Link hängen und niemand Adressen prüft; vxlan (${span(cost(f, 'vxlan').elapsed, 'de')}) überall sonst; wireguard, wo andere mithören; udp (${span(cost(f, 'udp').elapsed, 'de')}), um zu sehen, wie es geht.`,
   },
 } as const satisfies Record<string, Prose>;

@@ -68,7 +68,7 @@ export function drawLedger(
     [String(crossings), words.crossings(crossings)],
     [String(bytesCopied), words.copied],
     [String(headerBytes), words.headers],
-    [durationText(elapsed), words.elapsed],
+    [durationText(elapsed, words.tongue), words.elapsed],
   ] as const;
   const column = (place.width - 2 * PADDING) / figures.length;
   const x = place.x + PADDING;

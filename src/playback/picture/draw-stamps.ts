@@ -7,6 +7,7 @@ import { type Shape } from '../layout/box';
 import { type StageWords } from '../layout/words';
 import { type CrossingStamp } from '../scene';
 import { type Drawn, draw, faces } from './drawn';
+import { type Tongue } from '../tongue';
 
 const RADIUS = 11;
 /** Stamps of one spot lie on each other like coins, each a little further from the line; beyond so many no further. */
@@ -40,7 +41,7 @@ export function drawStamps(
       // Of a pile too the words stand at the line: lower they would lie on the device.
       drawn: draw('g', '', { transform: labelPlaceOf(stamp, shape) }, [
         ...(shape === 'wide'
-          ? wideLabel(stamp, stamp.step === step, roomBeside(stamp, stamps))
+          ? wideLabel(stamp, stamp.step === step, roomBeside(stamp, stamps), words.tongue)
           : [stripLabel(stamp)]),
       ]),
     })),
@@ -65,7 +66,7 @@ const labelPlaceOf = (stamp: CrossingStamp, shape: Shape): string =>
 /** What a stamp says when it is pointed at. */
 export function stampText({ number, crossing, price }: CrossingStamp, words: StageWords): string {
   const { process, syscall, direction, bytes } = crossing;
-  return words.crossing(number, process, syscall, direction, bytes, durationText(price));
+  return words.crossing(number, process, syscall, direction, bytes, durationText(price, words.tongue));
 }
 
 const coin = (stamp: CrossingStamp, shape: Shape, here: boolean, words: StageWords): Drawn =>
@@ -86,7 +87,7 @@ function linesOf({ crossing, label }: CrossingStamp, room: number): readonly str
 }
 
 /** The call and what it copies; while the film stands on it, its price on the other side of the line. */
-function wideLabel(stamp: CrossingStamp, here: boolean, room: number): readonly Drawn[] {
+function wideLabel(stamp: CrossingStamp, here: boolean, room: number, tongue: Tongue): readonly Drawn[] {
   const { crossing, side, price } = stamp;
   const down = crossing.direction === 'user→kernel';
   const x = side === 'end' ? -15 : 15;
@@ -102,7 +103,7 @@ function wideLabel(stamp: CrossingStamp, here: boolean, room: number): readonly 
   if (!here || lines.length === 0) return [label];
   return [
     label,
-    draw('text', face(!down), { x, y: down ? -7 : 16, 'text-anchor': side }, [durationText(price)]),
+    draw('text', face(!down), { x, y: down ? -7 : 16, 'text-anchor': side }, [durationText(price, tongue)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** First, previous, play, next, last; the speed; and which clock the film follows. */
-import type { Command, Mode } from '../../playback';
+import { type Command, decimalText, type Mode } from '../../playback';
 import { FILM_WORDS } from '../language/film';
-import { useWords } from '../language/language';
+import { useLanguage, useWords } from '../language/language';
 import { Key } from './Key';
 import { Segmented } from './Segmented';
 
@@ -74,6 +74,7 @@ function Keys({ playing, step, ended, onCommand }: TransportProps) {
 
 function Speed({ rate, onCommand }: TransportProps) {
   const { speed } = useWords(FILM_WORDS);
+  const language = useLanguage();
   return (
     <label className="speed">
       <span className="unseen">{speed}</span>
@@ -83,7 +84,7 @@ function Speed({ rate, onCommand }: TransportProps) {
       >
         {RATES.map((value) => (
           <option key={value} value={String(value)}>
-            {value}×
+            {decimalText(value, language)}×
           </option>
         ))}
       </select>

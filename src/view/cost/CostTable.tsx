@@ -12,9 +12,9 @@ import {
   stacked,
 } from '../../playback';
 import { Segmented } from '../controls/Segmented';
-import { durationText } from '../format';
+import { useDuration } from '../format';
 import { COST_WORDS } from '../language/cost';
-import { useLanguage, useWords } from '../language/language';
+import { type Language, useLanguage, useWords } from '../language/language';
 import { sourced } from './figure-text';
 import { type FigureColumn, type FigureRow, FigureTable, type Sourced } from './FigureTable';
 
@@ -71,39 +71,41 @@ const COLUMNS = [
 const WIDE: ReadonlySet<Measure> = new Set(['latency', 'work']);
 
 /** Zeros are left out of hops: what remains is what the hop costs. */
-const cellsOf = ({ figures }: CostRow, zeros: boolean): readonly (Sourced | null)[] =>
+const cellsOf = ({ figures }: CostRow, zeros: boolean, language: Language): readonly (Sourced | null)[] =>
   COLUMNS.map((measure) => {
     const figure = figures[measure];
-    return figure.value === 0 && !zeros ? null : sourced(figure);
+    return figure.value === 0 && !zeros ? null : sourced(figure, language);
   });
 
-const figureRows = ({ hops, total }: CostRows, here: number): readonly FigureRow[] => [
+const figureRows = ({ hops, total }: CostRows, here: number, language: Language): readonly FigureRow[] => [
   ...hops.map((hop) => ({
     key: hop.key,
     title: hop.title,
     hint: '',
-    figures: cellsOf(hop, false),
+    figures: cellsOf(hop, false, language),
     strong: hop.seqs.includes(here),
   })),
-  { key: total.key, title: total.title, hint: '', figures: cellsOf(total, true), strong: true },
+  { key: total.key, title: total.title, hint: '', figures: cellsOf(total, true, language), strong: true },
 ];
 
 function Hops({ rows, here }: Pick<CostTableProps, 'rows' | 'here'>) {
   const words = useWords(COST_WORDS);
-  const { measures } = COST_NAMES[useLanguage()];
+  const language = useLanguage();
+  const { measures } = COST_NAMES[language];
   const columns: readonly FigureColumn[] = COLUMNS.map((key) => ({
     key,
     title: words.heads[key],
     hint: measures[key].what,
     upright: !WIDE.has(key),
   }));
-  return <FigureTable caption={words.hopTable} columns={columns} rows={figureRows(rows, here)} />;
+  return <FigureTable caption={words.hopTable} columns={columns} rows={figureRows(rows, here, language)} />;
 }
 
 /** All work and waiting as one bar: first what the time is made of, then, set off, what goes on beside it. */
 function CostBar({ account }: Pick<CostRows, 'account'>) {
   const words = useWords(COST_WORDS);
   const title = useId();
+  const duration = useDuration();
   const beside = account.find(({ name }) => name === 'beside')?.figure.value ?? 0;
   const time = account.find(({ name }) => name === 'latency')?.figure.value ?? 0;
   const onTheWay = account.filter(({ name }) => name !== 'latency' && name !== 'beside');
@@ -132,7 +134,7 @@ function CostBar({ account }: Pick<CostRows, 'account'>) {
         ))}
       </svg>
       <figcaption id={title} style={{ width: `${(100 * time) / Math.max(1, time + beside)}%` }}>
-        {words.takes(durationText(time))}
+        {words.takes(duration(time))}
       </figcaption>
     </figure>
   );
@@ -150,6 +152,7 @@ const LEAST = 0.001;
 /** The bar in figures: they add up to the time, and what does not is said to be beside it. */
 function Account({ account }: Pick<CostRows, 'account'>) {
   const words = useWords(COST_WORDS);
+  const language = useLanguage();
   const time = account.at(-1)?.figure.value ?? 0;
   const said = account.filter(({ name, figure }) => name === 'latency' || figure.value > LEAST * time);
   const rows: readonly FigureRow[] = said.map(({ name, figure }) => ({
@@ -162,7 +165,7 @@ function Account({ account }: Pick<CostRows, 'account'>) {
         {words.entries[name].title}
       </>
     ),
-    figures: [sourced(figure)],
+    figures: [sourced(figure, language)],
     strong: name === 'latency',
   }));
   return (
@@ -177,6 +180,7 @@ const valueColumn = (title: string): readonly FigureColumn[] => [{ key: 'value',
 
 function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
   const words = useWords(COST_WORDS);
+  const language = useLanguage();
   return (
     <FigureTable
       caption={words.beyondTable}
@@ -185,7 +189,7 @@ function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
         key: title,
         title,
         hint: what,
-        figures: [sourced(figure)],
+        figures: [sourced(figure, language)],
         strong: false,
       }))}
     />

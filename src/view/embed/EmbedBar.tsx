@@ -2,11 +2,11 @@
  * The bar under an embedded film. `none` hides it from the eye until the mouse or the focus comes: whatever moves can be
  * stopped (WCAG 2.2.2), and the way to the whole film stays.
  */
-import type { Command } from '../../playback';
+import { type Command, decimalText } from '../../playback';
 import { Key } from '../controls/Key';
 import { RATES } from '../controls/Transport';
 import { EMBED_WORDS } from '../language/embed';
-import { useWords } from '../language/language';
+import { useLanguage, useWords } from '../language/language';
 import './embed.css';
 
 export interface EmbedBarProps {
@@ -84,6 +84,7 @@ function Scrub({ step, steps, onCommand }: EmbedBarProps) {
 
 function Speed({ rate, onCommand }: EmbedBarProps) {
   const words = useWords(EMBED_WORDS);
+  const language = useLanguage();
   return (
     <label className="speed">
       <span className="unseen">{words.speed}</span>
@@ -93,7 +94,7 @@ function Speed({ rate, onCommand }: EmbedBarProps) {
       >
         {RATES.map((value) => (
           <option key={value} value={String(value)}>
-            {value}×
+            {decimalText(value, language)}×
           </option>
         ))}
       </select>

@@ -5,7 +5,7 @@ import { bitRate, number } from '../amounts';
 import { type ChartSeries, LineChart } from '../charts/LineChart';
 import { wayShort } from '../charts/WayName';
 import { Basis } from '../cost/Basis';
-import { durationText } from '../format';
+import { useDuration } from '../format';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
 import { carried, type LoadAxis } from './load-facts';
@@ -29,6 +29,7 @@ export const positionText = (x: number, axis: LoadAxis, language: Language): str
 export function Curves({ points, ways, axis, positions, at, onAt, source }: CurvesProps) {
   const words = useWords(LOAD_WORDS);
   const language = useLanguage();
+  const duration = useDuration();
   const [delivered, latency] = useMemo(() => seriesOf(points, ways, axis), [points, ways, axis]);
   const x = positions[at] ?? 0;
   const shared = {
@@ -52,7 +53,7 @@ export function Curves({ points, ways, axis, positions, at, onAt, source }: Curv
         {...shared}
         title={words.latency}
         series={latency}
-        yText={durationText}
+        yText={duration}
         logarithmic
         diagonal={null}
       />

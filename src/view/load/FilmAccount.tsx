@@ -96,7 +96,7 @@ export function useAccount(film: LoadFilm, stage: LoadStage, at: number): Accoun
     const moving = now.underWay - now.waiting.reduce((sum, waiting) => sum + waiting, 0);
     const queues = stage.trays.map((_, i) => queueText(stage, pair, i, words, language));
     return {
-      headline: words.underWay(durationText(at), n(now.underWay), n(moving)),
+      headline: words.underWay(durationText(at, language), n(now.underWay), n(moving)),
       totals: words.totals(n(now.sent), n(now.arrived), n(now.lost)),
       queues: queues.filter((queue) => queue !== null),
     };
@@ -183,8 +183,10 @@ function Honesty({ film, pace, cut }: Omit<FilmAccountProps, 'account'>) {
         : words.one;
   return (
     <p className="quiet">
-      {stands} {Number.isFinite(least) && `${say(durationText(least), durationText(seconds * 1e9))} `}
-      {cut && `${words.beginning(durationText(film.length))} `}
+      {stands}{' '}
+      {Number.isFinite(least) &&
+        `${say(durationText(least, language), durationText(seconds * 1e9, language))} `}
+      {cut && `${words.beginning(durationText(film.length, language))} `}
       {words.modelled}
     </p>
   );

@@ -1,7 +1,7 @@
 /** Start, step, play and scrub through a load film; and how much of the run passes in a second of watching. */
 import { useSyncExternalStore } from 'react';
 import { MoveKeys } from '../controls/MoveKeys';
-import { durationText } from '../format';
+import { useDuration } from '../format';
 import { useWords } from '../language/language';
 import { LOAD_FILM_WORDS } from '../language/load-film';
 import { type RaceClock } from '../race/clock';
@@ -26,8 +26,9 @@ const FINE = 1_000;
 export function FilmTransport(props: FilmTransportProps) {
   const { clock, length, playing, rate, pace, onToggle, onStep, onSeek, onRate } = props;
   const words = useWords(LOAD_FILM_WORDS);
+  const duration = useDuration();
   const place = useSyncExternalStore(clock.subscribe, () => Math.round((clock.now() / length) * FINE));
-  const at = durationText(clock.now());
+  const at = duration(clock.now());
   return (
     <div className="race-transport film-transport">
       <MoveKeys {...{ words, playing, length, onToggle, onStep, onSeek }} />
@@ -41,7 +42,7 @@ export function FilmTransport(props: FilmTransportProps) {
         onChange={(event) => onSeek((Number(event.target.value) / FINE) * length)}
       />
       <p className="race-where">
-        <b className="mono">{at}</b> {words.of(durationText(length))}
+        <b className="mono">{at}</b> {words.of(duration(length))}
       </p>
       <Pace {...{ rate, pace, onRate }} />
     </div>
@@ -50,13 +51,14 @@ export function FilmTransport(props: FilmTransportProps) {
 
 function Pace({ rate, pace, onRate }: Pick<FilmTransportProps, 'rate' | 'pace' | 'onRate'>) {
   const words = useWords(LOAD_FILM_WORDS);
+  const duration = useDuration();
   return (
     <label>
       <span className="unseen">{words.speed}</span>
       <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
         {RATES.map((value) => (
           <option key={value} value={String(value)}>
-            {words.pace(durationText(pace * value))}
+            {words.pace(duration(pace * value))}
           </option>
         ))}
       </select>

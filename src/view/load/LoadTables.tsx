@@ -96,8 +96,8 @@ function cellsOf(
   const texts = [
     axis === 'rate' ? number(result.delivered, language) : bitRate(result.goodput, language),
     percentText(lossOf(result), language),
-    durationText(latency.p50),
-    durationText(latency.p99),
+    durationText(latency.p50, language),
+    durationText(latency.p99, language),
   ];
   return modelled(texts, source);
 }
@@ -129,7 +129,7 @@ export function FlowTable({ facts, source }: FlowTableProps) {
     figures: facts.flatMap(({ here }): readonly (Sourced | null)[] => {
       const flow = here?.result.flows[i];
       if (flow === undefined) return FLOW_MEASURES.map(() => null);
-      return modelled([bitRate(flow.goodput, language), durationText(flow.latency.p99)], source);
+      return modelled([bitRate(flow.goodput, language), durationText(flow.latency.p99, language)], source);
     }),
     strong: false,
   }));

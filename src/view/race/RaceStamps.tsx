@@ -1,7 +1,7 @@
 /** The crossings of a racer, numbered on the line, and how its way ends. */
 import { useMemo } from 'react';
 import { type Entry, type Passage } from '../../playback';
-import { durationText } from '../format';
+import { useDuration } from '../format';
 import { useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
 import { type PlacedStamp, type RaceGeometry, heightOf, ROW, STAMP_RADIUS } from './race-geometry';
@@ -15,6 +15,7 @@ const LETTER = 6.7;
 
 export function Stamps({ stamps }: StampsProps) {
   const words = useWords(RACE_WORDS);
+  const duration = useDuration();
   const named = useMemo(() => namedStamps(stamps), [stamps]);
   return (
     <g className="race-stamps">
@@ -26,7 +27,7 @@ export function Stamps({ stamps }: StampsProps) {
             data-until={passage.until}
             transform={`translate(${x.toFixed(1)} ${ROW.line})`}
           >
-            <title>{passageText(passage, words)}</title>
+            <title>{passageText(passage, words, duration)}</title>
             <circle r={STAMP_RADIUS} />
             <text className="number" y={4} textAnchor="middle">
               {passage.number}
@@ -73,26 +74,31 @@ function CallName({ passage }: { readonly passage: Passage }) {
 }
 
 /** What a stamp says when it is pointed at. */
-const passageText = (p: Passage, words: (typeof RACE_WORDS)['en']): string =>
+const passageText = (
+  p: Passage,
+  words: (typeof RACE_WORDS)['en'],
+  duration: (nanoseconds: number) => string,
+): string =>
   words.passage(
     p.number,
     words.on(p.process, p.where),
     p.syscall,
     p.bytes,
     p.down,
-    durationText(p.until - p.from),
+    duration(p.until - p.from),
   );
 
 /** The time of arrival, or where it was lost and why. */
 export function Finish({ entry, geometry }: { readonly entry: Entry; readonly geometry: RaceGeometry }) {
   const { track, arrived } = entry;
   const x = geometry.xAt(track.end);
+  const duration = useDuration();
   if (!arrived) return <Lost entry={entry} geometry={geometry} />;
   return (
     <g className="finish" transform={`translate(${x.toFixed(1)} 0)`}>
       <path d={`M0 ${ROW.user.top}V${ROW.strip.top + ROW.strip.height}`} />
       <text x={STAMP_RADIUS + 5} y={ROW.line - 14}>
-        {durationText(track.end)}
+        {duration(track.end)}
       </text>
     </g>
   );

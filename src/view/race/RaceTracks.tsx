@@ -15,7 +15,7 @@ import {
 } from 'react';
 import { MODELLED_WAYS } from '../../engine';
 import { type Entry, type Race } from '../../playback';
-import { durationText } from '../format';
+import { durationText, useDuration } from '../format';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
 import { WAY_WORDS } from '../language/ways';
@@ -78,7 +78,7 @@ export function standing(entry: Entry, at: number, language: Language): string {
   const words = RACE_WORDS[language];
   const { track, arrived, ledger } = entry;
   if (entry.events.length === 0) return words.neverSent;
-  if (at >= track.end) return arrived ? words.arrivedAfter(durationText(track.end)) : words.lost;
+  if (at >= track.end) return arrived ? words.arrivedAfter(durationText(track.end, language)) : words.lost;
   return words.crossings(passed(entry, at), ledger.crossings.value);
 }
 
@@ -106,6 +106,7 @@ function Axis({ race, clock, geometry, onSeek, onStep }: AxisProps) {
   const { xAt, left, right } = geometry;
   const marks = ticksOf(race.length, right - left);
   const marker = useRef<SVGGElement>(null);
+  const duration = useDuration();
   useLayoutEffect(() => {
     const draw = () =>
       marker.current?.setAttribute('transform', `translate(${xAt(clock.now()).toFixed(1)} 0)`);
@@ -120,7 +121,7 @@ function Axis({ race, clock, geometry, onSeek, onStep }: AxisProps) {
           <g key={at} transform={`translate(${xAt(at).toFixed(1)} 0)`}>
             <line className="axis-line" y1={4} y2={12} />
             <text className="axis mono" y={28} textAnchor={at === 0 ? 'start' : 'middle'}>
-              {at === 0 ? '0' : durationText(at)}
+              {at === 0 ? '0' : duration(at)}
             </text>
           </g>
         ))}
@@ -157,7 +158,7 @@ function Scrub({ race, clock, onSeek, onStep, left, right }: ScrubProps) {
       const at = clock.now();
       input.current.value = String(Math.round(at));
       const each = race.entries.map((e) => `${e.racer.label} ${standing(e, at, language)}`);
-      input.current.setAttribute('aria-valuetext', `${durationText(at)}: ${each.join('; ')}`);
+      input.current.setAttribute('aria-valuetext', `${durationText(at, language)}: ${each.join('; ')}`);
     };
     show();
     return clock.subscribe(show);

@@ -1,8 +1,9 @@
 /** Start, step, play; how fast; and how far the clock is: one second of watching in nanoseconds of theirs. */
 import { useSyncExternalStore } from 'react';
 import { MoveKeys } from '../controls/MoveKeys';
-import { durationText } from '../format';
-import { useWords } from '../language/language';
+import { decimalText } from '../../playback';
+import { useDuration } from '../format';
+import { useLanguage, useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
 import { type RaceClock } from './clock';
 
@@ -24,7 +25,9 @@ const RATES = [0.25, 0.5, 1, 2, 4] as const;
 export function RaceTransport(props: RaceTransportProps) {
   const { clock, length, playing, rate, seconds, onToggle, onStep, onSeek, onRate } = props;
   const words = useWords(RACE_WORDS);
-  const at = useSyncExternalStore(clock.subscribe, () => durationText(clock.now()));
+  const duration = useDuration();
+  const language = useLanguage();
+  const at = useSyncExternalStore(clock.subscribe, () => duration(clock.now()));
   return (
     <div className="race-transport">
       <MoveKeys {...{ words, playing, length, onToggle, onStep, onSeek }} />
@@ -33,14 +36,13 @@ export function RaceTransport(props: RaceTransportProps) {
         <select value={String(rate)} onChange={(event) => onRate(Number(event.target.value))}>
           {RATES.map((value) => (
             <option key={value} value={String(value)}>
-              {value}×
+              {decimalText(value, language)}×
             </option>
           ))}
         </select>
       </label>
       <p className="race-where">
-        <b className="mono">{at}</b>{' '}
-        {words.clock(durationText(length), durationText((length * rate) / seconds))}
+        <b className="mono">{at}</b> {words.clock(duration(length), duration((length * rate) / seconds))}
       </p>
     </div>
   );

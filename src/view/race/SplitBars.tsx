@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import { costTable, type Entry, type Race, type Share, SHARE_NAMES, stacked } from '../../playback';
 import { type FigureRow, FigureTable } from '../cost/FigureTable';
-import { durationText } from '../format';
+import { durationText, useDuration } from '../format';
 import { useLanguage, useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
 import { useSize } from '../stage/use-size';
@@ -64,6 +64,7 @@ const percent = (part: number): string => `${(100 * part).toFixed(3)}%`;
 
 function SplitBar({ entry, longest, width }: SplitBarProps) {
   const { total } = entry.split;
+  const duration = useDuration();
   const portions = stacked(
     SHARE_NAMES.map((share) => [share, total[share]] as const),
     longest,
@@ -92,7 +93,7 @@ function SplitBar({ entry, longest, width }: SplitBarProps) {
           .filter(({ from, until }) => room(from, until))
           .map(({ name, value, from }) => (
             <span key={name} style={{ left: percent(from) }}>
-              {durationText(value)}
+              {duration(value)}
             </span>
           ))}
       </div>
@@ -121,7 +122,7 @@ function Shares({ race, used }: SharesProps) {
       hint: racer.hint,
       head: <span className="mono">{racer.label}</span>,
       figures: used.map((share) =>
-        split.total[share] < 1 ? null : { text: durationText(split.total[share]), how, source },
+        split.total[share] < 1 ? null : { text: durationText(split.total[share], language), how, source },
       ),
       strong: false,
     };

@@ -1,7 +1,7 @@
 /** The end of the film: what the way has cost, and three ways on. */
 import { type ReactNode } from 'react';
 import type { Account } from '../../playback';
-import { durationText } from '../format';
+import { useDuration } from '../format';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
 
@@ -30,20 +30,22 @@ const figuresOf = (
   { crossings, bytesCopied, headerBytes, elapsed }: Account,
   basis: string,
   words: (typeof FILM_WORDS)['en'],
+  duration: (nanoseconds: number) => string,
 ): readonly Figure[] => [
   { value: String(crossings), what: words.cardCrossings(crossings) },
   { value: String(bytesCopied), what: words.cardCopied },
   { value: String(headerBytes), what: words.cardHeaders },
-  { value: durationText(elapsed), what: words.cardElapsed(basis) },
+  { value: duration(elapsed), what: words.cardElapsed(basis) },
 ];
 
 export function LedgerCard({ title, account, basis, ways, children }: LedgerCardProps) {
   const words = useWords(FILM_WORDS);
+  const duration = useDuration();
   return (
     <section className="ledger-card" aria-label={words.cardLabel(account.crossings)}>
       <h2>{title}</h2>
       <dl>
-        {figuresOf(account, basis, words).map(({ value, what }) => (
+        {figuresOf(account, basis, words, duration).map(({ value, what }) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>{value}</dd>

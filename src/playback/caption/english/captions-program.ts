@@ -37,7 +37,7 @@ export function cross(event: EventOf<'cross'>, c: Context): Text {
   const { crossing } = event;
   const nth = crossingNumber(c.story, event.seq);
   const tally = nth === null ? 'One copy across the line' : `Crossing ${nth.number} of ${nth.of}`;
-  const price = event.duration > 0 ? `, ${span(event.duration)}` : '';
+  const price = event.duration > 0 ? `, ${span(event.duration, 'en')}` : '';
   const bytes = count(crossing.bytes, 'byte');
   const call = code(crossing.syscall);
   if (crossing.process === 'flanneld') return flanneldCross(event, c, `${tally}${price}`);
@@ -72,13 +72,13 @@ export function syscall(event: EventOf<'syscall'>): Text {
 }
 
 export function wake(event: EventOf<'wake'>): Text {
-  const price = event.duration > 0 ? ` That alone takes ${span(event.duration)}.` : '';
+  const price = event.duration > 0 ? ` That alone takes ${span(event.duration, 'en')}.` : '';
   return say`${event.process} was asleep and has to be woken.${price}`;
 }
 
 export function deliver(event: EventOf<'deliver'>, c: Context): Text {
   const own = indexOf(c.story).byPacket.get(event.packet) ?? [];
-  const took = span(event.at + event.duration - (own[0]?.at ?? event.at));
+  const took = span(event.at + event.duration - (own[0]?.at ?? event.at), 'en');
   const crossings = own.filter(({ kind }) => kind === 'cross').length;
   const onTheWay = crossings === 1 ? 'one crossing of the line' : `${crossings} crossings of the line`;
   const way = say`The way took ${took} and ${onTheWay}.`;

@@ -38,7 +38,7 @@ export function cross(event: EventOf<'cross'>, c: Context): Text {
   const { crossing } = event;
   const nth = crossingNumber(c.story, event.seq);
   const tally = nth === null ? 'Eine Kopie über die Linie' : `Querung ${nth.number} von ${nth.of}`;
-  const price = event.duration > 0 ? `, ${span(event.duration)}` : '';
+  const price = event.duration > 0 ? `, ${span(event.duration, 'de')}` : '';
   const call = code(crossing.syscall);
   if (crossing.process === 'flanneld') return flanneldCross(event, c, `${tally}${price}`);
   if (crossing.bytes === 0)
@@ -70,13 +70,13 @@ export const syscall = (event: EventOf<'syscall'>): Text =>
   say`${event.process} ruft ${code(event.call)} auf und bekommt ${code(event.result)}: Nichts wird bewegt, bezahlt wird der Aufruf doch.`;
 
 export function wake(event: EventOf<'wake'>): Text {
-  const price = event.duration > 0 ? ` Das allein dauert ${span(event.duration)}.` : '';
+  const price = event.duration > 0 ? ` Das allein dauert ${span(event.duration, 'de')}.` : '';
   return say`${event.process} schlief und muss geweckt werden.${price}`;
 }
 
 export function deliver(event: EventOf<'deliver'>, c: Context): Text {
   const own = indexOf(c.story).byPacket.get(event.packet) ?? [];
-  const took = span(event.at + event.duration - (own[0]?.at ?? event.at));
+  const took = span(event.at + event.duration - (own[0]?.at ?? event.at), 'de');
   const crossings = own.filter(({ kind }) => kind === 'cross').length;
   const way = say`Der Weg hat ${took} und ${count(crossings, 'Querung', 'Querungen')} der Linie gekostet.`;
   const kernel = /^kernel \((.*)\)$/.exec(event.process)?.[1];

@@ -2,6 +2,7 @@
 import { type StageWords } from '../../layout/words';
 
 export const STAGE: StageWords = {
+  tongue: 'de',
   routes: 'Routen',
   router: 'Router',
   onTheNode: 'des Knotens',
@@ -16,6 +17,7 @@ export const STAGE: StageWords = {
   crossing: (n, who, call, way, bytes, time) =>
     `Querung ${n}: ${who} ruft ${call}, ${way}, ${bytes} Bytes kopiert, ${time}`,
   picture: {
+    tongue: 'de',
     key: {
       behind: (bridge) => `hinter ${bridge} `,
       overlay: 'Overlay der Pods ',
