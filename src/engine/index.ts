@@ -110,7 +110,8 @@ export { leasableIn } from './flanneld/net-conf';
 export { type SubnetLease } from './flanneld/lease';
 export { readLeases, type Registry } from './flanneld/registry';
 export { invariant } from './invariant';
-export { DROP_REASONS, type DropReason, type Witness } from './kernel/drop-reason';
+export { DROP_MEANINGS, type DropReason, REASON_NAMES } from './kernel/drop-meaning';
+export { DROP_REASONS, type Witness } from './kernel/drop-reason';
 export {
   type Crossing,
   type EventKind,

@@ -2,7 +2,7 @@
  * What the author of a link says becomes of the packets: `expect=delivered`, `expect=drop:TTL_EXPIRED@n1`. The film shows
  * what happens either way; `flannelgraph check` holds a document to it.
  */
-import { DROP_REASONS, type DropReason, err, ok, type Result } from '../engine';
+import { type DropReason, err, ok, REASON_NAMES, type Result } from '../engine';
 
 export type Expectation =
   | { readonly kind: 'delivered' }
@@ -10,7 +10,6 @@ export type Expectation =
   | { readonly kind: 'drop'; readonly reason: DropReason; readonly place: string | null };
 
 const PLACE = /^[a-z][a-z0-9]{0,15}(?:\.[a-z0-9][a-z0-9.-]{0,31})?$/;
-const REASONS = Object.keys(DROP_REASONS) as readonly DropReason[];
 
 /** Fails on an unknown reason with all that there are. */
 export function parseExpectation(text: string): Result<Expectation, string> {
@@ -18,8 +17,8 @@ export function parseExpectation(text: string): Result<Expectation, string> {
   if (word === 'delivered') return ok({ kind: 'delivered' });
   if (!word.startsWith('drop:')) return err('delivered, or drop: and a reason, such as drop:TTL_EXPIRED@n1');
   const [reasonText = '', place, ...more] = word.slice('drop:'.length).split('@');
-  const reason = REASONS.find((name) => name.toLowerCase() === reasonText);
-  if (reason === undefined) return err(`drop: and one of ${REASONS.join(', ')}`);
+  const reason = REASON_NAMES.find((name) => name.toLowerCase() === reasonText);
+  if (reason === undefined) return err(`drop: and one of ${REASON_NAMES.join(', ')}`);
   if (place === undefined) return ok({ kind: 'drop', reason, place: null });
   return more.length === 0 && PLACE.test(place)
     ? ok({ kind: 'drop', reason, place })

@@ -5,7 +5,7 @@
  * the playhead got there.
  */
 import {
-  DROP_REASONS,
+  DROP_MEANINGS,
   type DropReason,
   type Instant,
   isPacketEvent,
@@ -150,7 +150,7 @@ function dropsAt(timeline: Timeline, shown: number): readonly DropMark[] {
     if (event?.kind !== 'drop' || event.seq >= shown) continue;
     const { packet, seq, reason, note, knows } = event;
     const point = track.line.points.at(-1) ?? { x: 0, y: 0 };
-    marks.push({ ...point, packet, seq, reason, note, knows, meaning: DROP_REASONS[reason].meaning });
+    marks.push({ ...point, packet, seq, reason, note, knows, meaning: DROP_MEANINGS[reason] });
   }
   return marks;
 }

@@ -1,6 +1,6 @@
 /** English captions of what kernels decide: routes, neighbours, rules, time to live, the end of a packet. */
 import {
-  DROP_REASONS,
+  DROP_MEANINGS,
   type EventOf,
   type FdbLookup,
   type NeighbourLookup,
@@ -119,9 +119,9 @@ export function drop(event: EventOf<'drop'>, c: Context): Text {
   const here = event.place.pod ?? (event.place.node === 'vpc' ? 'The VPC' : event.place.node);
   const first = deathBehind(c);
   if (first !== null)
-    return say`${here} drops the answer, an ${c.card?.title ?? ''}: ${DROP_REASONS[event.reason].meaning} (${code(event.reason)}). Your packet itself ended before, at ${first.place.pod ?? first.place.node} ${c.name(first.place)} (${code(first.reason)}), and its sender does not hear of it.`;
+    return say`${here} drops the answer, an ${c.card?.title ?? ''}: ${DROP_MEANINGS[event.reason]} (${code(event.reason)}). Your packet itself ended before, at ${first.place.pod ?? first.place.node} ${c.name(first.place)} (${code(first.reason)}), and its sender does not hear of it.`;
   const knows = event.knows.filter((w) => w !== 'nobody').map((w) => WITNESSES[w]);
-  const meaning = DROP_REASONS[event.reason].meaning;
+  const meaning = DROP_MEANINGS[event.reason];
   return knows.length === 0
     ? say`${here} drops the packet: ${meaning} (${code(event.reason)}). Nobody will ever know.`
     : say`${here} drops the packet: ${meaning} (${code(event.reason)}). ${capital(knows.join(' and '))} can tell.`;

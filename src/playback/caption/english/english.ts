@@ -1,5 +1,5 @@
 /** The English catalogue. */
-import { DROP_REASONS } from '../../../engine';
+import { DROP_MEANINGS } from '../../../engine';
 import { ENGLISH_STAGE } from '../../layout/words';
 import { type Catalogue } from '../catalogue';
 import { check, drop, hook, lookup, queue, rewrite } from './captions-kernel';
@@ -34,7 +34,7 @@ export const ENGLISH: Catalogue = {
     fault,
   },
   titles: TITLES,
-  meaning: (reason) => DROP_REASONS[reason].meaning,
+  meaning: (reason) => DROP_MEANINGS[reason],
   stage: ENGLISH_STAGE,
   places: { vpc: 'the VPC', withEtcd: (node) => `${node} and etcd` },
   explanations: null,

@@ -1,0 +1,55 @@
+/**
+ * What each drop reason means, as half a sentence, and so which there are: apart from the facts in `drop-reason.ts`, as a
+ * film that plays says no more than this.
+ */
+export const DROP_MEANINGS = {
+  IP_CSUM: 'wrong IPv4 header checksum',
+  IP_INHDR: 'not a well-formed IPv4 header',
+  PKT_TOO_SMALL: 'fewer octets arrived than the header promises',
+  OTHERHOST: 'the frame is addressed to another station',
+  IP_LOCAL_SOURCE: 'it came in from outside with one of the host’s own addresses as source',
+  IP_RPFILTER: 'the way back to its source is another device',
+  IP_INVALID_SOURCE: 'a source address that cannot be one (martian)',
+  IP_INVALID_DEST: 'a destination that cannot be one',
+  IP_LOCALNET: 'loopback addresses do not leave the host',
+  IP_INADDRERRORS: 'no forwarding here: ip_forward is 0',
+  IP_INNOROUTES: 'no route for a packet to forward',
+  IP_OUTNOROUTES: 'no route for a packet of this host',
+  TTL_EXPIRED: 'its time to live ran out at a kernel',
+  PKT_TOO_BIG: 'larger than the MTU and must not be fragmented',
+  NETFILTER_DROP: 'an iptables rule or policy',
+  NEIGH_FAILED: 'nobody answered three ARP requests',
+  NEIGH_QUEUEFULL: 'too many packets wait for one ARP answer',
+  UNHANDLED_PROTO: 'nobody here speaks this protocol',
+  NO_SOCKET: 'no socket listens on that port',
+  UDP_CSUM: 'wrong UDP checksum',
+  TCP_CSUM: 'wrong TCP checksum',
+  ICMP_CSUM: 'wrong ICMP checksum',
+  INVALID_PROTO: 'ICMP to a broadcast or multicast address is not answered',
+  FRAG_REASM_TIMEOUT: 'fragments that never became whole',
+  DUP_FRAG: 'a fragment that is there already',
+  SOCKET_RCVBUFF: 'the socket’s receive buffer is full',
+  FULL_RING: 'the queue of the TUN device is full',
+  DEV_READY: 'the device is down or gone',
+  IP_MULTICAST_BROADCAST: 'what came in a broadcast frame is not forwarded',
+  BRIDGE_NO_PORT: 'the bridge has no port to send it to',
+  VXLAN_VNI_NOT_FOUND: 'no VXLAN device with this network identifier',
+  VXLAN_INVALID_HDR: 'not a VXLAN header',
+  VXLAN_NO_REMOTE: 'no FDB entry says which node has that MAC address',
+  TUNNEL_NO_PEER: 'the tunnel knows no peer for that address',
+  TUNNEL_TXINFO: 'the tunnel’s own outer packet would go into the tunnel again',
+  FLANNELD_TTL: 'its time to live ran out inside flanneld',
+  FLANNELD_NO_ROUTE: 'flanneld’s list has no lease for it',
+  FLANNELD_TOO_SMALL: 'fewer octets than an IPv4 header',
+  TUN_BAD_PACKET: 'not an IP packet: write() on the TUN says EINVAL',
+  VPC_SECURITY_GROUP: 'no security group rule lets it in or out',
+  VPC_NETWORK_ACL: 'a network ACL rule denies it',
+  VPC_SOURCE_DEST_CHECK: 'its address is not the interface’s own',
+  VPC_NO_ROUTE: 'the VPC has no route or no interface for it',
+  VPC_MTU: 'larger than the network takes, and nobody says so',
+  APP_EMSGSIZE: 'the sender’s own call fails: message too long',
+} as const satisfies Record<string, string>;
+
+export type DropReason = keyof typeof DROP_MEANINGS;
+
+export const REASON_NAMES = Object.keys(DROP_MEANINGS) as readonly DropReason[];
