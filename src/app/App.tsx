@@ -10,9 +10,7 @@ import { Unfetched } from '../view/Waiting';
 import { Announcer } from './Announcer';
 import { fetched, noted } from './fetched';
 import { kindOf, wishOf } from './keyboard';
-import { LedgerPane } from './LedgerPane';
 import { titleOf } from './naming';
-import { LinkProblems } from './LinkProblems';
 import { obey } from './obey';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, present, timelineIn } from './player-store';
@@ -21,6 +19,8 @@ import { type Around, type Surrounded, useAround } from './use-around';
 import { useCaption } from './use-caption';
 import { useFilm } from './use-film';
 
+/** Most links have none. Fetched before the page is drawn when there are some (start.tsx): nothing moves for them. */
+const LinkProblems = fetched(() => import('./LinkProblems').then((m) => m.LinkProblems));
 const Presenter = fetched(() => import('./present/Presenter').then((m) => m.Presenter));
 const ExportPane = fetched(() => import('./export/ExportPane').then((m) => m.ExportPane));
 
@@ -84,6 +84,8 @@ function Screen({ store, showing, caption, drawer, around, parts }: ScreenProps)
         store={store}
         showing={showing}
         caption={caption}
+        openers={around !== null && parts > 1 && <around.StageOpeners store={store} />}
+        edge={around !== null && parts > 2 && <around.Splitter />}
         atTheEnd={around === null ? undefined : <around.EndCard store={store} timeline={timeline} />}
       />
       {/* In the room that is kept for them. */}
@@ -92,7 +94,11 @@ function Screen({ store, showing, caption, drawer, around, parts }: ScreenProps)
       ) : (
         <div className="inspector-room" />
       )}
-      {parts > 0 ? <Foot store={store} showing={showing} caption={caption} /> : <div className="foot-room" />}
+      {parts > 0 ? (
+        <Foot around={around} store={store} showing={showing} caption={caption} />
+      ) : (
+        <div className="foot-room" />
+      )}
     </>
   );
 }
@@ -153,9 +159,10 @@ function useFocus() {
 }
 
 const Lanes = memo(LanesView);
-const Ledger = memo(LedgerPane);
 
-function Foot({ store, showing, caption }: PaneProps) {
+type FootProps = PaneProps & { readonly around: Around | null };
+
+function Foot({ store, showing, caption, around }: FootProps) {
   const { film, moment } = showing;
   const shown = useDeferredValue(moment.standing.shown);
   const playing = useStore(store, (s) => s.player.playing);
@@ -175,14 +182,20 @@ function Foot({ store, showing, caption }: PaneProps) {
         onCommand={command}
       />
       <Lanes film={film} mode={mode} step={marked} onScrub={scrub} />
-      <Ledger timeline={film.timeline} shown={shown} />
+      {around === null ? (
+        <div className="ledger" />
+      ) : (
+        <around.Ledger timeline={film.timeline} shown={shown} />
+      )}
     </footer>
   );
 }
 
 function Problems({ store }: AppProps) {
   const problems = useStore(store, (s) => s.problems);
-  return <LinkProblems problems={problems} onDismiss={() => store.setState({ problems: [] })} />;
+  const dismiss = () => store.setState({ problems: [] });
+  if (problems.length === 0) return null;
+  return <LinkProblems problems={problems} onDismiss={dismiss} frame={noted} />;
 }
 
 function Keys({ store, around }: AppProps & Pick<Surrounded, 'around'>) {

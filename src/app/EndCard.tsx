@@ -6,7 +6,7 @@ import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
 import { useLanguage, useWords } from '../view/language/language';
 import { END_WORDS } from '../view/language/end';
-import { FILM_WORDS } from '../view/language/film';
+import { LEDGER_WORDS } from '../view/language/ledger';
 import { fetchEngine } from './engine-at-hand';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
@@ -114,7 +114,7 @@ export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
   const words = END_WORDS[useLanguage()];
-  const { model } = useWords(FILM_WORDS);
+  const { model } = useWords(LEDGER_WORDS);
   const ahead = useAhead(timeline.trace.scenario);
   const hops = hopsCounted(timeline);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;

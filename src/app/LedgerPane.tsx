@@ -1,7 +1,7 @@
 /** The account of the film so far. */
 import { useMemo } from 'react';
 import { crossingsWithAnswers, ledgerAt, type Timeline } from '../playback';
-import { FILM_WORDS } from '../view/language/film';
+import { LEDGER_WORDS } from '../view/language/ledger';
 import { useWords } from '../view/language/language';
 import { LedgerSoFar } from '../view/LedgerSoFar';
 
@@ -11,7 +11,7 @@ export interface LedgerPaneProps {
 }
 
 export function LedgerPane({ timeline, shown }: LedgerPaneProps) {
-  const { model } = useWords(FILM_WORDS);
+  const { model } = useWords(LEDGER_WORDS);
   const ledger = useMemo(() => ledgerAt(timeline, shown, 'hero'), [timeline, shown]);
   const all = crossingsWithAnswers(timeline, shown);
   return <LedgerSoFar ledger={ledger} all={all} basis={model} />;

@@ -1,43 +1,32 @@
 /** The edge between stage and inspector: pulled with a pointer, moved with arrow keys, and kept for the next visit. */
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
-import { INSPECTOR_WORDS } from '../view/language/inspector';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { useWords } from '../view/language/language';
-import { recall, remember } from './storage';
+import { SPLITTER_WORDS } from '../view/language/splitter';
+import { keepWidth, keptWidth, LEAST_WIDTH, USUAL_WIDTH } from './inspector-width';
 
-const USUAL = 384;
-const LEAST = 280;
 const MOST = 720;
 const STEP = 24;
 /** What the stage keeps, in pixels. */
 const STAGE = 420;
 
 const fitting = (width: number): number =>
-  Math.round(Math.max(LEAST, Math.min(MOST, window.innerWidth - STAGE, width)));
-
-const kept = (): number => {
-  const width = Number(recall('inspector'));
-  return Number.isFinite(width) && width >= LEAST ? width : USUAL;
-};
+  Math.round(Math.max(LEAST_WIDTH, Math.min(MOST, window.innerWidth - STAGE, width)));
 
 const MOVES: Readonly<Record<string, (width: number) => number>> = {
   ArrowLeft: (width) => width + STEP,
   ArrowRight: (width) => width - STEP,
   Home: () => MOST,
-  End: () => LEAST,
-  Enter: () => USUAL,
+  End: () => LEAST_WIDTH,
+  Enter: () => USUAL_WIDTH,
 };
 
 export function Splitter() {
-  const { splitter } = useWords(INSPECTOR_WORDS);
-  const [width, setWidth] = useState(kept);
-  const edge = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    edge.current?.closest<HTMLElement>('.app')?.style.setProperty('--inspector', `${width}px`);
-  }, [width]);
+  const { width: label } = useWords(SPLITTER_WORDS);
+  const [width, setWidth] = useState(keptWidth);
   const move = (to: number) => {
     const next = fitting(to);
     setWidth(next);
-    remember('inspector', String(next));
+    keepWidth(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const wanted = MOVES[event.key];
@@ -52,19 +41,18 @@ export function Splitter() {
   };
   return (
     <div
-      ref={edge}
       className="splitter"
       role="separator"
       aria-orientation="vertical"
-      aria-label={splitter}
+      aria-label={label}
       aria-valuenow={width}
-      aria-valuemin={LEAST}
+      aria-valuemin={LEAST_WIDTH}
       aria-valuemax={MOST}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}
-      onDoubleClick={() => move(USUAL)}
+      onDoubleClick={() => move(USUAL_WIDTH)}
     />
   );
 }

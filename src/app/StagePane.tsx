@@ -1,30 +1,32 @@
 /** The stage with its doings, and on a narrow window the words under it. */
-import { memo, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
 import { type Box } from '../playback';
-import { NAMING } from '../view/drawer/Openers';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
 import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
 import type { StageHandlesProps } from './drawer/StageHandles';
-import { DrawerOpeners } from './drawer/DrawerOpeners';
 import { fetched } from './fetched';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore } from './player-store';
-import { Splitter } from './Splitter';
 
 export interface StagePaneProps extends PaneProps {
   /** What lies over the stage when the film is over; nothing then stands in for the last caption. */
   readonly atTheEnd?: ReactNode;
+  /** What moves its edge. */
+  readonly edge?: ReactNode;
+  /** What opens the drawers that name what is on the stage. */
+  readonly openers?: ReactNode;
   /** The stage is a part of somebody else’s page: then it is not what the page is mainly about. */
   readonly apart?: boolean;
 }
 
-export function StagePane({ store, showing, caption, atTheEnd, apart = false }: StagePaneProps) {
+export function StagePane({ apart = false, ...props }: StagePaneProps) {
+  const { store, showing, caption, atTheEnd } = props;
   const { film, moment } = showing;
   const { timeline } = film;
   const Pane = apart ? 'div' : 'main';
@@ -37,8 +39,7 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
   const over = moment.live.ended ? atTheEnd : undefined;
-  const asks = useMemo(() => asking(store), [store]);
-  const go = useCallback((step: number) => dispatch(store, { do: 'step', to: step }), [store]);
+  const { go, ...asks } = useMemo(() => asking(store), [store]);
   return (
     <Pane className="stage-pane">
       <Stage
@@ -56,17 +57,18 @@ export function StagePane({ store, showing, caption, atTheEnd, apart = false }: 
         onWished={() => store.setState({ lensWish: null })}
       >
         <Legend networks={networks} shown={network} onShow={setNetwork} />
-        {!bare && <StageOpeners store={store} />}
+        {!bare && props.openers}
         {over}
       </Stage>
       {timeline.layout.shape === 'strip' && <StripWords caption={caption} />}
-      {!bare && <Splitter />}
+      {!bare && props.edge}
     </Pane>
   );
 }
 
-/** A box of the stage is asked who it is: its row in the device map says so. */
+/** What the stage is asked: a step to go to; who a box is, which its row in the device map says. */
 const asking = (store: PlayerStore) => ({
+  go: (step: number) => dispatch(store, { do: 'step', to: step }),
   onAsk: ({ id, pod, node }: Box) =>
     store.setState({ drawer: { name: 'who', of: pod ?? node }, pointed: id, sheetOpen: false }),
   // What a drawer tells of stays pointed at when the focus moves into it.
@@ -78,14 +80,6 @@ const asking = (store: PlayerStore) => ({
 /** What the editor puts on the stage; the stage does not wait for it. Its drawer says what could not be fetched. */
 const FetchedHandles = fetched(() => import('./drawer/StageHandles').then((m) => m.StageHandles));
 const Handles = (props: StageHandlesProps) => <FetchedHandles {...props} frame={() => null} />;
-
-const StageOpeners = memo(function StageOpeners({ store }: Pick<StagePaneProps, 'store'>) {
-  return (
-    <div className="stage-openers">
-      <DrawerOpeners store={store} names={NAMING} />
-    </div>
-  );
-});
 
 function StripWords({ caption }: Pick<StagePaneProps, 'caption'>) {
   return (

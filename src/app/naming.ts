@@ -2,9 +2,8 @@
 import { type Cluster, isPresetName, type Scenario } from '../engine';
 import { plain, type Timeline } from '../playback';
 import { type FILM_WORDS } from '../view/language/film';
-import { HEADER_WORDS } from '../view/language/header';
 import { type Language } from '../view/language/language';
-import { STORY_TITLES } from '../view/language/stories';
+import { OWN_STORY, STORY_TITLES } from '../view/language/stories';
 import { type Network } from '../view/stage/Legend';
 import { type Caption } from './pane';
 
@@ -37,4 +36,4 @@ export function stageLabel(timeline: Timeline, caption: Caption | null, words: F
 
 /** What a scenario is called. */
 export const titleOf = ({ preset }: Scenario, language: Language): string =>
-  isPresetName(preset) ? STORY_TITLES[language][preset] : HEADER_WORDS[language].own;
+  isPresetName(preset) ? STORY_TITLES[language][preset] : OWN_STORY[language];

@@ -10,13 +10,15 @@ import { HintsRoot } from './glossary/HintsRoot';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
-import { watchScenarioDrops } from './share/scenario-drop';
 import { followSurroundings, surroundings } from './surroundings';
+import { keptWidth, showWidth } from './inspector-width';
 import { prepareTimeline } from './timelines';
 
 /** The player that the page's address asks for. */
 export async function start(first: Promise<First>): Promise<ReactNode> {
   const { parsed, trace } = await first;
+  // What is wrong with a link stands over the film from the start. Cannot it be had, that is said there.
+  if (parsed.problems.length > 0) await import('./LinkProblems').catch(() => undefined);
   const around = surroundings();
   await prepareTimeline(parsed.link.scenario, around.shape, trace);
   const store = createPlayerStore(parsed, around);
@@ -24,7 +26,7 @@ export async function start(first: Promise<First>): Promise<ReactNode> {
   followLanguage(store);
   startAddressBar(store);
   startClock(store);
-  watchScenarioDrops(store);
+  showWidth(keptWidth());
   void fetchBehind();
   return (
     <StrictMode>

@@ -26,7 +26,10 @@ export function useAround(store: PlayerStore): Surrounded {
       need(
         store,
         () => import('./around'),
-        (module) => startTransition(() => setAround(module)),
+        (module) => {
+          module.watchScenarioDrops(store);
+          startTransition(() => setAround(module));
+        },
       );
     // The stage is seen before anything else is asked for.
     void painted().then(fetchIt);

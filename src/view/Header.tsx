@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Segmented } from './controls/Segmented';
 import { HEADER_WORDS } from './language/header';
 import { useWords } from './language/language';
+import { OWN_STORY } from './language/stories';
 
 export { type Theme } from './controls/ThemeChoice';
 
@@ -83,11 +84,12 @@ type StoriesProps = Pick<HeaderProps<string>, 'stories' | 'story' | 'from' | 'on
 
 function Stories({ stories, story, from, onStory }: StoriesProps) {
   const words = useWords(HEADER_WORDS);
+  const own = useWords(OWN_STORY);
   return (
     <label className="stories">
       <span className="unseen">{words.story}</span>
       <select value={story ?? ''} onChange={(event) => onStory(event.target.value)}>
-        {story === null && <option value="">{from === null ? words.own : words.changed(from)}</option>}
+        {story === null && <option value="">{from === null ? own : words.changed(from)}</option>}
         {stories.map(({ name, title }) => (
           <option key={name} value={name}>
             {title}

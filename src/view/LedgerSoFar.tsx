@@ -1,7 +1,7 @@
 /** The account as it stands at this step, beside what it will be at the end. */
 import type { Ledger } from '../playback';
 import { useDuration } from './format';
-import { FILM_WORDS } from './language/film';
+import { LEDGER_WORDS } from './language/ledger';
 import { useWords } from './language/language';
 
 export interface LedgerSoFarProps {
@@ -13,7 +13,7 @@ export interface LedgerSoFarProps {
 
 export function LedgerSoFar({ ledger, all, basis }: LedgerSoFarProps) {
   const { soFar, total } = ledger;
-  const words = useWords(FILM_WORDS);
+  const words = useWords(LEDGER_WORDS);
   const duration = useDuration();
   const rows = [
     [words.crossings, words.so(soFar.crossings, total.crossings)],

@@ -15,8 +15,8 @@ export function HintsRoot({ children }: { readonly children: ReactNode }) {
     const timer = setTimeout(() => {
       // Words that cannot be fetched are words that cannot be asked about: the film goes on without.
       void import('./fetched').then(
-        ({ glossed, PLAIN_WORDS }) =>
-          setFetched({ gloss: glossed, plainly: PLAIN_WORDS, switchOff: () => setHints(false) }),
+        ({ Asked, glossed, PLAIN_WORDS }) =>
+          setFetched({ gloss: glossed, plainly: PLAIN_WORDS, Asked, switchOff: () => setHints(false) }),
         () => undefined,
       );
     }, PATIENCE);

@@ -1,4 +1,4 @@
-/** Words of the film's foot and stage: transport, timeline, ledger, legend. */
+/** Words of the film's foot and stage: transport, timeline, legend. */
 import { defineWords } from './language';
 
 export const FILM_WORDS = defineWords(
@@ -28,14 +28,6 @@ export const FILM_WORDS = defineWords(
     before: 'Before the first step',
     at: (step: number, steps: number, where: string, title: string) =>
       `Step ${step} of ${steps}, ${where}: ${title}`,
-    ledger: 'Ledger so far',
-    ledgerTitle: 'Ledger so far, one way',
-    crossings: 'user/kernel crossings',
-    withAnswers: 'with its answers',
-    copied: 'bytes copied',
-    headers: 'header bytes added',
-    elapsed: 'elapsed',
-    so: (now: number, end: number) => `${now} of ${end}`,
     networks: 'Three networks',
     hide: 'Hide where it lies',
     show: 'Show where it lies',
@@ -45,13 +37,6 @@ export const FILM_WORDS = defineWords(
     stage: (nodes: number, backend: string) =>
       `Cross-section of a cluster of ${nodes} nodes with flannel’s ${backend} backend.`,
     announce: (step: number) => `Step ${step}.`,
-    model: 'model',
-    cardLabel: (crossings: number) =>
-      `The ledger: ${crossings} ${crossings === 1 ? 'crossing' : 'crossings'}`,
-    cardCrossings: (n: number) => `${n === 1 ? 'crossing' : 'crossings'} of the user/kernel line`,
-    cardCopied: 'bytes copied across it',
-    cardHeaders: 'bytes of headers put around it',
-    cardElapsed: (basis: string) => `from end to end (${basis})`,
   },
   {
     transport: 'Abspielen',
@@ -77,14 +62,6 @@ export const FILM_WORDS = defineWords(
     position: 'Stelle im Film',
     before: 'Vor dem ersten Schritt',
     at: (step, steps, where, title) => `Schritt ${step} von ${steps}, ${where}: ${title}`,
-    ledger: 'Rechnung bis hierher',
-    ledgerTitle: 'Rechnung bis hierher, eine Richtung',
-    crossings: 'Querungen User/Kernel',
-    withAnswers: 'mit den Antworten',
-    copied: 'kopierte Bytes',
-    headers: 'Header-Bytes dazu',
-    elapsed: 'vergangen',
-    so: (now, end) => `${now} von ${end}`,
     networks: 'Drei Netze',
     hide: 'Verbergen, wo es liegt',
     show: 'Zeigen, wo es liegt',
@@ -94,11 +71,5 @@ export const FILM_WORDS = defineWords(
     stage: (nodes, backend) =>
       `Querschnitt durch einen Cluster aus ${nodes} Knoten mit flannels ${backend}-Backend.`,
     announce: (step) => `Schritt ${step}.`,
-    model: 'Modell',
-    cardLabel: (crossings) => `Die Rechnung: ${crossings} ${crossings === 1 ? 'Querung' : 'Querungen'}`,
-    cardCrossings: (n) => `${n === 1 ? 'Querung' : 'Querungen'} der Linie zwischen User Space und Kernel`,
-    cardCopied: 'Bytes darüber kopiert',
-    cardHeaders: 'Bytes an Headern darum gelegt',
-    cardElapsed: (basis) => `von Ende zu Ende (${basis})`,
   },
 );

@@ -4,7 +4,6 @@ import { defineWords } from './language';
 export const HEADER_WORDS = defineWords(
   {
     story: 'Story',
-    own: 'Your own scenario',
     changed: (title: string) => `Changed: ${title}`,
     backend: 'Backend',
     menu: 'Menu',
@@ -51,7 +50,6 @@ export const HEADER_WORDS = defineWords(
   },
   {
     story: 'Geschichte',
-    own: 'Dein eigenes Szenario',
     changed: (title) => `Verändert: ${title}`,
     backend: 'Backend',
     menu: 'Menü',

@@ -2,6 +2,9 @@
 import { PRESET_TITLES, type PresetName } from '../../engine';
 import { defineWords } from './language';
 
+/** A scenario that is none of them. */
+export const OWN_STORY = defineWords<string>('Your own scenario', 'Dein eigenes Szenario');
+
 export const STORY_TITLES = defineWords<Readonly<Record<PresetName, string>>>(PRESET_TITLES, {
   'cross-node': 'Von Pod zu Pod auf einem anderen Knoten',
   'cross-node-ping': 'Ping an einen Pod auf einem anderen Knoten',

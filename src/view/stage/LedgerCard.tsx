@@ -2,7 +2,7 @@
 import { type ReactNode } from 'react';
 import type { Account } from '../../playback';
 import { useDuration } from '../format';
-import { FILM_WORDS } from '../language/film';
+import { LEDGER_WORDS } from '../language/ledger';
 import { useWords } from '../language/language';
 
 export interface WayOn {
@@ -29,7 +29,7 @@ interface Figure {
 const figuresOf = (
   { crossings, bytesCopied, headerBytes, elapsed }: Account,
   basis: string,
-  words: (typeof FILM_WORDS)['en'],
+  words: (typeof LEDGER_WORDS)['en'],
   duration: (nanoseconds: number) => string,
 ): readonly Figure[] => [
   { value: String(crossings), what: words.cardCrossings(crossings) },
@@ -39,7 +39,7 @@ const figuresOf = (
 ];
 
 export function LedgerCard({ title, account, basis, ways, children }: LedgerCardProps) {
-  const words = useWords(FILM_WORDS);
+  const words = useWords(LEDGER_WORDS);
   const duration = useDuration();
   return (
     <section className="ledger-card" aria-label={words.cardLabel(account.crossings)}>
