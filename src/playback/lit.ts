@@ -10,6 +10,8 @@ export interface LitRow {
   readonly box: string;
   readonly table: Lookup['table'] | 'iptables';
   readonly text: Text;
+  /** The same where it hangs on the device itself, which then need not be named. */
+  readonly brief: Text;
   /** False: the table had no answer. */
   readonly found: boolean;
 }
@@ -38,23 +40,20 @@ function litBy(timeline: Timeline, event: TraceEvent): LitRow | null {
 function litRule(box: string, { walk }: EventOf<'hook'>): LitRow | null {
   if (walk.matched === null && walk.verdict === 'ACCEPT') return null;
   const which = walk.matched === null ? 'policy' : `rule ${walk.matched + 1}`;
-  return {
-    box,
-    table: 'iptables',
-    text: [{ text: `${walk.hook} ${which}: ${walk.verdict}`, mono: true }],
-    found: true,
-  };
+  const text = [{ text: `${walk.hook} ${which}: ${walk.verdict}`, mono: true }];
+  return { box, table: 'iptables', text, brief: text, found: true };
 }
 
 interface Answer {
   readonly text: Text;
+  readonly brief: Text;
   /** False: the table had no answer. */
   readonly found: boolean;
 }
 
 const mono = (text: string): Span => ({ text, mono: true });
-const none = (text: string): Answer => ({ text: [mono(text)], found: false });
-const row = (...text: Text): Answer => ({ text, found: true });
+const none = (text: string): Answer => ({ text: [mono(text)], brief: [mono(text)], found: false });
+const row = (...text: Text): Answer => ({ text, brief: text, found: true });
 
 /** A lookup's answer as the row that gave it. */
 const ANSWERS: {
@@ -64,11 +63,16 @@ const ANSWERS: {
   ) => Answer;
 } = {
   fib: ({ matches: [won] }, palette) =>
-    won === undefined ? none('no route') : row(...routeText(won, palette)),
+    won === undefined
+      ? none('no route')
+      : { ...row(...routeText(won, palette)), brief: routeText(won, palette).slice(0, -1) },
   neighbour: ({ entry, address }, palette) =>
     entry?.mac == null
       ? none(`${address} ?`)
-      : row(addressed(palette, address), mono(' lladdr '), addressed(palette, entry.mac)),
+      : {
+          ...row(addressed(palette, address), mono(' lladdr '), addressed(palette, entry.mac)),
+          brief: [mono('lladdr '), addressed(palette, entry.mac)],
+        },
   fdb: ({ mac, entry, flooded }, palette) =>
     flooded || entry === null
       ? none(`${mac} ? all ports`)

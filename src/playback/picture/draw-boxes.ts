@@ -2,6 +2,7 @@
 import { type Box, type BoxKind, type Layout } from '../layout/box';
 import { type StageWords } from '../layout/words';
 import { type LitRow } from '../lit';
+import { type Text } from '../text';
 import { type Drawn, draw, drawSpans, faces } from './drawn';
 
 /** Baseline of the name and of the line under it, from the top of the box. */
@@ -78,7 +79,7 @@ function oneLine(box: Box): readonly Drawn[] {
 const detailFace = (box: Box): string =>
   box.detailHue === null ? 'detail mono' : `detail mono hue-${box.detailHue}`;
 
-const lettersOf = (row: LitRow): number => row.text.reduce((sum, span) => sum + span.text.length, 0);
+const lettersOf = (text: Text): number => text.reduce((sum, span) => sum + span.text.length, 0);
 const fits = (box: Box): boolean => (box.label.length + box.detail.length) * LETTER + 24 <= box.width;
 
 function stacked(box: Box, row: LitRow | null, { indent: x, name, below }: Lines): readonly Drawn[] {
@@ -101,7 +102,7 @@ function cut(text: string, width: number): string {
 function needsTag(box: Box, row: LitRow | null): boolean {
   if (row === null) return false;
   const lines = linesFor(box);
-  return lines === null || lettersOf(row) * LETTER + lines.indent + 4 > box.width;
+  return lines === null || lettersOf(row.text) * LETTER + lines.indent + 4 > box.width;
 }
 
 /** The row that decides, on top of a box that has no room for it; beside a pod's eth0, where the line runs above. */
@@ -112,7 +113,9 @@ export function drawRowTag(
 ): Drawn | null {
   if (row === null || !needsTag(box, row)) return null;
   const strip = shape === 'strip';
-  const width = lettersOf(row) * LETTER + 16;
+  // Beside a pod's device there is little room, and everybody sees whose it is.
+  const text = inPod(box) ? row.brief : row.text;
+  const width = lettersOf(text) * LETTER + 16;
   if (strip && width > STRIP_ROOM) return null;
   const [x, y] = tagAt(box, width, strip, stage);
   return draw(
@@ -121,17 +124,20 @@ export function drawRowTag(
     { transform: `translate(${box.x + x} ${box.y + y})` },
     [
       draw('rect', '', { width, height: TAG, rx: 3 }),
-      draw('text', 'lit mono', { x: 8, y: 13.5 }, drawSpans(row.text)),
+      draw('text', 'lit mono', { x: 8, y: 13.5 }, drawSpans(text)),
     ],
   );
 }
 
+const inPod = ({ kind }: Box): boolean => kind === 'pod-eth' || kind === 'pod-lo';
+
 /** Where a tag hangs, from the corner of its box. */
 function tagAt(box: Box, width: number, strip: boolean, stage: number): readonly [x: number, y: number] {
   const above = -TAG - 2;
-  if (strip) return [0, above];
+  // Above them stand the words of the box before.
+  if (strip) return [0, box.kind === 'flanneld' || box.kind === 'pod-lo' ? box.height + 2 : above];
   // Under a pod's eth0 hangs the packet; its row stands beside that, in the gap over the bridge.
-  if (box.kind === 'pod-eth' || box.kind === 'pod-lo') {
+  if (inPod(box)) {
     const right = box.width / 2 + PACKET;
     const fitsRight = box.x + right + width <= stage;
     return [fitsRight ? right : box.width / 2 - PACKET - width, box.height + GAP];

@@ -31,18 +31,18 @@ export function drawStamps(
 ): { readonly coins: readonly DrawnStamp[]; readonly labels: readonly DrawnStamp[] } {
   // What is to come lies underneath, the latest on top.
   const inOrder = stamps.toSorted((a, b) => Number(a.done) - Number(b.done));
-  const labelled = stamps.filter(
-    (stamp) => stamp.done && (stamp.step === step || (stamp.pile.of === 1 && shape === 'wide')),
-  );
+  // On a strip the line runs through what is written in the programs; there the words under the stage name the call.
+  const labelled =
+    shape === 'strip'
+      ? []
+      : stamps.filter((stamp) => stamp.done && (stamp.step === step || stamp.pile.of === 1));
   return {
     coins: inOrder.map((stamp) => ({ stamp, drawn: coin(stamp, shape, stamp.step === step, words) })),
     labels: labelled.map((stamp) => ({
       stamp,
       // Of a pile too the words stand at the line: lower they would lie on the device.
-      drawn: draw('g', '', { transform: labelPlaceOf(stamp, shape) }, [
-        ...(shape === 'wide'
-          ? wideLabel(stamp, stamp.step === step, roomBeside(stamp, stamps), words.tongue)
-          : [stripLabel(stamp)]),
+      drawn: draw('g', '', { transform: `translate(${stamp.x} ${stamp.y})` }, [
+        ...wideLabel(stamp, stamp.step === step, roomBeside(stamp, stamps), words.tongue),
       ]),
     })),
   };
@@ -59,9 +59,6 @@ function placeOf({ x, y, pile, crossing }: CrossingStamp, shape: Shape): string 
   const away = COIN * Math.min(pile.index, PILE) * (crossing.direction === 'user→kernel' ? 1 : -1);
   return shape === 'wide' ? `translate(${x} ${y + away})` : `translate(${x + away} ${y})`;
 }
-
-const labelPlaceOf = (stamp: CrossingStamp, shape: Shape): string =>
-  shape === 'wide' ? `translate(${stamp.x} ${stamp.y})` : placeOf(stamp, shape);
 
 /** What a stamp says when it is pointed at. */
 export function stampText({ number, crossing, price }: CrossingStamp, words: StageWords): string {
@@ -106,6 +103,3 @@ function wideLabel(stamp: CrossingStamp, here: boolean, room: number, tongue: To
     draw('text', face(!down), { x, y: down ? -7 : 16, 'text-anchor': side }, [durationText(price, tongue)]),
   ];
 }
-
-const stripLabel = (stamp: CrossingStamp): Drawn =>
-  draw('text', 'stamp-label mono up', { x: -16, y: -9, 'text-anchor': 'end' }, [stamp.label]);

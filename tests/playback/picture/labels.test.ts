@@ -1,5 +1,5 @@
 /**
- * No two words of a picture lie on each other: over all stories, by all backends, at every step. And a packet hides no
+ * No two words of a picture lie on each other: over all stories, by all backends, at every step, wide and as a strip. And a packet hides no
  * name, as long as it is alone on the stage; a crowd cannot always help it.
  */
 import { expect, it } from 'vitest';
@@ -49,8 +49,14 @@ it.each(CASES)(
   '$story over $backend',
   ({ story, backend }) => {
     const scenario = { ...presetScenario(story), backend, port: usualPort(backend) };
-    const timeline = timelineOf(simulate(scenario), 'wide');
-    expect(timeline.steps.flatMap(({ index }) => collisions(timeline, index))).toEqual([]);
+    const trace = simulate(scenario);
+    for (const shape of ['wide', 'strip'] as const) {
+      const timeline = timelineOf(trace, shape);
+      expect(
+        timeline.steps.flatMap(({ index }) => collisions(timeline, index)),
+        shape,
+      ).toEqual([]);
+    }
   },
   120_000,
 );
