@@ -162,23 +162,24 @@ function asItStands(skb: Skb, last: Skb | null): Skb {
   return last;
 }
 
-const eagain = (call: string): PacketFact => ({
+const inVain = (call: string): PacketFact => ({
   kind: 'syscall',
   call,
   result: 'EAGAIN',
   process: 'flanneld',
 });
-const EAGAIN = { read: eagain('read'), recvfrom: eagain('recvfrom') } as const;
+const EAGAIN = { read: inVain('read'), recvfrom: inVain('recvfrom') } as const;
 
 /** EAGAIN: told beside the last packet, whose own story it does not touch. */
 function emptyCall(proxy: Proxy, call: 'read' | 'recvfrom', beside: Skb | null): void {
   const { world } = proxy.net;
-  const price = world.prices.eagain.once;
+  const { eagain } = world.prices;
+  const price = eagain.once;
   if (world.follow && beside !== null) {
     const { cause, runner, snapshot } = beside;
     const layer = snapshot === null ? 'data' : beside.snapshotLayer;
     beside.runner = 'flanneld';
-    world.recorder.event(beside, proxy.busyUntil, price, proxy.place, layer, 'eagain', EAGAIN[call]);
+    world.recorder.event(beside, proxy.busyUntil, price, proxy.place, layer, eagain.code, EAGAIN[call]);
     beside.cause = cause;
     beside.runner = runner;
     beside.snapshot = snapshot;

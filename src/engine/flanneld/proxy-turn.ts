@@ -77,7 +77,7 @@ function cross(proxy: Proxy, skb: Skb, call: CallName, device: Cost | null): voi
   if (device !== null) payFor(skb, device, size);
   payFor(skb, world.prices.copy, size);
   if (!world.follow) return;
-  skb.owedStep = device === null ? 'syscall' : device.step;
+  skb.owedStep = (device ?? world.prices.syscall).code;
   note(world, skb, proxy.place, layerOf(skb), toldCall(proxy.told, call, size));
 }
 

@@ -66,7 +66,7 @@ function renew(skb: Skb, at: number): void {
   skb.wrapped = 0;
   skb.tracked = null;
   skb.owed = 0;
-  skb.owedStep = null;
+  skb.owedStep = 0;
   skb.snapshot = null;
   skb.snapshotLayer = 'data';
 }
@@ -102,7 +102,7 @@ function wrap(data: Uint8Array, head: number, tail: number, at: number): Skb {
     wrapped: 0,
     tracked: null,
     owed: 0,
-    owedStep: null,
+    owedStep: 0,
     snapshot: null,
     snapshotLayer: 'data',
   };

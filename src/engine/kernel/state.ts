@@ -20,20 +20,21 @@ import {
   type PieceOf,
   type QueueOf,
 } from './state-parts';
-import { type Costs, type Runner, type Step } from './step';
+import { type Costs, type Runner } from './step';
 
 export { type Counters, type IpOptions, type NewPacket } from './state-parts';
 
 export interface Recorder {
   /** False: evidence is not wanted, only counts. Nobody builds any then. */
   readonly follow: boolean;
+  /** Something happened to a packet; `step` by its number (step.ts). */
   event(
     skb: Skb,
     at: number,
     duration: number,
     place: Place,
     layer: Layer,
-    step: Step | null,
+    step: number,
     fact: PacketFact,
   ): void;
   table(at: number, cause: number, fact: TableFact): void;
@@ -113,7 +114,7 @@ export interface Skb {
   tracked: Tracked | null;
   /** Time spent on steps that no event has told of yet, and the last of them. */
   owed: number;
-  owedStep: Step | null;
+  owedStep: number;
   /** Number of its last snapshot with the recorder, while the octets have not changed since. */
   snapshot: number | null;
   snapshotLayer: Layer;

@@ -36,6 +36,10 @@ export const STEPS = {
 
 export type Step = keyof typeof STEPS;
 
+/** Steps by number, as packets and recorders carry them: position in the list, from 1. 0: none. */
+const NAMES = Object.keys(STEPS) as Step[];
+export const stepAt = (code: number): Step | null => NAMES[code - 1] ?? null;
+
 /** Who burns the CPU for a step. */
 export type Runner = 'app' | 'flanneld' | 'softirq' | 'wire';
 
@@ -50,6 +54,8 @@ export type Prices = Readonly<Record<Step, StepPrice>>;
 /** A price that knows what it is for. */
 export interface Cost extends StepPrice {
   readonly step: Step;
+  /** Its number. */
+  readonly code: number;
   /** The fixed part in whole nanoseconds. */
   readonly once: number;
   /** How many octets were priced last, and at what: the next packet is often as long. */
@@ -62,9 +68,9 @@ export type Costs = Readonly<Record<Step, Cost>>;
 /** A price list as the data path reads it: by name, and every row with its step. */
 export const costsOf = (prices: Prices): Costs =>
   Object.fromEntries(
-    (Object.keys(STEPS) as Step[]).map((step): [Step, Cost] => {
+    NAMES.map((step, i): [Step, Cost] => {
       const { fixed, perByte } = prices[step];
       const once = Math.round(fixed);
-      return [step, { step, fixed, perByte, once, lastBytes: 0, lastPrice: once }];
+      return [step, { step, code: i + 1, fixed, perByte, once, lastBytes: 0, lastPrice: once }];
     }),
   ) as Costs;

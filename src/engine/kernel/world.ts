@@ -19,7 +19,7 @@ export function payFor(skb: Skb, cost: Cost, bytes: number): void {
   const duration = priceOf(cost, bytes);
   skb.at += duration;
   skb.owed += duration;
-  skb.owedStep = cost.step;
+  skb.owedStep = cost.code;
 }
 
 export function priceOf(cost: Cost, bytes: number): number {
@@ -34,7 +34,7 @@ export function priceOf(cost: Cost, bytes: number): number {
 export function pay(skb: Skb, cost: Cost): void {
   skb.at += cost.once;
   skb.owed += cost.once;
-  skb.owedStep = cost.step;
+  skb.owedStep = cost.code;
 }
 
 /** Writes down a fact about a packet; it takes what time was spent since the event before. */
@@ -42,7 +42,7 @@ export function note(world: World, skb: Skb, place: Place, layer: Layer, fact: P
   const duration = skb.owed;
   const step = skb.owedStep;
   skb.owed = 0;
-  skb.owedStep = null;
+  skb.owedStep = 0;
   world.recorder.event(skb, skb.at - duration, duration, place, layer, step, fact);
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Layer, type PacketFact, type Place, type TableFact, type TraceEvent } from '../kernel/event';
 import { type Skb } from '../kernel/state';
-import { type Runner, type Step } from '../kernel/step';
+import { type Runner, stepAt } from '../kernel/step';
 import { type Arena, createArena, keepOctets, keptOctets } from './arena';
 
 /** Events are kept by the block, so that nothing is moved when there are more of them. */
@@ -26,9 +26,8 @@ interface Block {
   /** Cause, packet and number of the octets by turns; no packet: -1. */
   readonly numbers: Int32Array;
   readonly places: (Place | null)[];
-  /** Layer and runner by turns, as positions in their lists. */
+  /** Layer, runner and step by turns, as positions in their lists. */
   readonly codes: Uint8Array;
-  readonly steps: (Step | null)[];
   readonly facts: (PacketFact | TableFact | null)[];
 }
 
@@ -43,8 +42,7 @@ const createBlock = (): Block => ({
   times: new Float64Array(BLOCK * 2),
   numbers: new Int32Array(BLOCK * 3),
   places: new Array<Place | null>(BLOCK).fill(null),
-  codes: new Uint8Array(BLOCK * 2),
-  steps: new Array<Step | null>(BLOCK).fill(null),
+  codes: new Uint8Array(BLOCK * 3),
   facts: new Array<PacketFact | null>(BLOCK).fill(null),
 });
 
@@ -61,21 +59,21 @@ export function writeEvent(
   duration: number,
   place: Place,
   layer: Layer,
-  step: Step | null,
+  step: number,
   fact: PacketFact,
 ): void {
   const seq = next(log);
   const i = seq & (BLOCK - 1);
-  const { times, numbers, places, codes, steps, facts } = log.last;
+  const { times, numbers, places, codes, facts } = log.last;
   times[i * 2] = at;
   times[i * 2 + 1] = duration;
   numbers[i * 3] = skb.cause;
   numbers[i * 3 + 1] = skb.packet;
   numbers[i * 3 + 2] = current(log.arena, skb, layer);
   places[i] = place;
-  codes[i * 2] = layerCode(layer);
-  codes[i * 2 + 1] = runnerCode(skb.runner);
-  steps[i] = step;
+  codes[i * 3] = layerCode(layer);
+  codes[i * 3 + 1] = runnerCode(skb.runner);
+  codes[i * 3 + 2] = step;
   facts[i] = fact;
   skb.cause = seq;
 }
@@ -132,9 +130,9 @@ function eventAt(log: EventLog, written: number, seq: number, position: Int32Arr
   const fact = block.facts[i];
   if (packet === NONE) return { seq, at, duration, cause, ...fact } as TraceEvent;
   const place = block.places[i];
-  const layer = LAYERS[block.codes[i * 2] ?? 0];
+  const layer = LAYERS[block.codes[i * 3] ?? 0];
   const octets = keptOctets(log.arena, block.numbers[i * 3 + 2] ?? 0);
-  const runner = RUNNERS[block.codes[i * 2 + 1] ?? 0];
-  const step = block.steps[i];
+  const runner = RUNNERS[block.codes[i * 3 + 1] ?? 0];
+  const step = stepAt(block.codes[i * 3 + 2] ?? 0);
   return { seq, at, duration, cause, packet, place, layer, octets, runner, step, ...fact } as TraceEvent;
 }

@@ -35,7 +35,7 @@ export function takeUp(world: World, skb: Skb, told: SocketTold, delivered = tru
   pay(skb, world.prices.syscall);
   payFor(skb, world.prices.copy, lengthOf(skb));
   if (world.follow) {
-    skb.owedStep = 'syscall';
+    skb.owedStep = world.prices.syscall.code;
     note(world, skb, process, 'data', toldReceive(told, lengthOf(skb)));
     note(world, skb, process, 'data', told.deliver);
   }

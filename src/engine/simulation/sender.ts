@@ -133,7 +133,7 @@ export function crossDown(world: World, skb: Skb, told: SocketTold): void {
   pay(skb, world.prices.syscall);
   payFor(skb, world.prices.copy, lengthOf(skb));
   if (!world.follow) return;
-  skb.owedStep = 'syscall';
+  skb.owedStep = world.prices.syscall.code;
   note(world, skb, told.process, 'data', toldSend(told, lengthOf(skb)));
 }
 

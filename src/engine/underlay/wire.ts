@@ -54,7 +54,7 @@ export function carry(world: World, place: Place, skb: Skb, landing: Landing, to
   const arrives = Math.max(leaves + duration, landing.lastArrival);
   landing.lastArrival = arrives;
   if (world.follow)
-    world.recorder.event(skb, leaves, duration, place, 'ethernet', 'wire', {
+    world.recorder.event(skb, leaves, duration, place, 'ethernet', world.prices.wire.code, {
       kind: 'transmit',
       link: landing.link,
       to: to.place,

@@ -60,7 +60,7 @@ it('a buffer that is used again is like a new one', () => {
   for (const name of Object.keys(used) as (keyof Skb)[])
     if (typeof used[name] === 'number') Object.assign(used, { [name]: 99 });
   Object.assign(used, { partial: true, innerPartial: true, forwarded: true, ignoreDf: true, toMany: true });
-  Object.assign(used, { runner: 'app', type: 'otherhost', owedStep: 'wire', snapshotLayer: 'ipv4' });
+  Object.assign(used, { runner: 'app', type: 'otherhost', owedStep: 7, snapshotLayer: 'ipv4' });
   Object.assign(used, { tracked: {}, snapshot: 7, options: {}, dev: {} });
   recycle(spare, used);
   const again = skbAgain(spare, Uint8Array.of(7, 8, 9), 11);
