@@ -29,6 +29,7 @@ export function AddressPlan({ plan, onOpen, onTry }: AddressPlanProps) {
         {words.leased(leased, number.format(leasable))}
         {cells.length < subnets && ` ${words.shown(cells.length)}`}
       </p>
+      <Leases {...{ cells, onOpen }} />
       <Cells {...{ cells, onOpen, picked }} onPick={pick} />
       {unleased !== undefined && (
         <p className="unleased">
@@ -51,30 +52,51 @@ interface CellsProps extends Pick<AddressPlanProps, 'onOpen'> {
   readonly onPick: (subnet: Ipv4Prefix) => void;
 }
 
+/** The leases by name, for a finger, a keyboard and a screen reader: a cell is too small to be hit, and one of hundreds. */
+function Leases({ cells, onOpen }: Pick<CellsProps, 'cells' | 'onOpen'>) {
+  const words = useWords(ADDRESS_WORDS);
+  return (
+    <ul className="lease-list" aria-label={words.plan}>
+      {cells.map(
+        ({ subnet, node }) =>
+          node !== null && (
+            <li key={subnet}>
+              <button
+                type="button"
+                className="button"
+                aria-label={words.open(node, subnet)}
+                onClick={() => onOpen(node)}
+              >
+                <b>{node}</b> <span className="mono">{subnet}</span>
+              </button>
+            </li>
+          ),
+      )}
+    </ul>
+  );
+}
+
+/** A picture that a pointer may point into; what it does there stands above and below as buttons. */
 function Cells({ cells, picked, onOpen, onPick }: CellsProps) {
   const words = useWords(ADDRESS_WORDS);
   return (
-    <ol className="cells" aria-label={words.plan}>
+    <ol className="cells" aria-hidden="true">
       {cells.map(({ subnet, node }) =>
         node === null ? (
-          // A pointer's way only: hundreds of stops would be none. Below stands what any of them would do.
           <li
             key={subnet}
             className={subnet === picked ? 'cell picked' : 'cell'}
             title={`${subnet}, ${words.free}`}
-            aria-hidden="true"
             onClick={() => onPick(subnet)}
           />
         ) : (
-          <li key={subnet} className="cell leased">
-            <button
-              type="button"
-              aria-label={words.open(node, subnet)}
-              title={words.open(node, subnet)}
-              onClick={() => onOpen(node)}
-            >
-              {node}
-            </button>
+          <li
+            key={subnet}
+            className="cell leased"
+            title={words.open(node, subnet)}
+            onClick={() => onOpen(node)}
+          >
+            {node}
           </li>
         ),
       )}
