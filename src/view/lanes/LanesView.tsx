@@ -165,6 +165,40 @@ interface ScrubProps extends Drawn {
   readonly onScrub: (to: StoryTime) => void;
 }
 
+/** Milliseconds without a change after which the film is taken to stand. */
+const AT_REST = 120;
+
+/**
+ * Keeps a slider where the film stands. It is not seen, the marker is, and each new value costs a layout: while the film
+ * moves within a step the value waits until it rests.
+ */
+function followFilm(slider: HTMLInputElement, film: Film, words: (typeof FILM_WORDS)['en']): () => void {
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const put = () => {
+    const { mode, position } = film.head();
+    const max = String(Math.round(film.timeline.pacings[mode].length));
+    if (slider.max !== max) slider.max = max;
+    slider.value = String(Math.round(position));
+  };
+  const show = () => {
+    clearTimeout(rest);
+    const text = valueText(film, words);
+    if (slider.getAttribute('aria-valuetext') === text) {
+      rest = setTimeout(put, AT_REST);
+      return;
+    }
+    slider.setAttribute('aria-valuetext', text);
+    put();
+  };
+  put();
+  show();
+  const unsubscribe = film.subscribe(show);
+  return () => {
+    clearTimeout(rest);
+    unsubscribe();
+  };
+}
+
 /** A mark is so many pixels wide to either side: whoever points at it means it. */
 const SNAP = 7;
 
@@ -172,17 +206,8 @@ const Scrub = memo(function Scrub({ film, geometry, onScrub }: ScrubProps) {
   const input = useRef<HTMLInputElement>(null);
   const words = useWords(FILM_WORDS);
   useEffect(() => {
-    const show = () => {
-      if (input.current === null) return;
-      const { mode, position } = film.head();
-      input.current.max = String(Math.round(film.timeline.pacings[mode].length));
-      input.current.value = String(Math.round(position));
-      const text = valueText(film, words);
-      if (input.current.getAttribute('aria-valuetext') !== text)
-        input.current.setAttribute('aria-valuetext', text);
-    };
-    show();
-    return film.subscribe(show);
+    const slider = input.current;
+    return slider === null ? undefined : followFilm(slider, film, words);
   }, [film, words]);
   const { left, right } = geometry;
   return (
