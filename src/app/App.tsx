@@ -69,7 +69,6 @@ type ScreenProps = PaneProps & Surrounded & { readonly drawer: Drawer | null };
 
 /** All that is on the screen when nobody gives a talk. */
 function Screen({ store, showing, caption, drawer, around, parts }: ScreenProps) {
-  const { timeline } = showing.film;
   return (
     <>
       {around !== null && parts > 1 ? (
@@ -80,14 +79,7 @@ function Screen({ store, showing, caption, drawer, around, parts }: ScreenProps)
         </header>
       )}
       <Problems store={store} />
-      <StagePane
-        store={store}
-        showing={showing}
-        caption={caption}
-        openers={around !== null && parts > 1 && <around.StageOpeners store={store} />}
-        edge={around !== null && parts > 2 && <around.Splitter />}
-        atTheEnd={around === null ? undefined : <around.EndCard store={store} timeline={timeline} />}
-      />
+      <Middle store={store} showing={showing} caption={caption} around={around} parts={parts} />
       {/* In the room that is kept for them. */}
       {around !== null && parts > 2 ? (
         <Beside around={around} store={store} showing={showing} caption={caption} drawer={drawer} />
@@ -100,6 +92,23 @@ function Screen({ store, showing, caption, drawer, around, parts }: ScreenProps)
         <div className="foot-room" />
       )}
     </>
+  );
+}
+
+/** The stage, and on it what has come since. */
+function Middle({ store, showing, caption, around, parts }: PaneProps & Surrounded) {
+  const { timeline } = showing.film;
+  const come = parts > 1 ? around : null;
+  return (
+    <StagePane
+      store={store}
+      showing={showing}
+      caption={caption}
+      parts={come !== null && <come.Parts store={store} layout={timeline.layout} />}
+      openers={come !== null && <come.StageOpeners store={store} />}
+      edge={come !== null && <come.Splitter />}
+      atTheEnd={around === null ? undefined : <around.EndCard store={store} timeline={timeline} />}
+    />
   );
 }
 

@@ -3,20 +3,21 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
-import { type Box } from '../playback';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
 import { type NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
 import type { StageHandlesProps } from './drawer/StageHandles';
+import { asking } from './asking';
 import { fetched } from './fetched';
 import { networksOf, stageLabel } from './naming';
 import { type PaneProps } from './pane';
-import { dispatch, type PlayerStore } from './player-store';
 
 export interface StagePaneProps extends PaneProps {
   /** What lies over the stage when the film is over; nothing then stands in for the last caption. */
   readonly atTheEnd?: ReactNode;
+  /** What asks about the parts of the stage by keyboard. */
+  readonly parts?: ReactNode;
   /** What moves its edge. */
   readonly edge?: ReactNode;
   /** What opens the drawers that name what is on the stage. */
@@ -39,7 +40,7 @@ export function StagePane({ apart = false, ...props }: StagePaneProps) {
   const wish = useStore(store, (s) => s.lensWish);
   const [network, setNetwork] = useState<NetworkHue | null>(null);
   const over = moment.live.ended ? atTheEnd : undefined;
-  const { go, ...asks } = useMemo(() => asking(store), [store]);
+  const { go, ask } = useMemo(() => asking(store), [store]);
   return (
     <Pane className="stage-pane">
       <Stage
@@ -50,7 +51,7 @@ export function StagePane({ apart = false, ...props }: StagePaneProps) {
         onGo={go}
         network={network}
         framed={framed}
-        {...(bare ? {} : asks)}
+        {...(bare ? {} : { onAsk: ask, parts: props.parts })}
         pointed={pointed}
         over={editing ? (at) => <Handles store={store} at={at} /> : null}
         wish={wish}
@@ -65,17 +66,6 @@ export function StagePane({ apart = false, ...props }: StagePaneProps) {
     </Pane>
   );
 }
-
-/** What the stage is asked: a step to go to; who a box is, which its row in the device map says. */
-const asking = (store: PlayerStore) => ({
-  go: (step: number) => dispatch(store, { do: 'step', to: step }),
-  onAsk: ({ id, pod, node }: Box) =>
-    store.setState({ drawer: { name: 'who', of: pod ?? node }, pointed: id, sheetOpen: false }),
-  // What a drawer tells of stays pointed at when the focus moves into it.
-  onPoint: (pointed: string | null) => {
-    if (pointed !== null || store.getState().drawer === null) store.setState({ pointed });
-  },
-});
 
 /** What the editor puts on the stage; the stage does not wait for it. Its drawer says what could not be fetched. */
 const FetchedHandles = fetched(() => import('./drawer/StageHandles').then((m) => m.StageHandles));

@@ -2,13 +2,17 @@
  * What stands around the stage, fetched once the film is there: header, inspector, drawers, the
  * account, the end card, the keys, and what takes dropped files.
  */
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
+import { type Layout } from '../playback';
 import { NAMING } from '../view/drawer/Openers';
+import { StageParts } from '../view/stage/StageParts';
+import { asking } from './asking';
 import { DrawerOpeners, type DrawerOpenersProps } from './drawer/DrawerOpeners';
 import { DrawerPane } from './drawer/DrawerPane';
 import { InspectorPane } from './InspectorPane';
 import { LedgerPane } from './LedgerPane';
 import { Splitter } from './Splitter';
+import { type PlayerStore } from './player-store';
 import { TopBar } from './TopBar';
 
 export { KeyMap } from '../view/KeyMap';
@@ -28,3 +32,13 @@ export const StageOpeners = memo(function StageOpeners({ store }: Pick<DrawerOpe
 });
 export const Inspector = memo(InspectorPane);
 export const BesideDrawer = memo(DrawerPane);
+
+interface PartsProps {
+  readonly store: PlayerStore;
+  readonly layout: Layout;
+}
+
+export const Parts = memo(function Parts({ store, layout }: PartsProps) {
+  const { ask, point } = useMemo(() => asking(store), [store]);
+  return <StageParts layout={layout} onPoint={point} onAsk={ask} />;
+});

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { type Box, drawBox, drawRowTag, type LitRow, type Layout } from '../../playback';
 import { attributesOf, Drawing, insideOf } from '../Drawing';
-import { canSay } from './StageParts';
+import { canSay } from './can-say';
 
 export interface BoxesProps {
   readonly boxes: readonly Box[];

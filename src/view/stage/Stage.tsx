@@ -28,7 +28,6 @@ import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
 import { Pointed } from './Pointed';
 import { StageControls } from './StageControls';
-import { StageParts } from './StageParts';
 import { useLens } from './use-lens';
 import { useSize } from './use-size';
 
@@ -44,7 +43,8 @@ export interface StageProps {
   readonly network: NetworkHue | null;
   /** Somebody asks who a box is; left out where there is nothing to say it. */
   readonly onAsk?: (box: Box) => void;
-  readonly onPoint?: (box: string | null) => void;
+  /** The same by keyboard: `StageParts`. */
+  readonly parts?: ReactNode;
   /** A box that something beside the stage points at; null for none. */
   readonly pointed?: string | null;
   /** Drawn over the picture with its camera, whose transform it is given. */
@@ -67,7 +67,7 @@ function focusOf(layout: Layout, moment: Moment): Point {
 const transformOf = (c: Camera): string =>
   `translate(${c.x.toFixed(2)} ${c.y.toFixed(2)}) scale(${c.scale.toFixed(4)})`;
 
-export function Stage({ children, wish = null, onWished, framed = false, ...props }: StageProps) {
+export function Stage({ children, parts, wish = null, onWished, framed = false, ...props }: StageProps) {
   const { layout } = props.film.timeline;
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame, '.stage-room');
@@ -83,9 +83,7 @@ export function Stage({ children, wish = null, onWished, framed = false, ...prop
   return (
     <div ref={frame} className={`stage stage-${layout.shape}${framed ? ' framed' : ''}`}>
       {size !== null && size.width > 0 && <Picture {...props} size={size} lens={lens} onCamera={shown} />}
-      {props.onAsk !== undefined && props.onPoint !== undefined && (
-        <StageParts layout={layout} onPoint={props.onPoint} onAsk={props.onAsk} />
-      )}
+      {parts}
       <StageControls taken={lens !== null} onWish={grant} />
       {children}
     </div>
@@ -99,7 +97,7 @@ function useWish(wish: LensWish | null, grant: (wish: LensWish) => void): void {
   }, [wish]);
 }
 
-interface PictureProps extends Omit<StageProps, 'children' | 'wish' | 'onWished' | 'framed'> {
+interface PictureProps extends Omit<StageProps, 'children' | 'parts' | 'wish' | 'onWished' | 'framed'> {
   readonly size: Size;
   readonly lens: Lens | null;
   /** Told what is on screen. */

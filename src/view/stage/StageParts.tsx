@@ -3,14 +3,10 @@
  * it is. What a pointer does by clicking a box. In sight only while it has the focus.
  */
 import { type KeyboardEvent, useState } from 'react';
-import { type Box, type BoxKind, type Layout } from '../../playback';
+import { type Box, type Layout } from '../../playback';
 import { useWords } from '../language/language';
 import { STAGE_WORDS } from '../language/stage';
-
-/** What nobody can be asked about: frames and folds. */
-const SILENT = new Set<BoxKind>(['node-folded', 'fold', 'router']);
-
-export const canSay = ({ kind }: Box): boolean => !SILENT.has(kind);
+import { canSay } from './can-say';
 
 /** `n1 flanneld`, `p1a eth0`. */
 const nameOf = ({ node, pod, label, kind }: Box): string =>
