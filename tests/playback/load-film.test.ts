@@ -165,6 +165,37 @@ describe('the film of a load', () => {
     expect(seen('host-gw').has('wrapped')).toBe(false);
   });
 
+  it('is bare again on its last leg: past the other flanneld nothing is wrapped', () => {
+    const shown = show(configOf('udp', { machines: 2 }));
+    const { layout } = shown.stage;
+    const bridge = layout.boxes.find(({ id }) => id === 'n2.docker0');
+    const onBridge: string[] = [];
+    for (let i = 0; i < 600; i++) {
+      const marks = shown.at((shown.film.length * i) / 600);
+      for (const [n, kind] of kindsIn(marks).entries()) {
+        const [x, y] = [marks.x[n] ?? 0, marks.y[n] ?? 0];
+        const inside =
+          x > (bridge?.x ?? 0) &&
+          x < (bridge?.x ?? 0) + (bridge?.width ?? 0) &&
+          y > (bridge?.y ?? 0) &&
+          y < (bridge?.y ?? 0) + (bridge?.height ?? 0);
+        if (inside && kind !== 'waiting') onBridge.push(kind);
+      }
+    }
+    expect(new Set(onBridge)).toEqual(new Set(['bare']));
+  });
+
+  it('keeps a loss in sight as long as it is told, however many came after it', () => {
+    const { at, film } = udp;
+    const instant = film.peak.at;
+    const happened = (linger: number): number =>
+      film.lost.filter((lost) => lost <= instant && lost + linger > instant).length;
+    for (const linger of [2e5, 1e6, 4e6]) {
+      const lost = kindsIn(at(instant, linger)).filter((kind) => kind === 'lost').length;
+      expect([linger, lost]).toEqual([linger, happened(linger)]);
+    }
+  });
+
   it('goes back from the other node, each way on its own', () => {
     const both = show(configOf('udp', { flows: [FLOW, { ...FLOW, from: 'b' }], machines: 2 }));
     expect(both.stage.trays.map(({ node, place }) => `${node} ${place}`)).toEqual(
