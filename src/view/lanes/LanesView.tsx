@@ -11,7 +11,7 @@ import { useWords } from '../language/language';
 import { captionStepOf } from '../stage/caption-step';
 import { type Film } from '../stage/film';
 import { useSize } from '../stage/use-size';
-import { apart, type LanesGeometry, lanesGeometry } from './lanes-geometry';
+import { apart, clearOfNext, type LanesGeometry, lanesGeometry, toldApart, withHere } from './lanes-geometry';
 
 export interface LanesViewProps {
   readonly film: Film;
@@ -60,20 +60,10 @@ const LaneLines = memo(function LaneLines({ geometry }: Drawn) {
   ));
 });
 
-/** Pixels that an instant on the axis and a number at a bar need. */
+/** Pixels that an instant on the axis and a number at a bar need, and what nobody tells apart. */
 const AXIS_GAP = 84;
 const NUMBER_GAP = 15;
-
-/** The next bar between the same lanes stands where the number would. */
-function isCrowded(bars: Lanes['bars'], at: number, mode: Mode, xAt: LanesGeometry['xAt']): boolean {
-  const bar = bars[at];
-  if (bar === undefined) return false;
-  const lanesOfBar = (b: typeof bar): string => `${Math.min(b.from, b.to)}`;
-  return bars.some((other, i) => {
-    const gap = xAt(other.along[mode]) - xAt(bar.along[mode]);
-    return i !== at && lanesOfBar(other) === lanesOfBar(bar) && gap >= 0 && gap < NUMBER_GAP;
-  });
-}
+const BLUR = 1.5;
 
 interface MarksProps extends Drawn {
   readonly lanes: Lanes;
@@ -81,34 +71,44 @@ interface MarksProps extends Drawn {
   readonly step: number;
 }
 
+/** What is drawn of the marks: those that are told apart, and which bars have room for their number. */
+function useMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
+  return useMemo(() => {
+    const xOf = (mark: { readonly along: Lanes['ticks'][number]['along'] }): number =>
+      geometry.xAt(mark.along[mode]);
+    const leading = lanes.ticks.filter((tick) => tick.leads);
+    const lineOf = (bar: Lanes['bars'][number]): number => Math.min(bar.from, bar.to);
+    return {
+      ticks: toldApart(leading, (tick) => tick.lane, xOf, BLUR),
+      bars: toldApart(lanes.bars, lineOf, xOf, BLUR),
+      roomy: new Set(clearOfNext(lanes.bars, lineOf, xOf, NUMBER_GAP)),
+    };
+  }, [lanes, geometry, mode]);
+}
+
 function Marks({ lanes, geometry, mode, step }: MarksProps) {
   const { xAt, yOf } = geometry;
-  const crowded = useMemo(
-    () => lanes.bars.map((_, at) => isCrowded(lanes.bars, at, mode, geometry.xAt)),
-    [lanes, mode, geometry],
-  );
+  const { ticks, bars, roomy } = useMarks({ lanes, geometry, mode });
   const stateOf = (at: number): string => (at === step ? 'here' : at < step ? 'done' : '');
   return (
     <>
-      {lanes.ticks
-        .filter((tick) => tick.leads)
-        .map((tick) => (
-          <circle
-            key={tick.seq}
-            className={`tick ${stateOf(tick.step)} tick-${tick.kind}`}
-            cx={xAt(tick.along[mode])}
-            cy={yOf(tick.lane)}
-            r={tick.step === step ? 4 : 3}
-          />
-        ))}
-      {lanes.bars.map((bar, at) => (
+      {withHere(ticks, lanes.ticks, (tick) => tick.leads && tick.step === step).map((tick) => (
+        <circle
+          key={tick.seq}
+          className={`tick ${stateOf(tick.step)} tick-${tick.kind}`}
+          cx={xAt(tick.along[mode])}
+          cy={yOf(tick.lane)}
+          r={tick.step === step ? 4 : 3}
+        />
+      ))}
+      {withHere(bars, lanes.bars, (bar) => bar.step === step).map((bar) => (
         <g
           key={bar.seq}
           className={`bar ${stateOf(bar.step)}`}
           transform={`translate(${xAt(bar.along[mode])} 0)`}
         >
           <line y1={yOf(bar.from)} y2={yOf(bar.to)} />
-          {bar.number !== null && crowded[at] !== true && (
+          {bar.number !== null && roomy.has(bar) && (
             <text x={5} y={(yOf(bar.from) + yOf(bar.to)) / 2 + 4}>
               {bar.number}
             </text>

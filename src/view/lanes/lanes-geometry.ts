@@ -60,3 +60,48 @@ export function apart<T>(things: readonly T[], at: (thing: T) => number, gap: nu
   if (last !== undefined && kept.at(-1) !== last) kept.push(last);
   return kept;
 }
+
+/** Of things on lines, those that stand at least `gap` behind the one that was kept before on the same line. */
+export function toldApart<T>(
+  things: readonly T[],
+  lineOf: (thing: T) => number,
+  xOf: (thing: T) => number,
+  gap: number,
+): readonly T[] {
+  const last = new Map<number, number>();
+  return things.filter((thing) => {
+    const line = lineOf(thing);
+    const x = xOf(thing);
+    if (x - (last.get(line) ?? -Infinity) < gap) return false;
+    last.set(line, x);
+    return true;
+  });
+}
+
+/** Of things on lines, those after which nothing stands on the same line for `gap`. */
+export function clearOfNext<T>(
+  things: readonly T[],
+  lineOf: (thing: T) => number,
+  xOf: (thing: T) => number,
+  gap: number,
+): readonly T[] {
+  const next = new Map<number, number>();
+  return things.toReversed().filter((thing) => {
+    const line = lineOf(thing);
+    const x = xOf(thing);
+    const clear = (next.get(line) ?? Infinity) - x >= gap;
+    next.set(line, x);
+    return clear;
+  });
+}
+
+/** What is drawn, and what the film stands on in its place if it was left out. */
+export function withHere<T>(
+  drawn: readonly T[],
+  all: readonly T[],
+  isHere: (thing: T) => boolean,
+): readonly T[] {
+  if (drawn.length === all.length || drawn.some(isHere)) return drawn;
+  const here = all.find(isHere);
+  return here === undefined ? drawn : [...drawn, here];
+}
