@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { writeOffline } from './build-offline.mjs';
 import { buildPages } from './build-pages.mjs';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
+import { noWorkers } from './no-workers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,7 +25,8 @@ async function script(entry, name, outDir) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react()],
+    // A figure in a sandbox has no origin, and may have no worker.
+    plugins: [noWorkers, react()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'baseline-widely-available',

@@ -9,6 +9,7 @@ import { argv, stdout } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONTENT_SECURITY_POLICY, hashOf } from './content-security-policy.mjs';
 import { knownFilms } from './known-films.mjs';
+import { noWorkers } from './no-workers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,14 +25,6 @@ const policyFor = (code, style) =>
 /** Text that may stand between script tags. @param {string} code */
 const inScript = (code) => code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 
-/** One file has no second one to make a worker of: load runs then go in slices on the page. @type {import('vite').Plugin} */
-const noWorker = {
-  name: 'no-worker',
-  enforce: 'pre',
-  resolveId: (id) => (id.endsWith('?worker&url') ? '\0no-worker' : null),
-  load: (id) => (id === '\0no-worker' ? "export default '';" : null),
-};
-
 /** Builds `<folder>/flannelgraph.html`; resolves with its path. */
 export async function buildSingle(folder = join(root, 'dist-single')) {
   const { build } = await import('vite');
@@ -42,7 +35,7 @@ export async function buildSingle(folder = join(root, 'dist-single')) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [noWorker, knownFilms({ none: true }), react()],
+    plugins: [noWorkers, knownFilms({ none: true }), react()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'baseline-widely-available',

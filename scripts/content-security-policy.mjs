@@ -17,8 +17,8 @@ export const policyWith = (styles) =>
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    // The only makers of trusted values, one URL each: the load room's worker (src/app/load/worker-url.ts), and the worker
-    // that keeps the app for a visit without a network (src/app/offline.ts).
+    // The only makers of trusted values: the two workers that compute (src/app/work/worker-url.ts), and the worker that keeps
+    // the app for a visit without a network (src/app/offline.ts).
     'trusted-types flannelgraph-worker flannelgraph-offline',
   ].join('; ');
 

@@ -1,7 +1,7 @@
 /** What the film has cost, and three ways on from here. */
 import { useEffect, useState } from 'react';
 import type { BackendName, Scenario } from '../engine';
-import { type HopsCounted, hopsCounted, ledgerAt, type Timeline, type Tongue } from '../playback';
+import { ENGLISH, type HopsCounted, hopsCounted, ledgerAt, type Timeline, type Tongue } from '../playback';
 import { durationText } from '../view/format';
 import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
 import { useLanguage, useWords } from '../view/language/language';
@@ -10,7 +10,7 @@ import { LEDGER_WORDS } from '../view/language/ledger';
 import { fetchEngine } from './engine-at-hand';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
-import { prepareTimeline, timelineFor } from './timelines';
+import { prepareFilm, timelineFor } from './timelines';
 
 export interface EndCardProps {
   readonly store: PlayerStore;
@@ -40,13 +40,17 @@ interface Ahead {
 }
 
 /** The rivals of a scenario, each with its film worked out. */
-async function lookAhead(scenario: Scenario): Promise<Ahead> {
+async function lookAhead(scenario: Scenario, signal: AbortSignal): Promise<Ahead> {
   const { FAULTS, usualPort } = await fetchEngine();
   const rivals =
     rivalScenarios.get(scenario) ??
     rivalsOf(scenario).map(([backend]) => ({ ...scenario, backend, port: usualPort(backend) }));
   rivalScenarios.set(scenario, rivals);
-  for (const rival of rivals) await prepareTimeline(rival, 'wide');
+  for (const rival of rivals)
+    await prepareFilm(
+      { scenario: rival, shape: 'wide', catalogue: ENGLISH },
+      { signal, tell: () => undefined },
+    );
   return { rivals, faults: Object.keys(FAULTS).length };
 }
 
@@ -54,17 +58,16 @@ async function lookAhead(scenario: Scenario): Promise<Ahead> {
 function useAhead(scenario: Scenario): Ahead | null {
   const [known, setKnown] = useState<Ahead | null>(null);
   useEffect(() => {
-    let left = false;
-    lookAhead(scenario).then(
+    const controller = new AbortController();
+    const { signal } = controller;
+    lookAhead(scenario, signal).then(
       (ahead) => {
-        if (!left) setKnown(ahead);
+        if (!signal.aborted) setKnown(ahead);
       },
       // Without the engine the card says less, and its ways ask for it again.
       () => undefined,
     );
-    return () => {
-      left = true;
-    };
+    return () => controller.abort();
   }, [scenario]);
   return known;
 }

@@ -7,7 +7,7 @@
 import { printDrawer } from '../link/drawer';
 import { type Link } from '../link/link';
 import { need } from './need';
-import { isSound, type PlayerState, type PlayerStore, showLink, timelineIn } from './player-store';
+import { isSound, type PlayerState, type PlayerStore, showLink, timelineIn, withFilm } from './player-store';
 import { positionOf } from './position';
 import { addressed } from './addressed';
 import { linkText, put } from './write-link';
@@ -61,7 +61,14 @@ function followBack(store: PlayerStore, around: (show: () => void) => void): () 
     const there = addressed();
     need(store, readThere(there), (parsed) => {
       // Somebody may have gone on while engine and fragment were fetched.
-      if (there === addressed()) around(() => showLink(store, parsed));
+      if (there !== addressed()) return;
+      const show = () => {
+        if (there === addressed()) around(() => showLink(store, parsed));
+      };
+      // Called off: the address says again what is on the page, and the way on is as it was.
+      withFilm(store, parsed.link.scenario, show, () => {
+        if (there === addressed()) write('pushState', store.getState());
+      });
     });
   };
   window.addEventListener('popstate', onBack);

@@ -14,7 +14,7 @@ export const breath = (): Promise<void> => {
 const LONGEST = 4;
 
 /** Does long work part by part, and lets the page breathe whenever a few milliseconds have gone. */
-export async function inParts<T>(parts: Generator<undefined, T, undefined>): Promise<T> {
+export async function inParts<T>(parts: Generator<unknown, T, undefined>): Promise<T> {
   let since = performance.now();
   for (;;) {
     const { done, value } = parts.next();

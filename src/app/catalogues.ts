@@ -3,6 +3,7 @@ import { type Catalogue, ENGLISH } from '../playback';
 import { type Language } from '../view/language/language';
 import { languageFor } from './lang';
 import { type PlayerStore } from './player-store';
+import { retold } from './timelines';
 
 /** The words of the film in a language, fetched when they are first wanted. */
 export const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {
@@ -16,7 +17,12 @@ export function followLanguage(store: PlayerStore): () => void {
     const language = languageFor(store.getState().lang);
     void CATALOGUES[language]().then(
       (catalogue) => {
-        if (languageFor(store.getState().lang) === language) store.setState({ catalogue });
+        const isWanted = () => languageFor(store.getState().lang) === language;
+        const wanted = () => ({ ...store.getState(), ...(isWanted() && { catalogue }) });
+        // A long film is told anew part by part, and shown when it is.
+        void retold(wanted, () => {
+          if (isWanted()) store.setState({ catalogue });
+        });
       },
       () => undefined,
     );

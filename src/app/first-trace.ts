@@ -10,7 +10,6 @@ export async function firstTrace(): Promise<First> {
   // A file that cannot be had is no reason to show nothing: the engine comes to the same.
   const known = await knownFilm(addressed())?.().catch(() => null);
   if (known) return known;
-  const { readLink, simulateGently } = await fetchEngine();
-  const parsed = await readLink(addressed());
-  return { parsed, trace: await simulateGently(parsed.link.scenario) };
+  const [{ readLink }, { firstFilm }] = await Promise.all([fetchEngine(), import('./work/first-film')]);
+  return firstFilm(await readLink(addressed()));
 }

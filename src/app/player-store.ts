@@ -20,14 +20,17 @@ import {
   type Timeline,
 } from '../playback';
 import { type LensWish } from '../view/stage/lens';
-import { engineAtHand, fetchEngine, isAtHand } from './engine-at-hand';
+import { engineAtHand } from './engine-at-hand';
 import { need } from './need';
 import { positionOf, resolvePosition } from './position';
-import { timelineFor } from './timelines';
+import { filmNow, timelineFor } from './timelines';
 import { advance, type Travel, travelTo } from './travel';
+import { begin } from './work/running';
 
 export interface PlayerState {
   readonly scenario: Scenario;
+  /** What the reader has changed it to, when its film has not been made (yet): what was typed is kept. */
+  readonly draft: Scenario | null;
   readonly shape: Shape;
   readonly player: Player;
   /** A step on its way; null while the film plays or stands. */
@@ -105,7 +108,7 @@ export function createPlayerStore(parsed: ParsedLink, around: Surroundings): Pla
     langStated,
     catalogue: ENGLISH,
     show: link.show,
-    ...standing(parsed, shape, playsByItself(parsed) && !still),
+    ...standing(parsed, { shape, catalogue: ENGLISH }, playsByItself(parsed) && !still),
   }));
 }
 
@@ -117,13 +120,16 @@ const playsByItself = ({ link, problems }: ParsedLink): boolean =>
 export const isSound = (problems: readonly Problem[]): boolean =>
   problems.every(({ kind }) => kind === 'note');
 
-type Standing = Pick<PlayerState, 'scenario' | 'player' | 'travel' | 'problems' | 'expect'>;
+type Standing = Pick<PlayerState, 'scenario' | 'draft' | 'player' | 'travel' | 'problems' | 'expect'>;
 
-function standing({ link, problems }: ParsedLink, shape: Shape, playing: boolean): Standing {
-  const timeline = timelineFor(link.scenario, shape);
+type Told = Pick<PlayerState, 'shape' | 'catalogue'>;
+
+function standing({ link, problems }: ParsedLink, { shape, catalogue }: Told, playing: boolean): Standing {
+  const timeline = timelineFor(link.scenario, shape, catalogue);
   const { position, problem } = resolvePosition(timeline, link.pace, link.position);
   return {
     scenario: link.scenario,
+    draft: null,
     player: { ...STANDING, mode: link.pace, position, playing },
     travel: null,
     expect: link.expect,
@@ -138,14 +144,15 @@ const against = (link: Link, { trace }: Timeline): readonly Problem[] =>
 export const timelineIn = ({ scenario, shape, catalogue }: PlayerState): Timeline =>
   timelineFor(scenario, shape, catalogue);
 
-/** Shows what a link says, as the back button does: nothing starts to play. */
+/** Shows what a link says, as the back button does: nothing starts to play. Its film has been made (`withFilm`). */
 export function showLink(store: PlayerStore, parsed: ParsedLink): void {
-  const { shape, theme, lang } = store.getState();
+  const state = store.getState();
+  const { theme, lang } = state;
   const { link } = parsed;
   const stated = link.theme !== 'auto';
   const langStated = link.lang !== 'auto';
   store.setState({
-    ...standing(parsed, shape, false),
+    ...standing(parsed, state, false),
     view: link.view,
     drawer: link.drawer,
     ...(stated ? { theme: link.theme } : { theme }),
@@ -169,30 +176,53 @@ export function openScenario(
   scenario: Scenario,
   { problems, engine }: Pick<ParsedLink, 'problems'> & Pick<Link, 'engine'> = { problems: [], engine: null },
 ): void {
-  withEngine(store, () => {
-    const { shape, player, still } = store.getState();
+  withFilm(store, scenario, () => {
+    const state = store.getState();
+    const { player, still } = state;
     const link = { ...USUAL_LINK, scenario, position: { at: 'start' }, pace: player.mode, engine } as const;
-    const next = standing({ link, problems }, shape, isSound(problems) && !still);
+    const next = standing({ link, problems }, state, isSound(problems) && !still);
     store.setState({ ...next, player: { ...next.player, rate: player.rate } });
   });
 }
 
-/** Does what makes another film: at once where the engine is there. */
-function withEngine(store: PlayerStore, change: () => void): void {
-  if (isAtHand()) change();
-  else need(store, fetchEngine, change);
+/**
+ * Does what shows another film: at once where that takes no longer than a blink, else once the film has been made, which
+ * the reader may call off. Whether it has been done.
+ */
+export function withFilm(
+  store: PlayerStore,
+  scenario: Scenario,
+  change: () => void,
+  onCancelled: () => void = () => undefined,
+): boolean {
+  const overtaken = begin(store);
+  const { shape, catalogue } = store.getState();
+  if (filmNow({ scenario, shape, catalogue })) {
+    change();
+    return true;
+  }
+  const make = () => import('./work/with-film').then(({ filmFor }) => filmFor(store, scenario, overtaken));
+  need(store, make, (made) => (made ? change() : onCancelled()));
+  return false;
+}
+
+/** Takes back a change whose film has not been made. */
+export function discardDraft(store: PlayerStore): void {
+  begin(store);
+  store.setState({ draft: null });
 }
 
 /** The same story otherwise: the film stays on its step where it still has it, and nothing starts to play. */
 export function changeScenario(store: PlayerStore, scenario: Scenario): void {
-  withEngine(store, () => {
+  const isDone = withFilm(store, scenario, () => {
     const state = store.getState();
-    const { shape, player } = state;
+    const { player } = state;
     const position = positionOf(timelineIn(state), player);
     const link = { ...USUAL_LINK, scenario, position, pace: player.mode };
-    const next = standing({ link, problems: [] }, shape, false);
+    const next = standing({ link, problems: [] }, state, false);
     store.setState({ ...next, problems: [], player: { ...next.player, rate: player.rate } });
   });
+  if (!isDone) store.setState({ draft: scenario });
 }
 
 /** Obeys a command. Steps travel, unless no motion is wanted; anything else ends a journey. */

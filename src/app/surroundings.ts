@@ -3,6 +3,7 @@ import { type ThemeName, THEMES } from '../link/link';
 import { type PlayerStore, type Surroundings } from './player-store';
 import { keptLang } from './lang';
 import { recall, remember } from './storage';
+import { retold } from './timelines';
 
 const NARROW = '(max-width: 700px)';
 const STILL = '(prefers-reduced-motion: reduce)';
@@ -27,7 +28,13 @@ export function showTheme(theme: ThemeName): void {
 export function followSurroundings(store: PlayerStore): () => void {
   const narrow = matchMedia(NARROW);
   const still = matchMedia(STILL);
-  const onNarrow = () => store.setState({ shape: narrow.matches ? 'strip' : 'wide' });
+  const shape = () => (narrow.matches ? 'strip' : 'wide');
+  // A long film is laid out anew part by part, and shown when it is.
+  const onNarrow = () =>
+    void retold(
+      () => ({ ...store.getState(), shape: shape() }),
+      () => store.setState({ shape: shape() }),
+    );
   const onStill = () => store.setState({ still: still.matches });
   narrow.addEventListener('change', onNarrow);
   still.addEventListener('change', onStill);

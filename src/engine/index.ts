@@ -181,6 +181,7 @@ export { printTrace } from './simulation/print-trace';
 export { type FrameMismatch, type PlaceVerdict, replay, type ReplayVerdict } from './simulation/replay';
 export { readCase } from './simulation/case-check';
 export { type CaseProblem, type ReplayCase } from './simulation/replay-case';
+export { inOneGo } from './in-parts';
 export { simulate, simulateInParts, scenarioPrices } from './simulation/simulate';
 export { type PacketCard, type Trace } from './simulation/trace';
 export { readTrace, writeTrace } from './simulation/trace-text';

@@ -5,7 +5,7 @@
  * follows. What has been explained once is not held again: the second packet on the same way stops only where
  * something is new. Every step has a name that stays: `encapsulate`, `cross:3`, `drop`.
  */
-import { type EventKind, type EventOf, type Lookup, placeName, type TraceEvent } from '../engine';
+import { type EventKind, type EventOf, inOneGo, type Lookup, placeName, type TraceEvent } from '../engine';
 import { type Text } from './text';
 
 export interface Step {
@@ -102,22 +102,35 @@ function leads<K extends EventKind>(event: EventOf<K>, explained: Set<string>): 
   return true;
 }
 
+/** What a step is called. */
+export interface StepWords {
+  readonly title: (event: TraceEvent) => string;
+  readonly where: (event: TraceEvent) => Text;
+}
+
+/** Events that are looked at between two pauses, and steps that are named. */
+const PORTION = 256;
+
 /** Cuts a run of events into steps: each leading event with the small ones before it; what is left joins the last. */
-export function stepsOf(
+export const stepsOf = (events: readonly TraceEvent[], words: StepWords): readonly Step[] =>
+  inOneGo(stepsInParts(events, words));
+
+/** As `stepsOf`, part by part. */
+export function* stepsInParts(
   events: readonly TraceEvent[],
-  words: { readonly title: (event: TraceEvent) => string; readonly where: (event: TraceEvent) => Text },
-): readonly Step[] {
+  words: StepWords,
+): Generator<undefined, readonly Step[], undefined> {
   const explained = new Set<string>();
-  const heads = events.map((event) => leads(event, explained));
+  const heads: boolean[] = [];
+  for (const event of events) if (heads.push(leads(event, explained)) % PORTION === 0) yield;
   // A film in which nothing leads still has to stop somewhere.
   if (!heads.includes(true) && heads.length > 0) heads[heads.length - 1] = true;
   const last = heads.lastIndexOf(true);
   const names = namer(events.filter((_, i) => heads[i] === true));
   const steps: Step[] = [];
   let from = 0;
-  heads.forEach((head, i) => {
-    const focus = events[i];
-    if (!head || focus === undefined) return;
+  for (const [i, focus] of events.entries()) {
+    if (heads[i] !== true) continue;
     const until = i === last ? events.length : i + 1;
     steps.push({
       index: steps.length,
@@ -128,7 +141,8 @@ export function stepsOf(
       where: words.where(focus),
     });
     from = until;
-  });
+    if (steps.length % PORTION === 0) yield;
+  }
   return steps;
 }
 

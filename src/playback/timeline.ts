@@ -1,5 +1,5 @@
 /** A trace made ready to be shown: its steps, both pacings, a layout, and indexes so that a scene costs microseconds. */
-import { isPacketEvent, type Trace, type TraceEvent } from '../engine';
+import { inOneGo, isPacketEvent, type Trace, type TraceEvent } from '../engine';
 import { titleOf, type Told, whereOf } from './caption/caption';
 import { type Catalogue } from './caption/catalogue';
 import { ENGLISH } from './caption/english/english';
@@ -9,8 +9,8 @@ import { castOf, layoutOf } from './layout/layout';
 import { type Mode, pace, type Pacing } from './pacing';
 import { paletteOf } from './palette';
 import { type CrossingSpot, crossingsOf } from './stamp';
-import { findStep, type Step, stepsOf } from './step';
-import { loopsOf, type Track, tracksOf } from './track';
+import { findStep, type Step, stepsInParts } from './step';
+import { loopsOf, type Track, tracksInParts } from './track';
 
 export interface Timeline extends Told {
   readonly steps: readonly Step[];
@@ -38,13 +38,8 @@ export function toldOf(trace: Trace, catalogue: Catalogue = ENGLISH): Told {
 }
 
 /** The film of a trace. Depends on nothing else: the same trace, shape and words give the same film. */
-export function timelineOf(trace: Trace, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline {
-  const parts = timelineInParts(trace, shape, catalogue);
-  for (;;) {
-    const { done, value } = parts.next();
-    if (done === true) return value;
-  }
-}
+export const timelineOf = (trace: Trace, shape: Shape, catalogue: Catalogue = ENGLISH): Timeline =>
+  inOneGo(timelineInParts(trace, shape, catalogue));
 
 /** As `timelineOf`, for who has something else to do between: each `next()` does a little, the last gives the film. */
 export function* timelineInParts(
@@ -54,53 +49,66 @@ export function* timelineInParts(
 ): Generator<undefined, Timeline, undefined> {
   const told = toldOf(trace, catalogue);
   const { events } = told;
-  const steps = stepsOf(events, {
+  yield;
+  const steps = yield* stepsInParts(events, {
     title: (event) => titleOf({ catalogue }, event),
     where: (event) => whereOf({ trace, catalogue }, event),
   });
   yield;
   const stepOf: number[] = [];
   for (const step of steps) for (const i of step.events) stepOf[i] = step.index;
-  const still = {
-    ...told,
-    steps,
-    stepOf,
-    pacings: { even: pace(events, steps, 'even'), true: pace(events, steps, 'true') },
-    loops: loopsOf(events),
-  };
+  const even = pace(events, steps, 'even');
   yield;
-  return staged(still, shape);
+  const pacings = { even, true: pace(events, steps, 'true') };
+  yield;
+  const still = { ...told, steps, stepOf, pacings, loops: loopsOf(events) };
+  yield;
+  return yield* staged(still, shape);
+}
+
+/** The same film on another stage, in other words, or both; part by part. */
+export function* retoldInParts(
+  timeline: Timeline,
+  shape: Shape,
+  catalogue: Catalogue,
+): Generator<undefined, Timeline, undefined> {
+  const same = timeline.catalogue === catalogue;
+  if (same && timeline.layout.shape === shape) return timeline;
+  if (same) return yield* staged(timeline, shape);
+  const told = { trace: timeline.trace, catalogue };
+  const steps: Step[] = [];
+  for (const step of timeline.steps) {
+    steps.push({ ...step, title: titleOf(told, step.focus), where: whereOf(told, step.focus) });
+    if (steps.length % PORTION === 0) yield;
+  }
+  return yield* staged({ ...timeline, catalogue, steps }, shape);
 }
 
 /** The same film on another stage. */
 export const withShape = (timeline: Timeline, shape: Shape): Timeline =>
-  timeline.layout.shape === shape ? timeline : staged(timeline, shape);
+  inOneGo(retoldInParts(timeline, shape, timeline.catalogue));
 
 /** The same film told in other words. */
-export function inWords(timeline: Timeline, catalogue: Catalogue): Timeline {
-  if (timeline.catalogue === catalogue) return timeline;
-  const { trace } = timeline;
-  const told = { trace, catalogue };
-  const steps = timeline.steps.map((step) => ({
-    ...step,
-    title: titleOf(told, step.focus),
-    where: whereOf(told, step.focus),
-  }));
-  return staged({ ...timeline, catalogue, steps }, timeline.layout.shape);
-}
+export const inWords = (timeline: Timeline, catalogue: Catalogue): Timeline =>
+  inOneGo(retoldInParts(timeline, timeline.layout.shape, catalogue));
+
+/** Steps that are named between two pauses. */
+const PORTION = 256;
 
 type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
 
-function staged(film: Unstaged, shape: Shape): Timeline {
+function* staged(film: Unstaged, shape: Shape): Generator<undefined, Timeline, undefined> {
   const asides = new Set(film.trace.packets.filter(({ kind }) => kind === 'arp').map(({ packet }) => packet));
   const bare = layoutOf(film.trace.cluster, shape, {
     ...castOf(film.events, asides),
     words: film.catalogue.stage,
   });
+  yield;
   const { events, stepOf, followed } = film;
-  const tracks = tracksOf(events, bare);
+  const tracks = yield* tracksInParts(events, bare);
   const ways = film.trace.scenario.boot ? [] : tracks.map(({ line }) => line.points);
   const layout = faded(bare, ways);
+  yield;
   return { ...film, layout, tracks, crossings: crossingsOf(events, stepOf, followed, layout) };
 }
 

@@ -106,12 +106,19 @@ interface Drafts {
   readonly cutFrom: Map<number, Draft>;
 }
 
-/** The tracks of all packets, in order of their first event. */
-export function tracksOf(events: readonly TraceEvent[], layout: Layout): readonly Track[] {
+/** Events that are followed between two pauses. */
+const PORTION = 256;
+
+/** The tracks of all packets, in order of their first event; part by part. */
+export function* tracksInParts(
+  events: readonly TraceEvent[],
+  layout: Layout,
+): Generator<undefined, readonly Track[], undefined> {
   const drafts: Drafts = { all: [], byPacket: new Map(), byEvent: new Map(), cutFrom: new Map() };
   const stage = { layout, loops: loopsOf(events) };
-  events.forEach((event, i) => {
-    if (!isPacketEvent(event) || !moves(event)) return;
+  for (const [i, event] of events.entries()) {
+    if (i % PORTION === PORTION - 1) yield;
+    if (!isPacketEvent(event) || !moves(event)) continue;
     const track = trackFor(events, event, drafts, stage);
     drafts.byEvent.set(i, track);
     visit(track, stationsOf(stage, event, track.box), layout);
@@ -119,7 +126,8 @@ export function tracksOf(events: readonly TraceEvent[], layout: Layout): readonl
     track.rests.push(track.length);
     track.boxes.push(track.box);
     for (const gone of goneWith(event, track, drafts)) gone.dissolves = Math.min(gone.dissolves, i);
-  });
+  }
+  yield;
   for (const track of drafts.all) {
     const last = events[track.events.at(-1) ?? -1];
     // Still under way when the film ends.

@@ -19,7 +19,8 @@ import { EDIT_WORDS } from '../../view/language/edit';
 import { germanProblem } from '../../view/language/problem-sentences';
 import { useLanguage, useWords } from '../../view/language/language';
 import '../../view/styles/edit.css';
-import { changeScenario } from '../player-store';
+import { DraftNote } from '../../view/edit/DraftNote';
+import { changeScenario, discardDraft } from '../player-store';
 import { useHistory } from './use-history';
 import { type DrawerProps } from './drawer-props';
 
@@ -36,8 +37,14 @@ const without = <T,>(list: readonly T[], index: number): readonly T[] => list.fi
 const textsBut = (faults: readonly StandingFault[], text: string): readonly string[] =>
   faults.map((fault) => fault.text).filter((other) => other !== text);
 
+function Draft({ store }: Pick<DrawerProps, 'store'>) {
+  const draft = useStore(store, (s) => s.draft);
+  if (draft === null) return null;
+  return <DraftNote onCompute={() => changeScenario(store, draft)} onDiscard={() => discardDraft(store)} />;
+}
+
 export function EditDrawer({ store, showing, onClose }: DrawerProps) {
-  const scenario = useStore(store, (s) => s.scenario);
+  const scenario = useStore(store, (s) => s.draft ?? s.scenario);
   const { edit: title } = useWords(DRAWER_WORDS);
   const { lead } = useWords(EDIT_WORDS);
   const [gaveWay, setGaveWay] = useState<Edited['gaveWay']>([]);
@@ -55,6 +62,7 @@ export function EditDrawer({ store, showing, onClose }: DrawerProps) {
   };
   return (
     <DrawerFrame title={title} lead={lead} onClose={onClose}>
+      <Draft store={store} />
       <ScenarioForm
         groups={fieldGroups(scenario)}
         onText={(name, text) => take(edited(scenario, name, [text]))}

@@ -1,8 +1,10 @@
 /** What was on screen before each change of the scenario, while the editor is open; kept for the page's life. */
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { type Scenario } from '../../engine';
 import { type History, NO_HISTORY, redone, remembered, undone } from '../../playback';
-import { changeScenario, type PlayerStore } from '../player-store';
+import { changeScenario, discardDraft, type PlayerStore } from '../player-store';
+import { sameFilms } from '../timelines';
 
 /** Closing the editor forgets nothing. */
 const KEPT = new WeakMap<PlayerStore, History<Scenario>>();
@@ -33,17 +35,23 @@ export function useHistory(store: PlayerStore): HistoryDoings {
       }),
     [store],
   );
+  const draft = useStore(store, (s) => s.draft);
   const walk = (way: typeof undone<Scenario>) => () => {
+    if (draft !== null && way === undone) {
+      discardDraft(store);
+      return;
+    }
     const there = way(history, store.getState().scenario);
     if (there === null) return;
     // A copy, so that it is told apart from the same scenario chosen by hand.
     const now = { ...there.now };
     BROUGHT_BACK.add(now);
+    sameFilms(now, there.now);
     keep(there.history);
     changeScenario(store, now);
   };
   return {
-    canUndo: history.past.length > 0,
+    canUndo: draft !== null || history.past.length > 0,
     canRedo: history.future.length > 0,
     onUndo: walk(undone),
     onRedo: walk(redone),

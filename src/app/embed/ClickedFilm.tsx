@@ -12,7 +12,7 @@ import { titleOf } from '../naming';
 export interface ClickedFilmProps {
   readonly parsed: ParsedLink;
   /** The film, once it was asked for. */
-  readonly film: () => ReactNode;
+  readonly film: () => Promise<ReactNode>;
 }
 
 /** The poster that is built for a preset, seen from the page or from the frame of the element. */
@@ -29,7 +29,7 @@ export function ClickedFilm({ parsed, film }: ClickedFilmProps) {
   if (shown !== null) return shown;
   return (
     <LanguageRoot store={store}>
-      <Waiting parsed={parsed} onStart={() => setShown(film())} />
+      <Waiting parsed={parsed} onStart={() => void film().then(setShown)} />
     </LanguageRoot>
   );
 }

@@ -1,7 +1,7 @@
 /** An order of a host page → what the player does about it. The page is told how things stand when it has been done. */
 import { err, ok, type Result } from '../../engine';
 import { type Command, stepByName, type StoryTime } from '../../playback';
-import { dispatch, type PlayerStore, showLink, timelineIn } from '../player-store';
+import { dispatch, type PlayerStore, showLink, timelineIn, withFilm } from '../player-store';
 import { type Failure, type Params } from '../protocol';
 import { readLink } from '../read-link';
 import { fullLink } from './full-link';
@@ -48,8 +48,14 @@ function step(store: PlayerStore, { to }: Params['step']): Answer {
 /** A link may carry its scenario in the fragment, which has to be fetched for: the doing is the host's when it comes. */
 async function load({ store, hand }: Deck, { link }: Params['load']): Promise<Answer> {
   const parsed = await readLink(link);
-  hand.lead('host', () => showLink(store, parsed));
-  return told(store);
+  return new Promise((resolve) => {
+    const show = () => {
+      hand.lead('host', () => showLink(store, parsed));
+      resolve(told(store));
+    };
+    const message = 'the film was not made: the reader cancelled it, or another one was asked for';
+    withFilm(store, parsed.link.scenario, show, () => resolve(err({ code: 'failed', message })));
+  });
 }
 
 function setTheme(store: PlayerStore, { theme }: Params['setTheme']): Answer {

@@ -19,20 +19,25 @@ import { followSize } from './follow-size';
 import { type Ear, listen } from './listen';
 import { createHand } from './mover';
 import { watchView } from './out-of-view';
+import { firstFilm } from '../work/first-film';
 
 /** The film that the page's address asks for; `start=click` has it wait, unless a page around is to command it. */
 export async function start(): Promise<ReactNode> {
   const { readLink } = await fetchEngine();
   const parsed = await readLink(addressed());
   const { show } = parsed.link;
-  if (show.start !== 'click' || show.api) return startEmbed(parsed);
+  if (show.start !== 'click' || show.api) return startMade(parsed);
   const asked: ParsedLink = { ...parsed, link: { ...parsed.link, show: { ...show, play: 'yes' } } };
   showTheme(parsed.link.theme);
-  return <ClickedFilm parsed={parsed} film={() => startEmbed(asked)} />;
+  return <ClickedFilm parsed={parsed} film={() => startMade(asked)} />;
 }
 
-/** The film of a link, for a frame. */
-export function startEmbed(parsed: ParsedLink): ReactNode {
+/** The film of a link, once it has been computed. */
+const startMade = async (asked: ParsedLink): Promise<ReactNode> =>
+  startEmbed((await firstFilm(asked)).parsed);
+
+/** The film of a link, for a frame; it has been computed. */
+function startEmbed(parsed: ParsedLink): ReactNode {
   const { show } = parsed.link;
   const around = surroundings();
   const still = around.still || show.motion !== 'auto';

@@ -4,7 +4,7 @@
  */
 import { type RunLoad, runInSlices } from './load-drive';
 import { type FromWorker, type ToWorker } from './load-worker';
-import { hasWorker, workerUrl } from './worker-url';
+import { hasWorkers, workerUrl } from '../work/worker-url';
 
 /** Short enough that the page still answers, some sixty times a second. */
 const onPage = runInSlices({ slice: 8, tellEvery: 60 });
@@ -14,9 +14,9 @@ let worker: Worker | null | undefined;
 let latest = 0;
 
 function hireWorker(): Worker | null {
-  if (!hasWorker || typeof Worker === 'undefined') return null;
+  if (!hasWorkers || typeof Worker === 'undefined') return null;
   try {
-    return new Worker(workerUrl(), { type: 'module', name: 'load' });
+    return new Worker(workerUrl('load'), { type: 'module', name: 'load' });
   } catch {
     return null;
   }

@@ -4,12 +4,13 @@
  * Linear in nodes and pods, but for what is itself a table of all peers on every node.
  */
 import { UPLINK } from '../cluster/cable';
-import { type Cluster } from '../cluster/cluster';
+import { type Cluster, type ClusterNode } from '../cluster/cluster';
 import { type NeighbourEntry, type Sysctl } from '../cluster/namespace';
 import { FAULTS, isFaultName } from '../fault/index';
+import { inOneGo } from '../in-parts';
 import { type TableFact } from '../kernel/event';
 import { bootStory } from './build-boot';
-import { buildNode } from './build-host';
+import { buildNode, type HostContext } from './build-host';
 import { type Leasing, takeLeases } from './build-leases';
 import { installer } from './build-peers';
 import { buildUnderlay } from './build-underlay';
@@ -29,10 +30,17 @@ export interface Built {
 /** The cluster of a scenario. The same scenario gives the same cluster. */
 export const buildCluster = (scenario: Scenario): Built => assemble(planOf(scenario));
 
+/** As `buildCluster`, for who has something else to do between: each `next()` builds a node, the last gives all. */
+export const buildClusterInParts = (scenario: Scenario): Generator<undefined, Built, undefined> =>
+  assembleInParts(planOf(scenario));
+
 /** The cluster of a plan. */
-export function assemble(plan: ClusterPlan): Built {
+export const assemble = (plan: ClusterPlan): Built => inOneGo(assembleInParts(plan));
+
+function* assembleInParts(plan: ClusterPlan): Generator<undefined, Built, undefined> {
   const leasing = takeLeases(plan);
-  const cluster = clusterOf(plan, leasing);
+  yield;
+  const cluster = yield* clusterOf(plan, leasing);
   // Nothing to tell: the plan is let go.
   if (leasing.events.length === 0) return { cluster, boot: [] };
   let told: readonly TableFact[] | null = null;
@@ -44,21 +52,28 @@ export function assemble(plan: ClusterPlan): Built {
   };
 }
 
-function clusterOf(plan: ClusterPlan, { holders, leases }: Leasing): Cluster {
+function* clusterOf(
+  plan: ClusterPlan,
+  { holders, leases }: Leasing,
+): Generator<undefined, Cluster, undefined> {
   const sysctl: Sysctl = {
     ipForward: true,
     rpFilter: plan.rpFilter,
     acceptLocal: [],
     bridgeNfCallIptables: true,
   };
-  const context = { plan, install: installer(plan.overlay, leases), sysctl, onUplink: neighboursOn(plan) };
-  return {
-    overlay: plan.overlay,
-    underlay: buildUnderlay(plan),
-    nodes: holders.map((holder, i) => buildNode(context, holder, i)),
-    leases,
-    etcdUp: true,
+  const context: HostContext = {
+    plan,
+    install: installer(plan.overlay, leases),
+    sysctl,
+    onUplink: neighboursOn(plan),
   };
+  const nodes: ClusterNode[] = [];
+  for (const holder of holders) {
+    nodes.push(buildNode(context, holder, nodes.length));
+    yield;
+  }
+  return { overlay: plan.overlay, underlay: buildUnderlay(plan), nodes, leases, etcdUp: true };
 }
 
 /** Everybody on the nodes' link. The recorded etcd lives on the router's machine. */

@@ -104,8 +104,11 @@ function current(arena: Arena, skb: Skb, layer: Layer): number {
   return number;
 }
 
-/** Events were written down as they were computed; a trace has them as they happened. */
-export function readLog(log: EventLog): readonly TraceEvent[] {
+/** Events that are read between two pauses. */
+const PORTION = 512;
+
+/** Events were written down as they were computed; a trace has them as they happened. Part by part. */
+export function* readLog(log: EventLog): Generator<undefined, readonly TraceEvent[], undefined> {
   const times = new Float64Array(log.count);
   for (let i = 0; i < log.count; i++) times[i] = blockOf(log, i).times[(i & (BLOCK - 1)) * 2] ?? 0;
   const order = Array.from({ length: log.count }, (_, i) => i);
@@ -114,7 +117,13 @@ export function readLog(log: EventLog): readonly TraceEvent[] {
   order.forEach((written, index) => {
     position[written] = index;
   });
-  return order.map((written, seq) => eventAt(log, written, seq, position));
+  yield;
+  const events: TraceEvent[] = [];
+  for (const written of order) {
+    if (events.length % PORTION === PORTION - 1) yield;
+    events.push(eventAt(log, written, events.length, position));
+  }
+  return events;
 }
 
 const blockOf = ({ blocks, last }: EventLog, written: number): Block => blocks[written >> BLOCK_BITS] ?? last;

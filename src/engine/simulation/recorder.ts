@@ -4,6 +4,7 @@
  */
 import { type DropReason } from '../kernel/drop-reason';
 import { type TraceEvent } from '../kernel/event';
+import { inOneGo } from '../in-parts';
 import { createLog, readLog, writeEvent, writeTable } from './event-log';
 import { type PacketCard } from './trace';
 import { type NewPacket, type Recorder } from '../kernel/state';
@@ -29,8 +30,17 @@ const fell = (tally: Tally, reason: DropReason): void => {
 export interface FollowingRecorder {
   readonly recorder: Recorder;
   readonly tally: Tally;
+  /** How many events have been written down. */
+  written(): number;
   /** Events by instant, causes and positions renumbered; packets with what became of them. */
-  finish(): { readonly events: readonly TraceEvent[]; readonly packets: readonly PacketCard[] };
+  finish(): Recorded;
+  /** The same part by part. */
+  finishInParts(): Generator<undefined, Recorded, undefined>;
+}
+
+export interface Recorded {
+  readonly events: readonly TraceEvent[];
+  readonly packets: readonly PacketCard[];
 }
 
 type Card = { -readonly [K in keyof PacketCard]: PacketCard[K] };
@@ -63,7 +73,10 @@ export function createFollowingRecorder(): FollowingRecorder {
       fell(tally, reason);
     },
   };
-  return { recorder, tally, finish: () => ({ events: readLog(log), packets: cards }) };
+  function* finishInParts(): Generator<undefined, Recorded, undefined> {
+    return { events: yield* readLog(log), packets: cards };
+  }
+  return { recorder, tally, written: () => log.count, finish: () => inOneGo(finishInParts()), finishInParts };
 }
 
 /** Counts, and keeps nothing else. */

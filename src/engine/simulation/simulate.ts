@@ -8,7 +8,8 @@ import { PROFILES, type ProfileName } from '../cost/profiles/index';
 import { pricesOf } from '../cost/profile';
 import { type TraceEvent } from '../kernel/event';
 import { type Prices } from '../kernel/step';
-import { buildCluster, inflictFaults } from '../scenario/build';
+import { inOneGo } from '../in-parts';
+import { type Built, buildClusterInParts, inflictFaults } from '../scenario/build';
 import { type Flow, type Scenario } from '../scenario/scenario';
 import { type Duration, START } from '../units';
 import { createFollowingRecorder } from './recorder';
@@ -34,28 +35,32 @@ export const scenarioPrices = (scenario: Scenario): Prices =>
   pricesOf(PROFILES[isProfileName(scenario.profile) ? scenario.profile : 'reference']);
 
 /** Runs a scenario to its end. */
-export function simulate(scenario: Scenario, prices: Prices = scenarioPrices(scenario)): Trace {
-  const parts = simulateInParts(scenario, prices);
-  for (;;) {
-    const { done, value } = parts.next();
-    if (done === true) return value;
-  }
-}
+export const simulate = (scenario: Scenario, prices: Prices = scenarioPrices(scenario)): Trace =>
+  inOneGo(simulateInParts(scenario, prices));
 
-/** As `simulate`, for who has something else to do between: each `next()` does a little, the last gives the trace. */
+/**
+ * As `simulate`, for who has something else to do between: each `next()` does a little and tells how many events there are
+ * so far, the last gives the trace.
+ */
 export function* simulateInParts(
   scenario: Scenario,
   prices: Prices = scenarioPrices(scenario),
-): Generator<undefined, Trace, undefined> {
-  const built = buildCluster(scenario);
-  yield;
+): Generator<number, Trace, undefined> {
+  const building = buildClusterInParts(scenario);
+  let step = building.next();
+  for (; step.done !== true; step = building.next()) yield 0;
+  const built = step.value;
   const cluster = inflictFaults(built.cluster, scenario.faults);
   const following = createFollowingRecorder();
   const flows = scenario.flows.map((flow) => ({ ...flow, to: lastKnown(built.cluster, cluster, flow.to) }));
   const run = prepareFlows(cluster, flows, following.recorder, prices, scenario.seed);
-  yield;
-  for (let done = 0; done < MOST_TASKS && run.drain(PORTION) === PORTION; done += PORTION) yield;
-  const { events, packets } = following.finish();
+  yield 0;
+  for (let done = 0; done < MOST_TASKS && run.drain(PORTION) === PORTION; done += PORTION)
+    yield following.written();
+  const reading = following.finishInParts();
+  let read = reading.next();
+  for (; read.done !== true; read = reading.next()) yield following.written();
+  const { events, packets } = read.value;
   return { scenario, cluster, boot: scenario.boot ? stamped(built.boot) : [], events, packets };
 }
 
@@ -126,7 +131,7 @@ const receiverName = (pod: string | null, localhost: boolean): string =>
   localhost ? 'c2' : pod === null ? 'app' : 'c1';
 
 /** Table facts of the start as events before instant 0: they have an order, no times of their own. */
-function stamped(facts: ReturnType<typeof buildCluster>['boot']): readonly TraceEvent[] {
+function stamped(facts: Built['boot']): readonly TraceEvent[] {
   return facts.map((fact, seq) => ({
     seq,
     at: START,

@@ -23,6 +23,11 @@ export const MORE_ROWS: readonly Row[] = [
     (one = '', two = '', a = '', b = '', c = '', d = '') =>
       `ein Fluss, etwa ${one} oder ${two} (${a} bis ${b} Bytes, ${c} bis ${d} je Sekunde oder max)`,
   ],
+  [/^the time to compute it; that was cancelled$/, () => 'die Zeit, ihn zu rechnen; das wurde abgebrochen'],
+  [
+    /^the first preset; the link is kept as it came$/,
+    () => 'das erste Szenario; der Link bleibt, wie er kam',
+  ],
   [/^only (.+)$/, (names = '') => `nur ${names}`],
   [/^none: what is here has films of its own$/, () => 'nichts davon: Was hier steht, hat eigene Filme'],
   [/^JSON \((.+)\)$/, (said = '') => `JSON (gemeldet wurde: ${said})`],
