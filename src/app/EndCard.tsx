@@ -10,7 +10,8 @@ import { LEDGER_WORDS } from '../view/language/ledger';
 import { fetchEngine } from './engine-at-hand';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
-import { prepareFilm, timelineFor } from './timelines';
+import { timelineFor } from './timelines';
+import { prepareFilm } from './work/prepare-film';
 
 export interface EndCardProps {
   readonly store: PlayerStore;

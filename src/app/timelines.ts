@@ -9,9 +9,8 @@ import {
   type Timeline,
   timelineInParts,
 } from '../playback';
-import { engineAtHand, fetchEngine, isAtHand } from './engine-at-hand';
+import { engineAtHand, isAtHand } from './engine-at-hand';
 import { isLight } from './work/light';
-import { inSlices, type Work } from './work/work';
 
 const films = new WeakMap<Scenario, Timeline[]>();
 
@@ -30,7 +29,7 @@ function found({ scenario, shape, catalogue }: Wanted): Timeline | undefined {
 }
 
 /** What there is to do for a film, part by part; it is kept. */
-function* filmInParts(wanted: Wanted, known?: Trace): Generator<unknown, Timeline, undefined> {
+export function* filmInParts(wanted: Wanted, known?: Trace): Generator<unknown, Timeline, undefined> {
   const { scenario, shape, catalogue } = wanted;
   const there = found(wanted);
   if (there !== undefined) return there;
@@ -48,13 +47,8 @@ export async function prepareTimeline(scenario: Scenario, shape: Shape, known?: 
   await inParts(filmInParts({ scenario, shape, catalogue: ENGLISH }, known));
 }
 
-/** The same for a film of any size: a long one is computed by a worker. Fails when the work is called off. */
-export async function prepareFilm(wanted: Wanted, work: Work): Promise<Timeline> {
-  const { makeTrace } = await fetchEngine();
-  const [other] = films.get(wanted.scenario) ?? [];
-  const trace = other?.trace ?? (await makeTrace(wanted.scenario, work));
-  return inSlices(filmInParts(wanted, trace), work.signal);
-}
+/** The trace of a scenario that there is a film of. */
+export const knownTrace = (scenario: Scenario): Trace | undefined => films.get(scenario)?.[0]?.trace;
 
 /** The film of a store on another stage or in other words, part by part; at once where that is a blink. */
 export async function retold(wanted: () => Wanted, then: () => void): Promise<void> {

@@ -5,7 +5,7 @@ import { ENGLISH } from '../../playback';
 import type { First } from '../known-film';
 import { languageFor, spokenIn } from '../lang';
 import { surroundings } from '../surroundings';
-import { prepareFilm } from '../timelines';
+import { prepareFilm } from './prepare-film';
 import { shown } from './shown';
 
 const CALLED_OFF: Problem = {

@@ -2,7 +2,8 @@
 import { type Scenario } from '../../engine';
 import { type LangName } from '../../link/lang';
 import { languageFor } from '../lang';
-import { prepareFilm, type Wanted } from '../timelines';
+import { type Wanted } from '../timelines';
+import { prepareFilm } from './prepare-film';
 import { shown } from './shown';
 
 /** A player's store, as far as it matters here. */

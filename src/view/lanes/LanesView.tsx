@@ -11,7 +11,7 @@ import { useWords } from '../language/language';
 import { captionStepOf } from '../stage/caption-step';
 import { type Film } from '../stage/film';
 import { useSize } from '../stage/use-size';
-import { apart, clearOfNext, type LanesGeometry, lanesGeometry, toldApart, withHere } from './lanes-geometry';
+import { apart, clearOfNext, type LanesGeometry, lanesGeometry, toldApart } from './lanes-geometry';
 
 export interface LanesViewProps {
   readonly film: Film;
@@ -72,27 +72,28 @@ interface MarksProps extends Drawn {
 }
 
 /** What is drawn of the marks: those that are told apart, and which bars have room for their number. */
-function useMarks({ lanes, geometry, mode }: Omit<MarksProps, 'step'>) {
+function useMarks({ lanes, geometry, mode, step }: MarksProps) {
   return useMemo(() => {
     const xOf = (mark: { readonly along: Lanes['ticks'][number]['along'] }): number =>
       geometry.xAt(mark.along[mode]);
+    const isHere = (mark: { readonly step: number }): boolean => mark.step === step;
     const leading = lanes.ticks.filter((tick) => tick.leads);
     const lineOf = (bar: Lanes['bars'][number]): number => Math.min(bar.from, bar.to);
     return {
-      ticks: toldApart(leading, (tick) => tick.lane, xOf, BLUR),
-      bars: toldApart(lanes.bars, lineOf, xOf, BLUR),
+      ticks: toldApart(leading, (tick) => tick.lane, xOf, BLUR, isHere),
+      bars: toldApart(lanes.bars, lineOf, xOf, BLUR, isHere),
       roomy: new Set(clearOfNext(lanes.bars, lineOf, xOf, NUMBER_GAP)),
     };
-  }, [lanes, geometry, mode]);
+  }, [lanes, geometry, mode, step]);
 }
 
 function Marks({ lanes, geometry, mode, step }: MarksProps) {
   const { xAt, yOf } = geometry;
-  const { ticks, bars, roomy } = useMarks({ lanes, geometry, mode });
+  const { ticks, bars, roomy } = useMarks({ lanes, geometry, mode, step });
   const stateOf = (at: number): string => (at === step ? 'here' : at < step ? 'done' : '');
   return (
     <>
-      {withHere(ticks, lanes.ticks, (tick) => tick.leads && tick.step === step).map((tick) => (
+      {ticks.map((tick) => (
         <circle
           key={tick.seq}
           className={`tick ${stateOf(tick.step)} tick-${tick.kind}`}
@@ -101,7 +102,7 @@ function Marks({ lanes, geometry, mode, step }: MarksProps) {
           r={tick.step === step ? 4 : 3}
         />
       ))}
-      {withHere(bars, lanes.bars, (bar) => bar.step === step).map((bar) => (
+      {bars.map((bar) => (
         <g
           key={bar.seq}
           className={`bar ${stateOf(bar.step)}`}

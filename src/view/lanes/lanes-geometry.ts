@@ -61,18 +61,19 @@ export function apart<T>(things: readonly T[], at: (thing: T) => number, gap: nu
   return kept;
 }
 
-/** Of things on lines, those that stand at least `gap` behind the one that was kept before on the same line. */
+/** Of things on lines, those that stand at least `gap` behind the one that was kept before on the same line, and `always`. */
 export function toldApart<T>(
   things: readonly T[],
   lineOf: (thing: T) => number,
   xOf: (thing: T) => number,
   gap: number,
+  always: (thing: T) => boolean,
 ): readonly T[] {
   const last = new Map<number, number>();
   return things.filter((thing) => {
     const line = lineOf(thing);
     const x = xOf(thing);
-    if (x - (last.get(line) ?? -Infinity) < gap) return false;
+    if (x - (last.get(line) ?? -Infinity) < gap && !always(thing)) return false;
     last.set(line, x);
     return true;
   });
@@ -93,15 +94,4 @@ export function clearOfNext<T>(
     next.set(line, x);
     return clear;
   });
-}
-
-/** What is drawn, and what the film stands on in its place if it was left out. */
-export function withHere<T>(
-  drawn: readonly T[],
-  all: readonly T[],
-  isHere: (thing: T) => boolean,
-): readonly T[] {
-  if (drawn.length === all.length || drawn.some(isHere)) return drawn;
-  const here = all.find(isHere);
-  return here === undefined ? drawn : [...drawn, here];
 }
