@@ -58,10 +58,10 @@ it('Tab goes from the top over the stage to the inspector and the foot, and is a
   expect(visited.slice(0, 4)).toEqual(['top', 'stage-pane', 'inspector', 'foot']);
 });
 
-/** Controls smaller than 24 by 24 pixels that somebody has to hit; links in running text may be (WCAG 2.5.8). */
+/** Controls smaller than 24 by 24 pixels that somebody has to hit; links and terms in running text may be (WCAG 2.5.8). */
 const tooSmall = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll('button, select, summary, input, a.button, [role=tab]')]
+    [...document.querySelectorAll('button:not(.term), select, summary, input, a.button, [role=tab]')]
       .map((element) => element.closest('label') ?? element)
       .filter((element) => element.checkVisibility({ visibilityProperty: true }))
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
@@ -114,6 +114,25 @@ it('with forced colours the picture keeps its own, and what is chosen stands out
     }),
   );
   expect(new Set(hues).size).toBe(2);
+  // The packets' layer lies over all: a ground of its own would hide boxes and caption.
+  const over = await page
+    .locator('.stage svg.packets')
+    .evaluate((svg) => getComputedStyle(svg).backgroundColor);
+  expect(over).toBe('rgba(0, 0, 0, 0)');
+});
+
+it.each([
+  'view=race',
+  'view=load&duration=20&paths=udp',
+  'view=ladder',
+  'view=leases',
+  'lesson=user-space&page=3',
+])('%s needs no scrolling sideways at 320 pixels', async (query) => {
+  const { page } = await openApp(`?${query}`, {
+    context: { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' },
+  });
+  await page.locator('main').first().waitFor();
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
 it('the timeline says where it stands in words', async () => {

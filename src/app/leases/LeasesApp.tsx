@@ -91,6 +91,7 @@ function Intro({ store }: LeasesProps) {
     <section className="leases-intro" aria-label={useWords(LEASE_WORDS).theStory}>
       <h2>{title}</h2>
       <p>{summary}</p>
+      <p className="quiet">{useWords(LEASE_WORDS).apart}</p>
       <LeaseSettingsForm
         settings={settings}
         onChange={(pairs) => {

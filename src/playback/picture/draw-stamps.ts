@@ -48,10 +48,11 @@ export function drawStamps(
   };
 }
 
-/** How far the next stamp is on the side of the label. */
+/** How far the next stamp is on the side of the label, or the edge of the stage. */
 function roomBeside({ x, side }: CrossingStamp, stamps: readonly CrossingStamp[]): number {
   const way = side === 'end' ? -1 : 1;
-  return Math.min(...stamps.map((other) => (other.x - x) * way).filter((gap) => gap > 0), Infinity);
+  const edge = side === 'end' ? x : Infinity;
+  return Math.min(edge, ...stamps.map((other) => (other.x - x) * way).filter((gap) => gap > 0));
 }
 
 /** On the line; of a pile the later ones on the side they come to. */

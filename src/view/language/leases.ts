@@ -13,6 +13,8 @@ export const LEASE_WORDS = defineWords(
     copied: 'Link copied',
     notCopied: 'Copy it from the address bar',
     nothingYet: 'Nothing has happened yet.',
+    apart:
+      'Another cluster than the film’s: here flannel picks the nodes’ subnets by chance, as the seed has it; there the nodes have had theirs before.',
     board: (title: string, days: number, nodes: number) =>
       `${title}: ${days} days, a lane for etcd and for each of ${nodes} nodes. The table of events says the same.`,
     what: 'What happens',
@@ -68,6 +70,8 @@ export const LEASE_WORDS = defineWords(
     copied: 'Link kopiert',
     notCopied: 'Bitte aus der Adresszeile kopieren',
     nothingYet: 'Noch ist nichts geschehen.',
+    apart:
+      'Ein anderer Cluster als der im Film: Hier wählt flannel die Subnetze der Knoten zufällig, wie der Seed es will; dort hatten die Knoten ihre schon vorher.',
     board: (title, days, nodes) =>
       `${title}: ${String(days).replace('.', ',')} Tage, eine Zeile für etcd und für jeden von ${nodes} Knoten. Die Tabelle der Ereignisse sagt dasselbe.`,
     what: 'Was geschieht',
