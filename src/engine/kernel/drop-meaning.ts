@@ -52,4 +52,4 @@ export const DROP_MEANINGS = {
 
 export type DropReason = keyof typeof DROP_MEANINGS;
 
-export const REASON_NAMES = Object.keys(DROP_MEANINGS) as readonly DropReason[];
+export const REASON_NAMES = /* @__PURE__ */ Object.keys(DROP_MEANINGS) as readonly DropReason[];
