@@ -14,10 +14,14 @@ it('in a figure nobody listens to keys on the window, and the focus leaves it by
       const heard: string[] = [];
       Object.assign(window, { heard });
       for (const target of [window, document]) {
-        const plain = target.addEventListener.bind(target);
-        target.addEventListener = (...given: Parameters<typeof plain>) => {
-          if (given[0].startsWith('key')) heard.push(given[0]);
-          plain(...given);
+        const plain: EventTarget['addEventListener'] = target.addEventListener.bind(target);
+        target.addEventListener = (
+          type: string,
+          listener: EventListenerOrEventListenerObject,
+          how?: AddEventListenerOptions,
+        ) => {
+          if (type.startsWith('key')) heard.push(type);
+          plain(type, listener, how);
         };
       }
     });
