@@ -30,7 +30,7 @@ describe('routes', () => {
     const by = Object.fromEntries(
       fib.rows.map((row, i) => [plain(row.cells[0] ?? []), `${row.state}: ${why(fib)[i] ?? ''}`]),
     );
-    expect(by['100.96.2.0/24']).toBe('lit: wins: the longest prefix that covers it, /24');
+    expect(by['100.96.2.0/24']).toBe('lit: the longest prefix that covers it, /24');
     expect(by['100.96.0.0/16']).toBe('lost: covers it too, but /16 is shorter than /24');
     expect(by['default']).toBe('lost: covers it too, but /0 is shorter than /24');
     expect(by['172.20.32.0/19']).toBe('passed: does not cover 100.96.2.2');

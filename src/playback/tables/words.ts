@@ -46,17 +46,17 @@ const ENGLISH = {
   socketHit: text('the datagram’s destination port'),
   ownLease: text('this node’s own'),
   etcdDown: 'Leases in etcd, which cannot be reached',
-  longest: (length: number): Text => text(`wins: the longest prefix that covers it, /${length}`),
+  longest: (length: number): Text => text(`the longest prefix that covers it, /${length}`),
   shorter: (own: number, best: number): Text => text(`covers it too, but /${own} is shorter than /${best}`),
   worseMetric: (own: number, best: number): Text =>
     text(`covers it too, but metric ${own} comes after ${best}`),
   deviceDown: (device: string): Text => text(`would cover it, but ${device} is down`),
   notCovered: (address: string): Text => text(`does not cover ${address}`),
-  firstMatch: text('wins: the first entry that covers it'),
-  firstMatchSwapped: text('wins: the first entry that covers it; it will now change places with the first'),
-  firstRule: text('decides: the first rule that matches'),
+  firstMatch: text('the first entry that covers it'),
+  firstMatchSwapped: text('the first entry that covers it; it will now change places with the first'),
+  firstRule: text('the first rule that matches'),
   noMatch: text('does not match'),
-  policy: text('decides: no rule matched'),
+  policy: text('no rule matched'),
 };
 
 export type TableWords = typeof ENGLISH;
@@ -95,18 +95,16 @@ const GERMAN: TableWords = {
   socketHit: text('der Zielport des Datagramms'),
   ownLease: text('die dieses Knotens'),
   etcdDown: 'Leases in etcd, das nicht zu erreichen ist',
-  longest: (length) => text(`gewinnt: das längste Präfix, das es abdeckt, /${length}`),
+  longest: (length) => text(`das längste Präfix, das es abdeckt, /${length}`),
   shorter: (own, best) => text(`deckt es auch ab, aber /${own} ist kürzer als /${best}`),
   worseMetric: (own, best) => text(`deckt es auch ab, aber Metrik ${own} kommt nach ${best}`),
   deviceDown: (device) => text(`würde es abdecken, aber ${device} ist abgeschaltet`),
   notCovered: (address) => text(`deckt ${address} nicht ab`),
-  firstMatch: text('gewinnt: der erste Eintrag, der es abdeckt'),
-  firstMatchSwapped: text(
-    'gewinnt: der erste Eintrag, der es abdeckt; er tauscht nun den Platz mit dem ersten',
-  ),
-  firstRule: text('entscheidet: die erste Regel, die trifft'),
+  firstMatch: text('der erste Eintrag, der es abdeckt'),
+  firstMatchSwapped: text('der erste Eintrag, der es abdeckt; er tauscht nun den Platz mit dem ersten'),
+  firstRule: text('die erste Regel, die trifft'),
   noMatch: text('trifft nicht'),
-  policy: text('entscheidet: keine Regel traf'),
+  policy: text('keine Regel traf'),
 };
 
 const WORDS: Readonly<Record<Tongue, TableWords>> = { en: ENGLISH, de: GERMAN };

@@ -35,7 +35,7 @@ const NAMES = {
 
 const EN: DeviceWords = {
   lead: 'From the pod down to the wire. Point at one to see it on the stage.',
-  node: 'Knoten',
+  node: 'node',
   spaces: { user: 'user space', kernel: 'kernel', wire: 'on the wire' },
   madeBy: 'made by',
   layer: 'layer',

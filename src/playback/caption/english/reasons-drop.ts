@@ -14,7 +14,7 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
     'With a lease for that subnet the packet would have gone into an envelope for its holder.',
   FLANNELD_: 'A whole IPv4 packet would have been passed on unchecked.',
   TUN_: 'An IP packet would have been taken as one that has just come in.',
-  VPC_: 'The nodes’ kernels never learn of it; only the cloud’s own settings can be looked at.',
+  VPC_: 'The nodes’ kernels never learn of it; only the cloud knows: its settings, and its flow log where it keeps one.',
   NETFILTER_: 'An ACCEPT rule before it would have let the packet pass.',
   NEIGH_: 'One answer to ARP and everything that waited would have left.',
   TTL_: 'With a greater time to live it would have been forwarded.',

@@ -13,7 +13,7 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
     'Mit einer Lease für dieses Subnetz wäre das Paket in einen Umschlag an ihren Inhaber gekommen.',
   FLANNELD_: 'Ein ganzes IPv4-Paket wäre ungeprüft weitergereicht worden.',
   TUN_: 'Ein IP-Paket hätte als eben angekommen gegolten.',
-  VPC_: 'Die Kernel der Knoten erfahren es nie; nachsehen kann man nur in den Einstellungen der Cloud.',
+  VPC_: 'Die Kernel der Knoten erfahren es nie; davon weiß nur die Cloud: ihre Einstellungen, und ihr Flow Log, wo sie eines führt.',
   NETFILTER_: 'Eine ACCEPT-Regel davor hätte das Paket durchgelassen.',
   NEIGH_: 'Eine einzige ARP-Antwort, und alles Wartende wäre abgegangen.',
   TTL_: 'Mit größerer Time to Live wäre es weitergeleitet worden.',
