@@ -5,12 +5,10 @@ import { type Drawer } from '../link/drawer';
 import type { Command, StoryTime, Timeline } from '../playback';
 import { Transport } from '../view/controls/Transport';
 import { LanesView } from '../view/lanes/LanesView';
-import { useLanguage } from '../view/language/language';
 import { Unfetched } from '../view/Waiting';
 import { Announcer } from './Announcer';
 import { fetched, noted } from './fetched';
 import { kindOf, wishOf } from './keyboard';
-import { titleOf } from './naming';
 import { obey } from './obey';
 import { type PaneProps } from './pane';
 import { dispatch, type PlayerStore, present, timelineIn } from './player-store';
@@ -33,7 +31,6 @@ export function App({ store }: AppProps) {
   const showing = useFilm(store, timeline);
   const caption = useCaption(timeline, showing);
   const root = useFocus();
-  useTitle(timeline);
   const { face, drawer, presenting } = useFace(store, timeline);
   const surrounded = useAround(store);
   return (
@@ -44,6 +41,7 @@ export function App({ store }: AppProps) {
         <Screen store={store} showing={showing} caption={caption} drawer={drawer} {...surrounded} />
       )}
       <Announcer store={store} caption={caption} />
+      {surrounded.around !== null && <surrounded.around.PageTitle store={store} />}
       <Keys store={store} around={surrounded.around} />
       <Export store={store} />
       <Missing store={store} />
@@ -150,13 +148,6 @@ function onKeyDown(store: PlayerStore, event: KeyboardEvent): void {
 }
 
 /** The window and the history name the story that is told. */
-function useTitle({ trace }: Timeline): void {
-  const title = titleOf(trace.scenario, useLanguage());
-  useEffect(() => {
-    document.title = `${title}, Flannelgraph`;
-  }, [title]);
-}
-
 /** Keys work at once where the player is the whole page; framed, it waits to be chosen. */
 function useFocus() {
   const root = useRef<HTMLDivElement>(null);

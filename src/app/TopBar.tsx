@@ -15,7 +15,7 @@ import { fetched, noted } from './fetched';
 import { HintsSwitch } from './glossary/HintsSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMenus } from './menus';
-import { storiesIn } from './naming';
+import { storiesIn } from './story-names';
 import { need } from './need';
 import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';

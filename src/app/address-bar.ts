@@ -56,7 +56,7 @@ function placeOf(state: PlayerState): string {
 const readThere = (text: string) => () => fetchEngine().then(({ readLink }) => readLink(text));
 
 /** Shows what the back button asks for. `around` is called with what is done about it. */
-function followBack(store: PlayerStore, around: (show: () => void) => void): () => void {
+function followBack(store: PlayerStore, around: (show: () => void) => void): void {
   const onBack = () => {
     const there = addressed();
     need(store, readThere(there), (parsed) => {
@@ -72,20 +72,19 @@ function followBack(store: PlayerStore, around: (show: () => void) => void): () 
     });
   };
   window.addEventListener('popstate', onBack);
-  return () => window.removeEventListener('popstate', onBack);
 }
 
-/** Keeps address and player in step, both ways, until the returned function is called. */
-export function startAddressBar(store: PlayerStore): () => void {
+/** Keeps address and player in step, both ways. `begun` is the state that the address was last in step with. */
+export function startAddressBar(store: PlayerStore, begun: PlayerState): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let following = false;
-  let last = placeOf(store.getState());
+  let last = placeOf(begun);
   const settle = (): void => {
     timer = undefined;
     // What somebody typed and we could not use stays where they can mend it.
     if (isSound(store.getState().problems)) write('replaceState', store.getState());
   };
-  const unsubscribe = store.subscribe((now, before) => {
+  const tell = (now: PlayerState, before: PlayerState): void => {
     if (following) return;
     // Problems that were read and put away: the back button leads to what was typed.
     const mended = !isSound(before.problems) && isSound(now.problems);
@@ -100,16 +99,14 @@ export function startAddressBar(store: PlayerStore): () => void {
     last = place;
     clearTimeout(timer);
     timer = setTimeout(settle, PATIENCE);
-  });
-  const unfollow = followBack(store, (show) => {
+  };
+  store.subscribe(tell);
+  // What was done before this was fetched.
+  tell(store.getState(), begun);
+  followBack(store, (show) => {
     clearTimeout(timer);
     following = true;
     show();
     following = false;
   });
-  return () => {
-    clearTimeout(timer);
-    unsubscribe();
-    unfollow();
-  };
 }

@@ -1,10 +1,12 @@
 /**
  * What stands around the stage, fetched once the film is there: header, inspector, drawers, the
- * account, the end card, the keys, and what takes dropped files.
+ * account, the end card, the keys, what takes dropped files and what keeps the address in step.
  */
-import { memo, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { type Layout } from '../playback';
 import { NAMING } from '../view/drawer/Openers';
+import { useLanguage } from '../view/language/language';
 import { StageParts } from '../view/stage/StageParts';
 import { asking } from './asking';
 import { DrawerOpeners, type DrawerOpenersProps } from './drawer/DrawerOpeners';
@@ -12,13 +14,25 @@ import { DrawerPane } from './drawer/DrawerPane';
 import { InspectorPane } from './InspectorPane';
 import { LedgerPane } from './LedgerPane';
 import { Splitter } from './Splitter';
-import { type PlayerStore } from './player-store';
+import { type PlayerStore, timelineIn } from './player-store';
+import { titleOf } from './story-names';
 import { TopBar } from './TopBar';
 
 export { KeyMap } from '../view/KeyMap';
 export { EndCard } from './EndCard';
 export { Splitter };
+export { startAddressBar } from './address-bar';
 export { watchScenarioDrops } from './share/scenario-drop';
+
+/** What the browser calls the page. */
+export function PageTitle({ store }: { readonly store: PlayerStore }) {
+  const scenario = useStore(store, (state) => timelineIn(state).trace.scenario);
+  const title = titleOf(scenario, useLanguage());
+  useEffect(() => {
+    document.title = `${title}, Flannelgraph`;
+  }, [title]);
+  return null;
+}
 
 /** What a step does not change. */
 export const Top = memo(TopBar);

@@ -1,9 +1,7 @@
 /** Names of the things on screen that no single component owns. */
-import { type Cluster, isPresetName, type Scenario } from '../engine';
+import { type Cluster } from '../engine';
 import { plain, type Timeline } from '../playback';
 import { type FILM_WORDS } from '../view/language/film';
-import { type Language } from '../view/language/language';
-import { OWN_STORY, STORY_TITLES } from '../view/language/stories';
 import { type Network } from '../view/stage/Legend';
 import { type Caption } from './pane';
 
@@ -21,10 +19,6 @@ export function networksOf(cluster: Cluster, words: FilmWords): readonly Network
   ];
 }
 
-/** The stories of the menu. */
-export const storiesIn = (language: Language) =>
-  Object.entries(STORY_TITLES[language]).map(([name, title]) => ({ name, title }));
-
 /** What the stage shows, in a sentence or two. */
 export function stageLabel(timeline: Timeline, caption: Caption | null, words: FilmWords): string {
   const { nodes, overlay } = timeline.trace.cluster;
@@ -33,7 +27,3 @@ export function stageLabel(timeline: Timeline, caption: Caption | null, words: F
   const { step, text } = caption;
   return `${what} ${words.at(step.index + 1, timeline.steps.length, plain(step.where), plain(text))}`;
 }
-
-/** What a scenario is called. */
-export const titleOf = ({ preset }: Scenario, language: Language): string =>
-  isPresetName(preset) ? STORY_TITLES[language][preset] : OWN_STORY[language];

@@ -1,6 +1,5 @@
 /** Opens a player: reads the address, and keeps player, address, clock and surroundings in step. */
 import { type ReactNode, StrictMode } from 'react';
-import { startAddressBar } from './address-bar';
 import { App } from './App';
 import { followLanguage } from './catalogues';
 import { type First } from './known-film';
@@ -24,7 +23,6 @@ export async function start(first: Promise<First>): Promise<ReactNode> {
   const store = createPlayerStore(parsed, around);
   followSurroundings(store);
   followLanguage(store);
-  startAddressBar(store);
   startClock(store);
   showWidth(keptWidth());
   void fetchBehind();

@@ -1,5 +1,5 @@
 /** What stands around the stage comes after it: fetched once the film is there, and drawn part by part. */
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type * as Module from './around';
 import { need } from './need';
 import { painted } from './painted';
@@ -21,13 +21,19 @@ const PARTS = ['foot', 'header', 'inspector'];
 export function useAround(store: PlayerStore): Surrounded {
   const [around, setAround] = useState<Around | null>(null);
   const [parts, setParts] = useState(0);
+  const asked = useRef(false);
   useEffect(() => {
+    // A strict React runs effects twice.
+    if (asked.current) return;
+    asked.current = true;
+    const begun = store.getState();
     const fetchIt = () =>
       need(
         store,
         () => import('./around'),
         (module) => {
           module.watchScenarioDrops(store);
+          module.startAddressBar(store, begun);
           startTransition(() => setAround(module));
         },
       );

@@ -7,7 +7,7 @@ import { StartOnClick } from '../../view/embed/StartOnClick';
 import { useLanguage } from '../../view/language/language';
 import { LanguageRoot } from '../LanguageRoot';
 import { spokenIn } from '../lang';
-import { titleOf } from '../naming';
+import { titleOf } from '../story-names';
 
 export interface ClickedFilmProps {
   readonly parsed: ParsedLink;

@@ -6,7 +6,7 @@ import { useLanguage } from '../../view/language/language';
 import { ProblemList } from '../../view/ProblemList';
 import { Announcer } from '../Announcer';
 import { kindOf, wishOf } from '../keyboard';
-import { titleOf } from '../naming';
+import { titleOf } from '../story-names';
 import { obey } from '../obey';
 import { dispatch, type PlayerStore, timelineIn } from '../player-store';
 import { StagePane } from '../StagePane';

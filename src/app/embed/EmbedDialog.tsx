@@ -7,7 +7,7 @@ import { type EmbedChoices, EmbedForm } from '../../view/embed/EmbedForm';
 import { EMBED_WORDS } from '../../view/language/embed';
 import { useLanguage, useWords } from '../../view/language/language';
 import { linkOf } from '../address-bar';
-import { titleOf } from '../naming';
+import { titleOf } from '../story-names';
 import { type PlayerStore, timelineIn } from '../player-store';
 import { copyText } from '../save';
 import { type Figure, type SnippetName, SNIPPETS } from './snippets';

@@ -2,7 +2,7 @@
 import { type Problem } from '../../engine';
 import { captionOf, holdOf, plain, type Player, segmentAt, type Step, type Timeline } from '../../playback';
 import { languageFor } from '../lang';
-import { titleOf } from '../naming';
+import { titleOf } from '../story-names';
 import { type PlayerState, timelineIn } from '../player-store';
 import { type State, type StepState } from '../protocol';
 

@@ -13,7 +13,7 @@ import {
 import { EXPORT_WORDS } from '../../view/language/export';
 import { useLanguage, useWords } from '../../view/language/language';
 import { absoluteLink } from '../address-bar';
-import { titleOf } from '../naming';
+import { titleOf } from '../story-names';
 import { type PlayerState, type PlayerStore, timelineIn } from '../player-store';
 import { copyText, saveFile } from '../save';
 import { canRecord, type Film, gifOf, type Job, pngAt, svgAt, webmOf } from './canvas-film';

@@ -9,7 +9,7 @@ import { SHARE_WORDS } from '../../view/language/share';
 import { ShareDialog, type Shared } from '../../view/share/ShareDialog';
 import { linkOf } from '../address-bar';
 import { languageFor } from '../lang';
-import { titleOf } from '../naming';
+import { titleOf } from '../story-names';
 import { type PlayerStore, timelineIn } from '../player-store';
 import { copyText } from '../save';
 import { type Link } from '../../link/link';
