@@ -4,8 +4,10 @@ import { dispatch, type PlayerStore } from './player-store';
 
 export const asking = (store: PlayerStore) => ({
   go: (step: number) => dispatch(store, { do: 'step', to: step }),
-  ask: ({ id, pod, node }: Box) =>
-    store.setState({ drawer: { name: 'who', of: pod ?? node }, pointed: id, sheetOpen: false }),
+  ask: ({ id, pod, node }: Box) => {
+    dispatch(store, { do: 'pause' });
+    store.setState({ drawer: { name: 'who', of: pod ?? node }, pointed: id, sheetOpen: false });
+  },
   // What a drawer tells of stays pointed at when the focus moves into it.
   point: (pointed: string | null) => {
     if (pointed !== null || store.getState().drawer === null) store.setState({ pointed });

@@ -16,6 +16,16 @@ it('names every device before the film starts, and points at it on the stage', a
   await expect.poll(() => page.locator('.drawer, .picture .pointed').count()).toBe(0);
 });
 
+it('the film waits while somebody reads about who is who, or about addresses', async () => {
+  for (const name of ['Who is who', 'Addresses']) {
+    const { page } = await openApp('');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.close();
+  }
+});
+
 it('a box of the stage says who it is, to a pointer and to a keyboard', async () => {
   const { page } = await openApp('?step=1', still);
   await page.locator('.picture .box-flanneld').nth(1).click();

@@ -11,8 +11,8 @@ export interface DrawerOpenersProps {
 export function DrawerOpeners({ store, names }: DrawerOpenersProps) {
   const opened = useStore(store, (s) => s.drawer?.name ?? null);
   const open = (name: Opener) => {
-    // Whoever reads about faults, or changes something, does not watch: the film waits where it is.
-    if (name === 'break' || name === 'edit') dispatch(store, { do: 'pause' });
+    // Whoever reads about addresses or faults, or changes something, does not watch: the film waits where it is.
+    dispatch(store, { do: 'pause' });
     store.setState({ drawer: opened === name ? null : { name, of: null }, pointed: null });
   };
   return <Openers names={names} opened={opened} onOpen={open} />;
