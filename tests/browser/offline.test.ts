@@ -23,5 +23,5 @@ it('opens again when nobody answers, from whatever folder it lies in', async () 
   await context.setOffline(true);
   await page.goto(`${app}?scenario=cross-node&step=encapsulate`);
   await page.getByText('step 10').first().waitFor();
-  expect(await page.title()).toContain('Pod to pod');
+  await expect.poll(() => page.title()).toContain('Pod to pod');
 });
