@@ -2,7 +2,7 @@
 import { type LoadResult } from '../../engine';
 import { bitRate, number, percentText } from '../amounts';
 import { WayName, wayText } from '../charts/WayName';
-import { type FigureRow, FigureTable, type Sourced } from '../cost/FigureTable';
+import { type FigureColumn, type FigureRow, FigureTable, type Sourced } from '../cost/FigureTable';
 import { durationText } from '../format';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { LOAD_WORDS } from '../language/load';
@@ -18,16 +18,24 @@ export interface LoadTableProps {
 
 const MEASURES = ['delivered', 'lost', 'p50', 'p99'] as const;
 
-export function LoadTable({ facts, axis, positions, source }: LoadTableProps) {
-  const words = useWords(LOAD_WORDS);
-  const language = useLanguage();
-  const columns = facts.flatMap(({ way }) =>
-    MEASURES.map((measure) => ({
+/** Each path’s measures side by side. */
+const columnsOf = (
+  facts: readonly PathFacts[],
+  measures: readonly (typeof MEASURES)[number][],
+  language: Language,
+): readonly FigureColumn[] =>
+  facts.flatMap(({ way }) =>
+    measures.map((measure) => ({
       key: `${way} ${measure}`,
-      title: `${wayText(way, language)}, ${words.columns[measure]}`,
+      title: `${wayText(way, language)}, ${LOAD_WORDS[language].columns[measure]}`,
       hint: '',
     })),
   );
+
+export function LoadTable({ facts, axis, positions, source }: LoadTableProps) {
+  const words = useWords(LOAD_WORDS);
+  const language = useLanguage();
+  const columns = columnsOf(facts, MEASURES, language);
   const rows = positions.map((x): FigureRow => {
     const results = facts.map(({ points }) => points.find((p) => p.x === x)?.result ?? null);
     return {
@@ -115,13 +123,7 @@ export function FlowTable({ facts, source }: FlowTableProps) {
   const language = useLanguage();
   const flows = facts.find(({ here }) => here !== null)?.here?.result.flows ?? [];
   if (flows.length < 2) return null;
-  const columns = facts.flatMap(({ way }) =>
-    FLOW_MEASURES.map((measure) => ({
-      key: `${way} ${measure}`,
-      title: `${wayText(way, language)}, ${words.columns[measure]}`,
-      hint: '',
-    })),
-  );
+  const columns = columnsOf(facts, FLOW_MEASURES, language);
   const rows = flows.map(({ name }, i): FigureRow => ({
     key: name,
     title: `${words.flow} ${i + 1}`,
