@@ -53,10 +53,10 @@ export function buildNode(context: HostContext, holder: Holder, ordinal: number)
     name: holder.plan.name,
     host: {
       name: holder.plan.name,
-      netdevs: [...own, bridge, ...berths.map(({ port }) => port)],
+      netdevs: joined([...own, bridge], berths.map(({ port }) => port)),
       routes: routesOf(plan, holder, backend.attach(holder.lease, site), installed.routes),
       neighbours: neighboursOf(context, holder, installed, berths),
-      fdb: plan.cold ? installed.fdb : [...installed.fdb, ...berths.map(learned)],
+      fdb: plan.cold ? installed.fdb : joined(installed.fdb, berths.map(learned)),
       netfilter: plan.dockerMasq ? withDockerMasq(holder) : holder.netfilter,
       sysctl: context.sysctl,
       sockets: listener === null ? [] : [listener],
@@ -88,8 +88,11 @@ function routesOf(
     const at = routes.findIndex((other) => compareRoutes(route, other) < 0);
     routes.splice(at < 0 ? routes.length : at, 0, route);
   }
-  return routes;
+  return joined(routes);
 }
+
+/** An array just as long as what is in it: one that has grown keeps half as much room again. */
+const joined = <T>(...lists: readonly (readonly T[])[]): readonly T[] => new Array<T>().concat(...lists);
 
 /** flanneld talks to etcd, so etcd is known even where nobody else is; flannel's own entries are permanent. */
 function neighboursOf(
@@ -101,7 +104,7 @@ function neighboursOf(
   const { etcd } = plan.vpc;
   if (plan.cold) return [...onUplink.filter(({ address }) => address === etcd), ...installed.neighbours];
   const others = onUplink.filter(({ address }) => address !== node.address);
-  return [...others, ...installed.neighbours, ...berths.map(onBridge)];
+  return joined(others, installed.neighbours, berths.map(onBridge));
 }
 
 const onBridge = ({ address, mac }: Berth): NeighbourEntry => ({

@@ -68,8 +68,9 @@ const without = (all: TableEntries, own: TableEntries): TableEntries => ({
   peers: others(all.peers, own.peers),
 });
 
+/** Copied once more, because a filtered array keeps half as much room again, on every node for every peer. */
 const others = <T>(all: readonly T[], own: readonly T[]): readonly T[] =>
-  own.length === 0 ? all : all.filter((entry) => !own.includes(entry));
+  own.length === 0 ? all : all.filter((entry) => !own.includes(entry)).slice();
 
 /** What `install` may look at: the uplink's name, and the networks it stands on. */
 const standing = (uplink: Netdev): string =>
