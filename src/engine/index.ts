@@ -46,7 +46,7 @@ export {
   type LoadCounts,
   RUNNERS,
 } from './cost/ledger';
-export { type LedgerFigure } from './cost/ledger-figure';
+export { counted, type LedgerFigure, timeOn } from './cost/ledger-figure';
 export { type Turn, turnsOf } from './cost/turns';
 export { createLoadRun, type LoadRun } from './cost/load';
 export {

@@ -5,7 +5,18 @@
  * Work that somebody else does meanwhile (a daemon that asks in vain while the packet is on the wire) delays nobody here
  * and is not in it.
  */
-import { type EventOf, type PacketEvent, type Prices, turnsOf } from '../engine';
+import {
+  counted,
+  type EventOf,
+  type LedgerFigure,
+  type PacketEvent,
+  type Prices,
+  type Profile,
+  pricesOf,
+  type Step,
+  timeOn,
+  turnsOf,
+} from '../engine';
 
 /** In the order in which they are stacked and listed. */
 export const SHARES = {
@@ -32,9 +43,12 @@ export interface Split {
   /** Without gaps or overlaps, from 0 to the end. */
   readonly slices: readonly Slice[];
   readonly total: Readonly<Record<Share, number>>;
+  /** The same with how each was come by: the prices that it is made of. */
+  readonly figures: Readonly<Record<Share, LedgerFigure>>;
 }
 
-type Part = readonly [share: Share, nanoseconds: number];
+/** `step`: whose price it is; null for what no price stands for. */
+type Part = readonly [share: Share, nanoseconds: number, step: Step | null];
 
 /** A call: in, then copy and work in the order of the direction. */
 function partsOfCall(event: PacketEvent & EventOf<'cross'>, prices: Prices): readonly Part[] {
@@ -44,38 +58,52 @@ function partsOfCall(event: PacketEvent & EventOf<'cross'>, prices: Prices): rea
   const copy = Math.min(duration - entry, copying);
   const rest = duration - entry - copy;
   return crossing.direction === 'user→kernel'
-    ? [['crossing', entry], ['copy', copy], ['stack', rest]] // prettier-ignore
-    : [['crossing', entry], ['stack', rest], ['copy', copy]]; // prettier-ignore
+    ? [['crossing', entry, 'syscall'], ['copy', copy, 'copy'], ['stack', rest, event.step]] // prettier-ignore
+    : [['crossing', entry, 'syscall'], ['stack', rest, event.step], ['copy', copy, 'copy']]; // prettier-ignore
 }
 
 function partsOf(event: PacketEvent, prices: Prices): readonly Part[] {
   if (event.kind === 'cross') return partsOfCall(event, prices);
-  if (event.kind === 'transmit') return [['wire', event.arrives - event.at]];
-  if (event.kind === 'syscall') return [['vain', event.duration]];
-  if (event.step === 'wake') return [['wake', event.duration]];
-  if (event.step === 'proxy-route') return [['program', event.duration]];
-  return [['stack', event.duration]];
+  if (event.kind === 'transmit') return [['wire', event.arrives - event.at, event.step]];
+  if (event.kind === 'syscall') return [['vain', event.duration, event.step]];
+  if (event.step === 'wake') return [['wake', event.duration, event.step]];
+  if (event.step === 'proxy-route') return [['program', event.duration, event.step]];
+  return [['stack', event.duration, event.step]];
 }
 
-const none = (): Record<Share, number> =>
-  Object.fromEntries(SHARE_NAMES.map((share) => [share, 0])) as Record<Share, number>;
+const forEach = <T>(of: (share: Share) => T): Record<Share, T> =>
+  Object.fromEntries(SHARE_NAMES.map((share) => [share, of(share)])) as Record<Share, T>;
 
-/** The split of the first `length` nanoseconds of the way that `events` tell. */
-export function splitOf(events: readonly PacketEvent[], prices: Prices, length: number): Split {
+/** The split of the first `length` nanoseconds of the way that `events` tell, run at the prices of `profile`. */
+export function splitOf(events: readonly PacketEvent[], profile: Profile, length: number): Split {
+  const prices = pricesOf(profile);
   const start = events[0]?.at ?? 0;
+  const spent = forEach(() => new Map<Step | null, number>());
   const slices = turnsOf(events, length).flatMap(({ event, from, until }): readonly Slice[] => {
-    if (event === null) return [{ share: 'waiting', from, until }];
+    if (event === null) {
+      spend(spent.waiting, null, until - from);
+      return [{ share: 'waiting', from, until }];
+    }
     let at = event.at - start;
-    return partsOf(event, prices).flatMap(([share, nanoseconds]): readonly Slice[] => {
+    return partsOf(event, prices).flatMap(([share, nanoseconds, step]): readonly Slice[] => {
       const piece = { share, from: Math.max(from, at), until: Math.min(until, at + nanoseconds) };
       at += nanoseconds;
-      return piece.until > piece.from ? [piece] : [];
+      if (piece.until <= piece.from) return [];
+      spend(spent[share], step, piece.until - piece.from);
+      return [piece];
     });
   });
-  const total = none();
-  for (const { share, from, until } of slices) total[share] += until - from;
-  return { slices, total };
+  const figures = forEach((share) => figureOf(share, spent[share], profile));
+  return { slices, figures, total: forEach((share) => figures[share].value) };
 }
+
+function spend(spent: Map<Step | null, number>, step: Step | null, nanoseconds: number): void {
+  spent.set(step, (spent.get(step) ?? 0) + nanoseconds);
+}
+
+/** Waiting has no price: it is what lies between two pieces of work. */
+const figureOf = (share: Share, spent: ReadonlyMap<Step | null, number>, profile: Profile): LedgerFigure =>
+  share === 'waiting' ? counted(spent.get(null) ?? 0, 'between two pieces of work') : timeOn(spent, profile);
 
 /** Nanoseconds of the work that `events` tell which grow with the octets that are worked on; the rest is paid for any. */
 export const perByteOf = (events: readonly PacketEvent[], prices: Prices): number =>

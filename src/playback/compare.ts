@@ -80,7 +80,7 @@ function entryOf(racer: Racer, trace: Trace, { flow, profile, trip }: Conditions
     events,
     ledger,
     track: trackOverTime(events, ledger.latency.value),
-    split: splitOf(events, pricesOf(profile), ledger.latency.value),
+    split: splitOf(events, profile, ledger.latency.value),
     perByte: perByteOf(events, pricesOf(profile)),
     answered: answer !== null,
     arrived: outcomeOf(wanted) === 'arrived',

@@ -158,6 +158,24 @@ describe('the split of the time', () => {
     },
   );
 
+  it.each(everybody.entries)('of $racer.name names the prices that each share is made of', ({ split }) => {
+    for (const share of SHARE_NAMES) {
+      const { value, source } = split.figures[share];
+      expect(value).toBe(split.total[share]);
+      const told = [...source.matchAll(/[:,] ([\w-]+) (\d+) ns/g)].map(([, step, ns]) => ({
+        step,
+        ns: Number(ns),
+      }));
+      // Waiting has no price; of everything else the prices add up, each rounded by itself.
+      if (share === 'waiting') expect(told).toEqual([]);
+      else
+        expect(Math.abs(told.reduce((sum, { ns }) => sum + ns, 0) - value)).toBeLessThanOrEqual(told.length);
+    }
+    const stepsOf = (share: (typeof SHARE_NAMES)[number]): string => split.figures[share].source;
+    if (split.total.crossing > 0) expect(stepsOf('crossing')).toMatch(/”: syscall \d+ ns$/);
+    if (split.total.copy > 0) expect(stepsOf('copy')).toMatch(/”: copy \d+ ns$/);
+  });
+
   it('shows the sign and the price: udp’s crossings and copies are a small part of its delay', () => {
     const [udp, , hostGw] = article.entries.map(({ split }) => split.total);
     if (udp === undefined || hostGw === undefined) throw new Error('no entries');

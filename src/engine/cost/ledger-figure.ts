@@ -4,6 +4,7 @@
  * A sum is as good as its weakest part: measured only when every part was, otherwise modelled (or published).
  */
 import { type PacketEvent } from '../kernel/event';
+import { type Step } from '../kernel/step';
 import { type How, type Profile } from './profile';
 
 export interface LedgerFigure {
@@ -18,10 +19,10 @@ export const counted = (value: number, what: string): LedgerFigure => ({
   source: `counted in the trace: ${what}`,
 });
 
-/** Where the duration of one event comes from; a residue is ours, whatever the rest is. */
-export function howOf(event: PacketEvent, profile: Profile): How {
-  if (event.step === null) return 'modelled';
-  const price = profile.prices[event.step];
+/** Where the price of a step comes from; a residue is ours, whatever the rest is, and so is what no step stands for. */
+function howOf(step: Step | null, profile: Profile): How {
+  if (step === null) return 'modelled';
+  const price = profile.prices[step];
   return price.residue > 0 ? 'modelled' : price.how;
 }
 
@@ -33,13 +34,19 @@ export function weakest(hows: readonly How[]): How {
 
 /** The time that `events` take, with the steps that it is made of, dearest first. */
 export function timeOf(events: readonly PacketEvent[], profile: Profile): LedgerFigure {
-  const priced = events.filter((e) => e.duration > 0);
-  const steps = new Map<string, number>();
-  for (const e of priced) steps.set(e.step ?? 'other', (steps.get(e.step ?? 'other') ?? 0) + e.duration);
-  const dearest = [...steps].sort((a, b) => b[1] - a[1]).map(([step, ns]) => `${step} ${Math.round(ns)} ns`);
+  const spent = new Map<Step | null, number>();
+  for (const { step, duration } of events)
+    if (duration > 0) spent.set(step, (spent.get(step) ?? 0) + duration);
+  return timeOn(spent, profile);
+}
+
+/** As `timeOf`, where it is known already how many nanoseconds went into which step. */
+export function timeOn(spent: ReadonlyMap<Step | null, number>, profile: Profile): LedgerFigure {
+  const dearest = [...spent].sort((a, b) => b[1] - a[1]);
+  const told = dearest.map(([step, ns]) => `${step ?? 'other'} ${Math.round(ns)} ns`);
   return {
-    value: priced.reduce((sum, e) => sum + e.duration, 0),
-    how: weakest(priced.map((e) => howOf(e, profile))),
-    source: `profile “${profile.name}”: ${dearest.length === 0 ? 'nothing priced' : dearest.join(', ')}`,
+    value: dearest.reduce((sum, [, ns]) => sum + ns, 0),
+    how: weakest(dearest.map(([step]) => howOf(step, profile))),
+    source: `profile “${profile.name}”: ${told.length === 0 ? 'nothing priced' : told.join(', ')}`,
   };
 }

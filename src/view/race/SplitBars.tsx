@@ -1,6 +1,6 @@
 /** Where each racer's time goes: one bar each over one scale, the shares in the same order, named and counted below. */
 import { useRef } from 'react';
-import { costTable, type Entry, type Race, type Share, SHARE_NAMES, stacked } from '../../playback';
+import { type Entry, type Race, type Share, SHARE_NAMES, stacked } from '../../playback';
 import { type FigureRow, FigureTable } from '../cost/FigureTable';
 import { durationText, useDuration } from '../format';
 import { useLanguage, useWords } from '../language/language';
@@ -105,7 +105,7 @@ interface SharesProps extends SplitBarsProps {
   readonly used: readonly Share[];
 }
 
-/** The shares as figures: parts of the latency in the ledger, from the same source. */
+/** The shares as figures, each with the prices that it is made of. */
 function Shares({ race, used }: SharesProps) {
   const words = useWords(RACE_WORDS);
   const language = useLanguage();
@@ -114,16 +114,16 @@ function Shares({ race, used }: SharesProps) {
     title: words.shares[share],
     hint: words.shareHints[share],
   }));
-  const rows = race.entries.map(({ racer, split, ledger }): FigureRow => {
-    const { how, source } = costTable(ledger, language).total.figures.latency;
+  const rows = race.entries.map(({ racer, split }): FigureRow => {
     return {
       key: racer.name,
       title: racer.label,
       hint: racer.hint,
       head: <span className="mono">{racer.label}</span>,
-      figures: used.map((share) =>
-        split.total[share] < 1 ? null : { text: durationText(split.total[share], language), how, source },
-      ),
+      figures: used.map((share) => {
+        const { value, how, source } = split.figures[share];
+        return value < 1 ? null : { text: durationText(value, language), how, source };
+      }),
       strong: false,
     };
   });
