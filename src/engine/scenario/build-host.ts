@@ -53,7 +53,10 @@ export function buildNode(context: HostContext, holder: Holder, ordinal: number)
     name: holder.plan.name,
     host: {
       name: holder.plan.name,
-      netdevs: joined([...own, bridge], berths.map(({ port }) => port)),
+      netdevs: joined(
+        [...own, bridge],
+        berths.map(({ port }) => port),
+      ),
       routes: routesOf(plan, holder, backend.attach(holder.lease, site), installed.routes),
       neighbours: neighboursOf(context, holder, installed, berths),
       fdb: plan.cold ? installed.fdb : joined(installed.fdb, berths.map(learned)),
