@@ -102,10 +102,7 @@ export function readAround(reader: Reader): Omit<Link, 'scenario'> {
     pace: read('pace', wordOf(PACES), 'even', 'even'),
     view: read('view', wordOf(VIEWS), 'what', 'what'),
     theme: read('theme', wordOf(THEMES), 'auto', 'auto'),
-    // edit=1 is a short word for what people look for most; it prints as open=edit.
-    drawer:
-      read<Drawer | null>('open', parseDrawer, null, 'nothing') ??
-      (read('edit', parseFlag, false, 'no') ? { name: 'edit', of: null } : null),
+    drawer: readDrawer(reader),
     lang: reader.lang,
     show: readShow(reader),
     expect: read<Expectation | null>('expect', parseExpectation, null, 'nothing'),
@@ -119,6 +116,20 @@ function readPosition({ read, all, complain }: Reader): Position {
   if (step !== null && at !== null)
     complain({ parameter: 't', found: all('t').at(-1) ?? '', expected: 'either step or t', used: 'step' });
   return step ?? at ?? { at: 'start' };
+}
+
+/** `edit=1` is a short word for what people look for most; it prints as `open=edit`. */
+function readDrawer({ read, all, complain }: Reader): Drawer | null {
+  const opened = read<Drawer | null>('open', parseDrawer, null, 'nothing');
+  if (!read('edit', parseFlag, false, 'no')) return opened;
+  if (opened !== null && opened.name !== 'edit')
+    complain({
+      parameter: 'edit',
+      found: all('edit').at(-1) ?? '',
+      expected: 'either open or edit',
+      used: opened.name,
+    });
+  return opened ?? { name: 'edit', of: null };
 }
 
 function parseStep(text: string): Result<Position, string> {

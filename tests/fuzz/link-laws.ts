@@ -1,9 +1,10 @@
-/** What holds of any link whatsoever: nothing throws, what is wrong is named, and what comes of it is a link again. */
+/** What holds of any link whatsoever: nothing throws, what is wrong is named, what is right is kept, and what comes of it is a link again. */
 import { SINGLE_KEYS, PARAMETERS, PARAMETER_NAMES, FAULT, FLOW, NONE } from '../../src/engine/index';
 import { type Parameter } from '../../src/engine/scenario/parameter';
 import { LONGEST_READ, takeApart } from '../../src/link/address-text';
 import { decodeLink, encodeLink } from '../../src/link/codec';
 import { OWN_NAMES, type ParsedLink, printLink } from '../../src/link/link';
+import { lost } from './kept-law';
 
 /** Only whether they understand a text is asked of them. */
 const READERS: ReadonlyMap<string, Pick<Parameter<unknown>, 'parse'>> = new Map<
@@ -14,7 +15,13 @@ const READERS: ReadonlyMap<string, Pick<Parameter<unknown>, 'parse'>> = new Map<
 /** Everything that is wrong with what the program makes of a link; nothing when all is well. */
 export function brokenLinkLaws(text: string): readonly string[] {
   const parsed = decodeLink(text);
-  return [...poorProblems(parsed), ...silent(text, parsed), ...notALink(parsed), ...polluted()];
+  return [
+    ...poorProblems(parsed),
+    ...silent(text, parsed),
+    ...lost(text, parsed),
+    ...notALink(parsed),
+    ...polluted(),
+  ];
 }
 
 function poorProblems({ problems }: ParsedLink): readonly string[] {

@@ -11,12 +11,14 @@ const NAMES = [
   'v', 'step', 't', 'pace', 'view', 'theme', 'lang', 'embed', 'controls', 'motion', 'play', 'speed', 'loop', 'start',
   'api', 'origin', 'expect', 'engine', 'scenario', 'backend', 'nodes', 'pods', 'network', 'vpc', 'mtu', 'port', 'fault',
   'flow', 'seed', 'profile', 's', 'colour', '__proto__', 'constructor', 'lesson', 'drawer',
+  'open', 'edit', 'present', 'cold', 'boot', 'containers', 'subnet-len',
 ]; // prettier-ignore
 const VALUES = [
   '1', '0', 'yes', 'encapsulate', 'cross:3', 'drop', '61.25us', '5ms', 'true', 'packet', 'race', 'leases', 'dark', 'de',
   'min', 'reduced', 'visible', '0.5', '4', 'click', 'https://docs.example.org', 'delivered', 'drop:TTL_EXPIRED@n1',
   '0.1.0:5f3a9c1e', 'cross-node-ping', 'custom', 'vxlan', '64', '100.96.0.0/16', '9001', 'none', 'forward-policy-drop:n2',
   'ping p1a to p2a ttl 1', 'udp p1a to 10.9.9.9 text x', 'reference',
+  'who', 'addresses:n2', 'break:forward-policy-drop', 'edit', 'tables', 'cost', 'true', 'light', 'en', '2', '28', '9',
 ]; // prettier-ignore
 
 const letter = (below: Below): string =>

@@ -26,8 +26,11 @@ export interface Fitted {
 /** One agreement: the scenario as it must be, and why; null when it is so already. */
 type Rule = (scenario: Scenario) => { readonly scenario: Scenario; readonly problem: Problem } | null;
 
-/** The scenario with everything in agreement. A fitted scenario stays as it is. */
-export function fitScenario(scenario: Scenario): Fitted {
+/**
+ * The scenario with everything in agreement. A fitted scenario stays as it is. `typed`: somebody has asked for these very
+ * flows, so one that has to give way is a problem even where it is the preset's own.
+ */
+export function fitScenario(scenario: Scenario, typed = false): Fitted {
   const problems: Problem[] = [];
   let fitted = scenario;
   for (const rule of [subnetsFit, nodesFitNetwork, nodesFitVpc, podsFit, portFits]) {
@@ -36,7 +39,7 @@ export function fitScenario(scenario: Scenario): Fitted {
     fitted = change.scenario;
     problems.push(change.problem);
   }
-  const flows = fitFlows(fitted, problems);
+  const flows = fitFlows(fitted, typed, problems);
   const faults = fitFaults(fitted, problems);
   fitted = { ...fitted, flows, faults };
   return { scenario: fitted, problems: [...problems, ...notes(fitted)] };
@@ -124,10 +127,10 @@ const MOST_FLOWS = 64;
 const MOST_PACKETS = 1_000;
 
 /** Every flow with ends that exist; an end that does not is moved to one that does. */
-function fitFlows(scenario: Scenario, problems: Problem[]): readonly Flow[] {
+function fitFlows(scenario: Scenario, typed: boolean, problems: Problem[]): readonly Flow[] {
   const names = namesIn(scenario);
-  // Nobody asked for the preset's own traffic: it gives way without a word.
-  const usual: readonly Flow[] = presetScenario(scenario.preset).flows;
+  // The preset's own traffic, which nobody asked for, gives way without a word.
+  const usual: readonly Flow[] = typed ? [] : presetScenario(scenario.preset).flows;
   const flows = scenario.flows.slice(0, MOST_FLOWS).map((flow) => {
     const from = names.has(flow.from) ? flow.from : podName(1, 0);
     const known = names.has(flow.to) || parseIpv4(flow.to).ok;

@@ -28,7 +28,7 @@ export function parseScenario(pairs: readonly Pair[]): ParsedScenario {
     if (key !== 'backend') scenario = { ...scenario, [key]: valueIn(key, given, base, problems) };
   const faults = listIn(FAULT, given, base.faults, problems);
   const flows = listIn(FLOW, given, base.flows, problems);
-  const fitted = fitScenario({ ...scenario, faults, flows });
+  const fitted = fitScenario({ ...scenario, faults, flows }, given.has(FLOW.name));
   return { scenario: fitted.scenario, problems: [...problems, ...fitted.problems] };
 }
 

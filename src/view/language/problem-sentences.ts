@@ -71,6 +71,7 @@ const ROWS: readonly Row[] = [
   ],
   [/^no scenario in the fragment here$/, () => 'hier kein Szenario hinter dem #'],
   [/^either step or t$/, () => 'entweder step oder t'],
+  [/^either open or edit$/, () => 'entweder open oder edit'],
   [
     /^a step such as (\S+), (\S+) or (\S+)$/,
     (a, b, c) => `ein Schritt, etwa ${same(a)}, ${same(b)} oder ${same(c)}`,
