@@ -1,8 +1,9 @@
 /**
  * npm run embeds: twenty figures on one page, scrolled with the wheel. Prints what is loaded before anybody scrolls, frame
- * times and long tasks while it is scrolled, and the processor's time while no figure is in sight, though all have been
- * told to play; beside it what the same page with twenty empty frames costs, which is the browser's own. `npm run build`
- * first.
+ * times and long tasks while it is scrolled, and, while no figure is in sight, though all have been told to play, the
+ * processor's time and what was traced: scripts, timers, layouts, paints, collections of garbage. Beside it the same page
+ * with two controls, by turns: twenty frames of the same elements and styles with no script, and twenty empty ones. What
+ * those cost is the browser's own. Eight minutes; `npm run build` first.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -17,7 +18,18 @@ const FIGURES = 20;
 /** One notch of a wheel, and how often it comes. */
 const NOTCH = { pixels: 120, every: 50 };
 const REST_SECONDS = 10;
-const SETTLE_SECONDS = 20;
+/** A browser collects what a film's making left behind within half a minute or so; that is done once, and not the rest. */
+const SETTLE_SECONDS = 60;
+const TURNS = 2;
+/** Where the control lies: beside the figures' frame, so that its styles are found. */
+const STILL_PATH = 'flannelgraph/embed/1/still.html';
+/** What a frame does, as the browser's own timeline names it. */
+const DEEDS = {
+  scripts: ['FunctionCall', 'EvaluateScript', 'EventDispatch'],
+  timers: ['TimerFire', 'FireAnimationFrame', 'FireIdleCallback'],
+  'layouts and paints': ['Layout', 'UpdateLayoutTree', 'PrePaint', 'Paint'],
+  collections: ['MajorGC', 'MinorGC', 'BlinkGC.AtomicPhase', 'V8.GC_MC_EVACUATE', 'V8.GC_SCAVENGER'],
+};
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -32,19 +44,27 @@ const figure = (/** @type {unknown} */ _, /** @type {number} */ at) =>
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title><script src="flannelgraph/embed/1/embed.js" defer></script>
 <body>${Array.from({ length: FIGURES }, figure).join('')}<p id="foot" style="height:3000px">nothing to see</p></body></html>`;
 
-/** The control: as many frames of the same size, loaded too, with nothing in them. */
-const EMPTY = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title>
-<body>${'<p style="height:500px">text</p><iframe height="400" srcdoc="<!doctype html>"></iframe>'.repeat(FIGURES)}<p id="foot" style="height:3000px">nothing to see</p></body></html>`;
+/** A control: as many frames of the same size, loaded too, which ask for nothing. @param {string} source */
+const framesOf = (source) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Docs</title>
+<body>${`<p style="height:500px">text</p><iframe height="400" style="width:100%" sandbox="allow-scripts" ${source}></iframe>`.repeat(FIGURES)}<p id="foot" style="height:3000px">nothing to see</p></body></html>`;
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  '': PAGE,
+  empty: framesOf('srcdoc="<!doctype html>"'),
+  still: framesOf(`src="${STILL_PATH}"`),
+};
 
 /** @type {string[]} */
 const asked = [];
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1);
   asked.push(path);
+  const made = PAGES[path];
   const content =
-    path === '' || path === 'empty'
-      ? Promise.resolve(path === '' ? PAGE : EMPTY)
-      : readFile(normalize(join(DIST, path.replace('flannelgraph/', ''))));
+    made === undefined
+      ? readFile(normalize(join(DIST, path.replace('flannelgraph/', ''))))
+      : Promise.resolve(made);
   content
     .then((body) =>
       response
@@ -70,21 +90,43 @@ const ms = (/** @type {number} */ value) => `${value.toFixed(0)} ms`;
 const frames = () => asked.filter((path) => path.endsWith('frame.html')).length;
 
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
-try {
-  const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
-  const wheel = await page.context().newCDPSession(page);
-  const machine = await browser.newBrowserCDPSession();
-  /** Seconds that all renderers have had the processor. */
-  const spent = async () => {
-    const { processInfo } = await machine.send('SystemInfo.getProcessInfo');
-    return processInfo
-      .filter(({ type }) => type === 'renderer')
-      .reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+const wheel = await page.context().newCDPSession(page);
+const machine = await browser.newBrowserCDPSession();
+
+/** Milliseconds that all renderers have had the processor. */
+async function spent() {
+  const { processInfo } = await machine.send('SystemInfo.getProcessInfo');
+  return (
+    processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0) *
+    1_000
+  );
+}
+
+/** How often each deed is traced while `act` goes on, in all renderers. @param {() => Promise<unknown>} act */
+async function deedsDuring(act) {
+  /** @type {string[]} */
+  const names = [];
+  const hear = (/** @type {{ value: object[] }} */ { value }) => {
+    for (const event of value) if ('name' in event) names.push(String(event.name));
   };
-  await page.goto(`http://127.0.0.1:${port}/`);
-  await sleep(3_000);
-  stdout.write(`before anybody scrolls: ${frames()} of ${FIGURES} figures are asked for\n`);
-  await page.evaluate(LISTEN);
+  machine.on('Tracing.dataCollected', hear);
+  await machine.send('Tracing.start', {
+    traceConfig: { includedCategories: ['devtools.timeline', 'v8', 'blink_gc', 'disabled-by-default-v8.gc'] },
+    transferMode: 'ReportEvents',
+  });
+  await act();
+  const complete = new Promise((resolve) => machine.once('Tracing.tracingComplete', resolve));
+  await machine.send('Tracing.end');
+  await complete;
+  machine.off('Tracing.dataCollected', hear);
+  const counts = Object.entries(DEEDS).map(
+    ([deed, of]) => `${deed} ${names.filter((name) => of.includes(name)).length}`,
+  );
+  return counts.join(', ');
+}
+
+async function scrollThrough() {
   const end = Number(await page.evaluate('document.getElementById("foot").offsetTop'));
   for (let at = 0; at < end; at += NOTCH.pixels) {
     await wheel.send('Input.dispatchMouseEvent', {
@@ -96,6 +138,15 @@ try {
     });
     await sleep(NOTCH.every);
   }
+  return end;
+}
+
+async function measureScrolling() {
+  await page.goto(`http://127.0.0.1:${port}/`);
+  await sleep(3_000);
+  stdout.write(`before anybody scrolls: ${frames()} of ${FIGURES} figures are asked for\n`);
+  await page.evaluate(LISTEN);
+  const end = await scrollThrough();
   const seen = /** @type {{ times: number[], tasks: number[] }} */ (
     await page.evaluate('globalThis.enough = true, ({ times: frames_, tasks })')
   );
@@ -105,33 +156,55 @@ try {
       `longest ${ms(Math.max(...seen.times))}, ${late} over 50 ms; tasks of the page over 50 ms: ${seen.tasks.length}, longest ${ms(Math.max(0, ...seen.tasks))}\n`,
   );
   stdout.write(`after it: ${frames()} of ${FIGURES} figures are asked for\n`);
+}
+
+/** The elements of a figure's frame, its styles too, and no script. */
+async function stillFrame() {
+  const frame = page.frames().find((one) => one.url().includes('frame.html'));
+  const html = String(await frame?.evaluate('document.documentElement.outerHTML'));
+  return `<!doctype html>${html.replace(/<script[^]*?<\/script>/g, '').replace(/<link rel="modulepreload"[^>]*>/g, '')}`;
+}
+
+/** One page, scrolled to its end: what it takes when nothing of it is in sight. @param {string} path @param {string} what */
+async function measureRest(path, what) {
+  await page.goto(`http://127.0.0.1:${port}/${path}`);
+  await scrollThrough();
   await page.evaluate('document.getElementById("foot").scrollIntoView()');
   await page.evaluate(
     'Promise.all([...document.querySelectorAll("flannel-graph")].map((figure) => figure.play()))',
   );
-  // What was begun while it was scrolled is finished first.
+  const atFirst = await spent();
   await sleep(SETTLE_SECONDS * 1_000);
+  const settled = await spent();
+  await sleep(REST_SECONDS * 1_000);
+  const used = (await spent()) - settled;
+  const deeds = await deedsDuring(() => sleep(REST_SECONDS * 1_000));
+  stdout.write(
+    `${what}, out of sight: ${ms(settled - atFirst)} of the processor in the first ${SETTLE_SECONDS} s, then ${ms(used)} in ${REST_SECONDS} s; in ${REST_SECONDS} s more ${deeds}\n`,
+  );
+}
+
+async function measurePlaying() {
+  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.evaluate('document.getElementById("f0").scrollIntoView({ block: "center" })');
+  await sleep(5_000);
+  await page.evaluate('document.getElementById("f0").play()');
   const before = await spent();
-  await sleep(REST_SECONDS * 1_000);
-  const used = (await spent()) - before;
+  const deeds = await deedsDuring(() => sleep(REST_SECONDS * 1_000));
   stdout.write(
-    `out of sight, all ${FIGURES} told to play: ${(used * 1_000).toFixed(0)} ms of the processor in ${REST_SECONDS} s (${((used / REST_SECONDS) * 100).toFixed(2)} %)\n`,
+    `one in sight and playing, traced: ${ms((await spent()) - before)} in ${REST_SECONDS} s; ${deeds}\n`,
   );
-  await page.evaluate('document.getElementById("f19").scrollIntoView({ block: "center" })');
-  await sleep(2_000);
-  const playing = await spent();
-  await sleep(REST_SECONDS * 1_000);
-  stdout.write(
-    `for comparison, one in sight and playing: ${(((await spent()) - playing) * 1_000).toFixed(0)} ms in ${REST_SECONDS} s\n`,
-  );
-  await page.goto(`http://127.0.0.1:${port}/empty`);
-  await page.evaluate('document.getElementById("foot").scrollIntoView()');
-  await sleep(SETTLE_SECONDS * 1_000);
-  const idle = await spent();
-  await sleep(REST_SECONDS * 1_000);
-  stdout.write(
-    `control, ${FIGURES} empty frames out of sight: ${(((await spent()) - idle) * 1_000).toFixed(0)} ms in ${REST_SECONDS} s\n`,
-  );
+}
+
+try {
+  await measureScrolling();
+  PAGES[STILL_PATH] = await stillFrame();
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    await measureRest('', `${FIGURES} figures, all told to play`);
+    await measureRest('still', `${FIGURES} frames of the same elements without a script`);
+    await measureRest('empty', `${FIGURES} empty frames`);
+  }
+  await measurePlaying();
 } finally {
   await browser.close();
   server.close();

@@ -1,6 +1,6 @@
 /**
- * Twenty figures on one page: what is far away is not fetched, and what nobody sees asks for no paint, even when it was told
- * to play. Counts, never times (`npm run embeds` does that).
+ * Twenty figures on one page: what is far away is not fetched, and what nobody sees asks for no paint and
+ * waits for no timer, even when it was told to play. Counts, never times (`npm run embeds` does that).
  */
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { expect, inject, it, onTestFinished } from 'vitest';
@@ -17,22 +17,73 @@ const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 let connected: Promise<Browser> | undefined;
 const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
 
-/** In every document, before its own scripts: counts the paints it asks for. */
-const countPaints = () => {
-  const ask = window.requestAnimationFrame.bind(window);
-  const counted = window as unknown as { asked: number };
-  counted.asked = 0;
+interface Counted {
+  /** Paints that were ever asked for. */
+  asked: number;
+  /** Timers and idle moments that a script still waits for. A paint that is waited for comes when it can be seen. */
+  readonly waited: Set<string>;
+}
+
+/** In every document, before its own scripts: keeps count of the paints it asks for, and of all it waits for. */
+const countWork = () => {
+  const count: Counted = { asked: 0, waited: new Set() };
+  Object.assign(window, { counted: count });
+  const paint = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (callback) => {
-    counted.asked += 1;
-    return ask(callback);
+    count.asked += 1;
+    return paint(callback);
   };
+  type Later = (callback: (...given: unknown[]) => void, ...more: unknown[]) => number;
+  const all = window as unknown as Record<string, Later & ((id: number) => void)>;
+  const wrap = (ask: string, cancel: string, once = true) => {
+    const [asked, cancelled] = [all[ask]?.bind(window), all[cancel]?.bind(window)];
+    if (asked === undefined || cancelled === undefined) return;
+    const name = (id: number) => `${ask} ${id}`;
+    Object.assign(window, {
+      [ask]: (callback: (...given: unknown[]) => void, ...more: unknown[]) => {
+        const id = asked(
+          (...given) => {
+            if (once) count.waited.delete(name(id));
+            callback(...given);
+          },
+          ...more,
+        );
+        count.waited.add(name(id));
+        return id;
+      },
+      [cancel]: (id: number) => {
+        count.waited.delete(name(id));
+        cancelled(id);
+      },
+    });
+  };
+  wrap('requestIdleCallback', 'cancelIdleCallback');
+  wrap('setTimeout', 'clearTimeout');
+  wrap('setInterval', 'clearInterval', false);
 };
+
+const figuresIn = (page: Page) => page.frames().filter((frame) => frame.url().includes('frame.html'));
+
+/** What scripts of the figures' frames still wait for, and animations that run in them: nothing, when they are still. */
+async function unrest(page: Page): Promise<readonly string[]> {
+  const each = await Promise.all(
+    figuresIn(page).map((frame) =>
+      frame.evaluate(() => {
+        const { waited } = (window as unknown as { counted: Counted }).counted;
+        const running = document.getAnimations().filter(({ playState }) => playState === 'running');
+        return [...waited, ...running.map(() => 'animation')];
+      }),
+    ),
+  );
+  return each.flat();
+}
 
 /** Paints that all figures' frames have asked for, and what of the page itself is no figure's. */
 async function paintsAsked(page: Page): Promise<number> {
-  const inside = page.frames().filter((frame) => frame.url().includes('frame.html'));
   const counts = await Promise.all(
-    inside.map((frame) => frame.evaluate(() => (window as unknown as { asked: number }).asked)),
+    figuresIn(page).map((frame) =>
+      frame.evaluate(() => (window as unknown as { counted: Counted }).counted.asked),
+    ),
   );
   return counts.reduce((sum, count) => sum + count, 0);
 }
@@ -48,7 +99,7 @@ it('twenty figures: fetched when they come near, and still when nobody sees them
     site.close();
   });
   const page = await context.newPage();
-  await page.addInitScript(countPaints);
+  await page.addInitScript(countWork);
   await page.goto(site.url);
   const fetched = () => site.asked.filter((path) => path.endsWith('frame.html')).length;
 
@@ -80,6 +131,8 @@ it('twenty figures: fetched when they come near, and still when nobody sees them
     return (await paintsAsked(page)) - before;
   };
   await expect.poll(settled, { timeout: 60_000 }).toBe(0);
+  // Nor does any script in them wait for anything.
+  await expect.poll(() => unrest(page), { timeout: 60_000 }).toEqual([]);
   // A browser may hold back the paints of what is out of sight; the films stand by themselves.
   const playing = (id: string) =>
     page.evaluate(
