@@ -41,8 +41,7 @@ export function App({ store }: AppProps) {
         <Screen store={store} showing={showing} caption={caption} drawer={drawer} {...surrounded} />
       )}
       <Announcer store={store} caption={caption} />
-      {surrounded.around !== null && <surrounded.around.PageTitle store={store} />}
-      <Keys store={store} around={surrounded.around} />
+      {surrounded.around !== null && <surrounded.around.Unplaced store={store} />}
       <Export store={store} />
       <Missing store={store} />
     </div>
@@ -170,7 +169,7 @@ function Foot({ store, showing, caption, around }: FootProps) {
   const mode = useStore(store, (s) => s.player.mode);
   const step = caption?.step.index ?? -1;
   const marked = useDeferredValue(step);
-  const command = (wish: Command) => dispatch(store, wish);
+  const command = useCallback((wish: Command) => dispatch(store, wish), [store]);
   const scrub = useCallback((to: StoryTime) => dispatch(store, { do: 'seek', to }), [store]);
   return (
     <footer className="foot">
@@ -196,10 +195,4 @@ function Problems({ store }: AppProps) {
   const dismiss = () => store.setState({ problems: [] });
   if (problems.length === 0) return null;
   return <LinkProblems problems={problems} onDismiss={dismiss} frame={noted} />;
-}
-
-function Keys({ store, around }: AppProps & Pick<Surrounded, 'around'>) {
-  const open = useStore(store, (s) => s.keysOpen);
-  if (around === null) return null;
-  return <around.KeyMap open={open} onClose={() => store.setState({ keysOpen: false })} />;
 }

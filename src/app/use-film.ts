@@ -1,11 +1,11 @@
 /**
- * The film of a store, and the moment that stands, for React: a render for each hold and glide, none for each paint.
+ * The film of a store, and the moment that stands, for React: a render for each hold, none for each paint.
  *
  * The render is nobody's wait: painters answer a key at once, and what stands still for a step follows after that paint, in
  * slices.
  */
 import { startTransition, useEffect, useMemo, useState } from 'react';
-import type { Moment, Timeline } from '../playback';
+import { type Moment, sameStill, type Timeline } from '../playback';
 import { type Film, filmOf } from '../view/stage/film';
 import { painted } from './painted';
 import { type PlayerStore } from './player-store';
@@ -34,8 +34,9 @@ export function useFilm(store: PlayerStore, timeline: Timeline): Showing {
     const look = () => {
       const moment = film.standing();
       if (moment === last || left) return;
+      const isNew = last === null || !sameStill(last, moment);
       last = moment;
-      startTransition(() => setHeld({ film, moment }));
+      if (isNew) startTransition(() => setHeld({ film, moment }));
     };
     // What React has to draw may not stand between a key and the paint that answers it.
     const lookLater = () => {

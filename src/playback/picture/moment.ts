@@ -44,14 +44,30 @@ export function stillHead(timeline: Timeline, { mode, position }: Playhead): Pla
   return { mode, position: hold?.from ?? pacing.segments[0]?.from ?? position };
 }
 
+/** The scenes at both ends of what is on: each paint of a glide asks for the same two. A few of each film are kept. */
+const ends = new WeakMap<Timeline, Map<string, Scene>>();
+const KEPT = 4;
+
+function sceneAtEnd(timeline: Timeline, head: Playhead): Scene {
+  const known = ends.get(timeline) ?? new Map<string, Scene>();
+  ends.set(timeline, known);
+  const key = `${head.mode} ${head.position}`;
+  const there = known.get(key);
+  if (there !== undefined) return there;
+  if (known.size === KEPT) known.clear();
+  const scene = sceneAt(timeline, head);
+  known.set(key, scene);
+  return scene;
+}
+
 /** Everything the stage needs at this playhead. */
 export function momentAt(timeline: Timeline, playhead: Playhead, still = false): Moment {
   const head = still ? stillHead(timeline, playhead) : playhead;
   const pacing = timeline.pacings[head.mode];
   const at = segmentIndexAt(pacing, head.position);
   const segment = pacing.segments[at] ?? null;
-  const sceneFrom = (position: StoryTime): Scene => sceneAt(timeline, { mode: head.mode, position });
-  const live = sceneFrom(head.position);
+  const sceneFrom = (position: StoryTime): Scene => sceneAtEnd(timeline, { mode: head.mode, position });
+  const live = sceneAt(timeline, head);
   const standing = segment === null ? live : sceneFrom(segment.from);
   const next = segment?.kind === 'glide' ? pacing.segments[at + 1] : undefined;
   return {
@@ -62,3 +78,10 @@ export function momentAt(timeline: Timeline, playhead: Playhead, still = false):
     ahead: next === undefined ? live : sceneFrom(next.from),
   };
 }
+
+/**
+ * Nothing that stands still looks different: a hold, and the glide that leaves it. Boxes, rows, stamps and whose strokes
+ * there are all follow from the event that is told of and from how many have been shown.
+ */
+export const sameStill = ({ standing: a, live }: Moment, { standing: b, live: other }: Moment): boolean =>
+  a.focus === b.focus && a.shown === b.shown && live.ended === other.ended;

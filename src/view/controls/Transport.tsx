@@ -1,4 +1,5 @@
 /** First, previous, play, next, last; the speed; and which clock the film follows. */
+import { memo } from 'react';
 import { type Command, decimalText, type Mode } from '../../playback';
 import { FILM_WORDS } from '../language/film';
 import { useLanguage, useWords } from '../language/language';
@@ -24,20 +25,12 @@ export function Transport(props: TransportProps) {
   return (
     <section className="transport" aria-label={words.transport}>
       <Keys {...props} />
-      <Segmented
-        legend={words.clock}
-        choices={[
-          { name: 'even', label: words.even, hint: words.evenHint },
-          { name: 'true', label: words.true, hint: words.trueHint },
-        ]}
-        chosen={props.mode}
-        onChoose={(to) => onCommand({ do: 'mode', mode: to })}
-      />
+      <Clock mode={props.mode} onCommand={onCommand} />
       <div className="pace">
         <p className="where">
           {words.step} <b>{step + 1}</b> {words.of} {steps}
         </p>
-        <Speed {...props} />
+        <Speed rate={props.rate} onCommand={onCommand} />
       </div>
     </section>
   );
@@ -72,7 +65,23 @@ function Keys({ playing, step, ended, onCommand }: TransportProps) {
   );
 }
 
-function Speed({ rate, onCommand }: TransportProps) {
+/** Neither clock nor speed is drawn again for a step. */
+const Clock = memo(function Clock({ mode, onCommand }: Pick<TransportProps, 'mode' | 'onCommand'>) {
+  const words = useWords(FILM_WORDS);
+  return (
+    <Segmented
+      legend={words.clock}
+      choices={[
+        { name: 'even', label: words.even, hint: words.evenHint },
+        { name: 'true', label: words.true, hint: words.trueHint },
+      ]}
+      chosen={mode}
+      onChoose={(to) => onCommand({ do: 'mode', mode: to })}
+    />
+  );
+});
+
+const Speed = memo(function Speed({ rate, onCommand }: Pick<TransportProps, 'rate' | 'onCommand'>) {
   const { speed } = useWords(FILM_WORDS);
   const language = useLanguage();
   return (
@@ -90,4 +99,4 @@ function Speed({ rate, onCommand }: TransportProps) {
       </select>
     </label>
   );
-}
+});

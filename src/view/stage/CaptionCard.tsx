@@ -1,5 +1,5 @@
 /** The words of the step, beside the hop, with a thin line to the spot they speak of. */
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Point, Step, Text } from '../../playback';
 import { GlossedWords } from '../glossary/GlossedWords';
 import { FILM_WORDS } from '../language/film';
@@ -30,21 +30,20 @@ export function CaptionWords({ step, text }: Pick<CaptionCardProps, 'step' | 'te
 
 export function CaptionCard({ step, text, placeFor }: CaptionCardProps) {
   const card = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<Size>({ width: 380, height: 92 });
+  // To ask for the size here would lay the whole page out in the middle of React's work. An observer is told it behind the
+  // layout that comes anyway, before the paint.
   useLayoutEffect(() => {
     const element = card.current;
-    if (element === null) return;
-    const { offsetWidth: width, offsetHeight: height } = element;
-    if (width !== size.width || height !== size.height) setSize({ width, height });
-  }, [step, text, size]);
-  const place = placeFor?.(size);
+    if (element === null || placeFor === null) return;
+    const observer = new ResizeObserver(() => {
+      const { x, y } = placeFor({ width: element.offsetWidth, height: element.offsetHeight });
+      element.style.transform = `translate(${x}px, ${y}px)`;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [text, placeFor]);
   return (
-    <div
-      ref={card}
-      className="caption"
-      data-step={step.name}
-      style={place === undefined ? undefined : { transform: `translate(${place.x}px, ${place.y}px)` }}
-    >
+    <div ref={card} className="caption" data-step={step.name}>
       <CaptionWords step={step} text={text} />
     </div>
   );

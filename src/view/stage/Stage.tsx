@@ -21,6 +21,7 @@ import { Cables, Travelled } from './Cables';
 import { type Camera, type Size } from './camera';
 import { type Film } from './film';
 import { Ground, Regions, TheLine } from './Ground';
+import { write } from './joined';
 import { cameraFor, type Lens, type LensWish } from './lens';
 import { paint } from './painter';
 import { PlacedCaption } from './PlacedCaption';
@@ -199,8 +200,7 @@ function usePainter(
       const camera = cameraFor(lens, layout, size, focusOf(layout, now));
       onCamera(camera);
       const at = transformOf(camera);
-      for (const group of [back.current, front.current])
-        if (group.getAttribute('transform') !== at) group.setAttribute('transform', at);
+      for (const group of [back.current, front.current]) write(group, { transform: at });
       paint(front.current, back.current.querySelector<SVGGElement>('.travelled'), layout, now);
     };
     draw();

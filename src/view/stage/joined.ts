@@ -7,8 +7,17 @@ const SVG = 'http://www.w3.org/2000/svg';
 type Tags = SVGElementTagNameMap;
 export type Attributes = Readonly<Record<string, string | number>>;
 
+/** Writes what is not there yet: what is written once more, even the same, is styled and laid out once more. */
 export function write(element: Element, attributes: Attributes): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) {
+    const written = String(value);
+    if (element.getAttribute(name) !== written) element.setAttribute(name, written);
+  }
+}
+
+/** The same for the text of an element, which else would be a new node. */
+export function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** A new element at the end of `parent`. */

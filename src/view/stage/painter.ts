@@ -16,7 +16,7 @@ import {
   stemOf,
   wordsOf,
 } from '../../playback';
-import { append, joined, type Kind, write } from './joined';
+import { append, joined, type Kind, say, write } from './joined';
 
 const lookOf = ({ glyph, aside, hang, state, drop, hero, words }: Figure): string =>
   JSON.stringify([glyph, aside.toFixed(1), hang.toFixed(1), state, hero, words?.own, drop?.reason]);
@@ -36,8 +36,8 @@ export function paint(
     paintFigure(group, figure);
   }
   if (travelled === null) return;
-  for (const path of moment.live.paths)
-    travelled.querySelector(`[data-path="${path.packet}"]`)?.setAttribute('d', pathOf(path.points));
+  for (const { packet, points } of moment.live.paths)
+    writeOn(travelled, `[data-path="${packet}"]`, { d: pathOf(points) });
 }
 
 const PACKETS: Kind<Figure, 'g'> = {
@@ -93,7 +93,7 @@ function paintBlock(block: SVGGElement, { hue, broken, x, width, presence, label
   const text = block.querySelector('text');
   if (text === null) return;
   write(text, { x: (width / 2).toFixed(1) });
-  text.textContent = label;
+  say(text, label);
 }
 
 type Inner = NonNullable<Glyph['inner']>;
@@ -123,6 +123,6 @@ function paintWords(body: Element, figure: Figure): void {
       x: x.toFixed(1),
       y: GLYPH_HEIGHT / 2 + 13,
     });
-    text.textContent = said;
+    say(text, said);
   }
 }
