@@ -50,6 +50,6 @@ export const compareItems = (
     item('load'),
     item('ladder', ladder),
     ledgerItem(words, openLedger),
-    { label: words.choose, hint: words.chooseHint, href: '?v=1&lesson=choose&page=all' },
+    { label: words.choose, hint: words.chooseHint, href: '?v=1&lesson=choose&page=table' },
   ];
 };

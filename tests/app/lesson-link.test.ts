@@ -14,6 +14,10 @@ describe('a link of the lessons', () => {
         const parsed = parseLessonLink(printLessonLink(link));
         expect(parsed).toEqual({ link, problems: [] });
       }
+    for (const { name } of LESSONS.filter(({ table }) => table !== undefined)) {
+      const link = { lesson: name, page: 'table', done: [], ...USUAL } as const;
+      expect(parseLessonLink(printLessonLink(link))).toEqual({ link, problems: [] });
+    }
     const done = LESSONS.slice(1, 4).map(({ name }) => name);
     const list = { lesson: null, page: 1, done, theme: 'dark', lang: 'de' } as const;
     expect(printLessonLink(list)).toBe('v=1&view=lessons&done=2.3.4&theme=dark&lang=de');
@@ -30,6 +34,7 @@ describe('a link of the lessons', () => {
   it.each([
     ['lesson=nothing', 'lesson'],
     ['lesson=one-pod&page=0', 'page'],
+    ['lesson=one-pod&page=table', 'page'],
     ['lesson=one-pod&page=99', 'page'],
     ['lesson=one-pod&page=-1', 'page'],
     ['view=lessons&done=1.99', 'done'],

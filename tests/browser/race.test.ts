@@ -90,7 +90,7 @@ it('stands in a list with the film’s ledger and with the choice of a backend',
     .toBe('true');
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.getByRole('link', { name: /^Which backend, and when/ }).click();
-  await expect.poll(() => page.url(), PATIENT).toContain('lesson=choose&page=all');
+  await expect.poll(() => page.url(), PATIENT).toContain('lesson=choose&page=table');
   await expect.poll(() => page.getByRole('table').first().innerText(), PATIENT).toMatch(/host-gw/);
 });
 

@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { courseOf, lessonNamed, LESSONS } from '../../playback';
 import { useLanguage, useWords } from '../../view/language/language';
 import { LESSON_WORDS } from '../../view/language/lessons';
+import { LessonAnswers } from '../../view/lessons/LessonAnswers';
 import { LessonArticle } from '../../view/lessons/LessonArticle';
 import { LessonList } from '../../view/lessons/LessonList';
 import { reopenWith } from '../room/profile-drop';
@@ -77,6 +78,10 @@ export function LessonsApp(props: LessonsAppProps) {
       ) : page === 'all' ? (
         <main className="lesson-text">
           <LessonArticle course={course} onBack={() => goTo(store, lesson.name)} />
+        </main>
+      ) : page === 'table' ? (
+        <main className="lesson-text wide">
+          <LessonAnswers course={course} onLesson={() => goTo(store, lesson.name)} />
         </main>
       ) : (
         <LessonPage key={lesson.name} {...{ store, study, course, page }} />

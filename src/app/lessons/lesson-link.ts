@@ -1,6 +1,6 @@
 /**
  * The link of the lessons: `?v=1&view=lessons` for all of them, `?v=1&lesson=one-pod&page=2` for a page of one,
- * `page=all` for the whole lesson as text. `done=1.4.7` says which lessons somebody has finished.
+ * `page=all` for the whole lesson as text, `page=table` for what it comes to, where there is such a table. `done=1.4.7` says which lessons somebody has finished.
  */
 import { err, ok, type Pair, type Problem, type Result } from '../../engine';
 import { type LangName } from '../../link/lang';
@@ -10,11 +10,13 @@ import { createReader, wordOf } from '../../link/reader';
 import { lessonNamed, LESSONS } from '../../playback';
 import { partCarriedIn } from '../room/room-carried';
 
+export type LessonPart = number | 'all' | 'table';
+
 export interface LessonSettings {
   /** Null: the list of all. */
   readonly lesson: string | null;
-  /** Counted from 1; `all` is the whole lesson as text. */
-  readonly page: number | 'all';
+  /** Counted from 1; `all` is the whole lesson as text, `table` what it comes to. */
+  readonly page: LessonPart;
   /** Names of the lessons that the link says are finished. */
   readonly done: readonly string[];
 }
@@ -33,9 +35,11 @@ function parseLesson(text: string): Result<string | null, string> {
 
 const parsePage =
   (lesson: string | null) =>
-  (text: string): Result<number | 'all', string> => {
-    if (text.toLowerCase() === 'all') return ok('all');
-    const last = lesson === null ? 1 : (lessonNamed(lesson)?.pages.length ?? 1);
+  (text: string): Result<LessonPart, string> => {
+    const found = lesson === null ? null : lessonNamed(lesson);
+    const word = text.toLowerCase();
+    if (word === 'all' || (word === 'table' && found?.table !== undefined)) return ok(word);
+    const last = found?.pages.length ?? 1;
     const page = /^\d{1,3}$/.test(text) ? Number(text) : 0;
     return page >= 1 && page <= last ? ok(page) : err(`a page from 1 to ${last}, or all`);
   };

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Looks } from '../room/room-looks';
 import { type RoomStore } from '../room/room-store';
-import { type LessonSettings, parseLessonLink, printLessonLink } from './lesson-link';
+import { type LessonPart, type LessonSettings, parseLessonLink, printLessonLink } from './lesson-link';
 import { forgetProgress, isDone, type Progress, recallProgress, withPage } from './progress';
 
 export type LessonStore = RoomStore<LessonSettings>;
@@ -56,5 +56,5 @@ export function showLesson(store: LessonStore, query: string): void {
   store.setState({ settings: { lesson, page, done }, problems });
 }
 
-export const goTo = (store: LessonStore, lesson: string | null, page: number | 'all' = 1): void =>
+export const goTo = (store: LessonStore, lesson: string | null, page: LessonPart = 1): void =>
   store.setState({ settings: { lesson, page, done: [] }, problems: [] });

@@ -1,17 +1,13 @@
 /** The last page of lesson 12: what works without flanneld, and the table of all answers. */
-import { type BackendName, BACKENDS, isPacketEvent } from '../../engine';
+import { type BackendName, isPacketEvent } from '../../engine';
 import { say } from '../caption/say';
 import { type Text } from '../text';
+import { arrives, arriving, NAMES, seenAs } from './choose-when';
 import { type Facts, mono, span } from './facts';
-import { type Page } from './lesson';
+import { type Figures, type Page } from './lesson';
 import { type Prose } from './prose';
 
-/** All backends, in the order of the table. */
-export const NAMES = Object.keys(BACKENDS) as readonly BackendName[];
 const SECRET = 'hello overlay';
-
-/** Whether the datagram of a film reaches the pod. */
-export const arrives = (f: Facts, film: string): boolean => f.film(film).ttl.arrived !== null;
 
 const codes = Array.from({ length: SECRET.length }, (_, at) => SECRET.charCodeAt(at));
 
@@ -30,7 +26,41 @@ export function readable(f: Facts, name: BackendName): boolean {
 const yes = (holds: boolean, tongue: keyof Prose): Text =>
   say`${tongue === 'de' ? (holds ? 'ja' : 'nein') : holds ? 'yes' : 'no'}`;
 
-const alive = (f: Facts): readonly BackendName[] => NAMES.filter((name) => arrives(f, `${name} killed`));
+const alive = (f: Facts): readonly BackendName[] => arriving(f, 'killed');
+
+/** What the engine answered, a backend a row. */
+export const ANSWERS: Figures = {
+  caption: {
+    en: 'What the engine answered (times: model)',
+    de: 'Was die Engine geantwortet hat (Zeiten: Modell)',
+  },
+  head: [
+    { en: 'backend', de: 'Backend' },
+    { en: 'the network sees', de: 'das Netz sieht' },
+    { en: 'crossings', de: 'Querungen' },
+    { en: 'bytes around it', de: 'Bytes darum' },
+    { en: 'end to end', de: 'Ende zu Ende' },
+    { en: 'works without flanneld', de: 'geht ohne flanneld' },
+    { en: 'passes the cloud’s check', de: 'besteht die Prüfung der Cloud' },
+    { en: 'works across subnets', de: 'geht über Subnetze hinweg' },
+    { en: 'readable on the wire', de: 'auf dem Draht lesbar' },
+  ],
+  rows: (f, tongue) =>
+    NAMES.map((name) => {
+      const { cost } = f.film(name);
+      return [
+        [mono(name)],
+        seenAs(f, name, tongue),
+        say`${cost.crossings}`,
+        say`${cost.headerBytes}`,
+        say`${span(cost.elapsed, tongue)}`,
+        yes(arrives(f, `${name} killed`), tongue),
+        yes(arrives(f, `${name} checked`), tongue),
+        yes(arrives(f, `${name} apart`), tongue),
+        yes(readable(f, name), tongue),
+      ];
+    }),
+};
 
 export const daemon: Page = {
   name: 'daemon',
@@ -66,34 +96,5 @@ export const daemon: Page = {
     de: () =>
       say`Kurz: host-gw, wo das Netz es zulässt, vxlan überall sonst, wireguard, wo andere lauschen, und udp, um daran zu lernen.`,
   },
-  figures: {
-    caption: {
-      en: 'What the engine answered (times: model)',
-      de: 'Was die Engine geantwortet hat (Zeiten: Modell)',
-    },
-    head: [
-      { en: 'backend', de: 'Backend' },
-      { en: 'crossings', de: 'Querungen' },
-      { en: 'bytes around it', de: 'Bytes darum' },
-      { en: 'end to end', de: 'Ende zu Ende' },
-      { en: 'works without flanneld', de: 'geht ohne flanneld' },
-      { en: 'passes the cloud’s check', de: 'besteht die Prüfung der Cloud' },
-      { en: 'works across subnets', de: 'geht über Subnetze hinweg' },
-      { en: 'readable on the wire', de: 'auf dem Draht lesbar' },
-    ],
-    rows: (f, tongue) =>
-      NAMES.map((name) => {
-        const { cost } = f.film(name);
-        return [
-          [mono(name)],
-          say`${cost.crossings}`,
-          say`${cost.headerBytes}`,
-          say`${span(cost.elapsed, tongue)}`,
-          yes(arrives(f, `${name} killed`), tongue),
-          yes(arrives(f, `${name} checked`), tongue),
-          yes(arrives(f, `${name} apart`), tongue),
-          yes(readable(f, name), tongue),
-        ];
-      }),
-  },
+  figures: ANSWERS,
 };

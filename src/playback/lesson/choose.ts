@@ -1,7 +1,8 @@
 /** Lesson 12: choose a backend. Four requirements, each put to the engine; the table at the end is what it answered. */
 import { type BackendName } from '../../engine';
 import { say } from '../caption/say';
-import { arrives, daemon, NAMES, readable } from './choose-table';
+import { ANSWERS, daemon, readable } from './choose-table';
+import { arrives, NAMES, WHEN } from './choose-when';
 import { type Facts, mono, span } from './facts';
 import { type Lesson, type Page, scene } from './lesson';
 import { type Choice } from './prediction';
@@ -178,4 +179,5 @@ export const choose: Lesson = {
   minutes: 4,
   films: FILMS,
   pages: [speed, checked, secret, daemon],
+  table: { ...WHEN, figures: ANSWERS },
 };

@@ -44,6 +44,15 @@ export interface Page {
   readonly figures?: Figures;
 }
 
+/** What a lesson comes to, for whoever needs the answer and not the way to it. */
+export interface Answers {
+  readonly title: Phrase;
+  /** Key of the lesson's `films`. */
+  readonly film: string;
+  readonly figures: Figures;
+  readonly advice: readonly Prose[];
+}
+
 export interface Lesson {
   readonly name: string;
   readonly title: Phrase;
@@ -54,6 +63,7 @@ export interface Lesson {
   readonly minutes: number;
   readonly films: Readonly<Record<string, Scenario>>;
   readonly pages: readonly Page[];
+  readonly table?: Answers;
 }
 
 /** A scenario from the pairs of a link; a lesson is written by us, so a problem in it is a bug. */
