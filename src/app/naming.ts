@@ -9,12 +9,11 @@ type FilmWords = (typeof FILM_WORDS)['en'];
 
 /** The three networks, as the legend names them. */
 export function networksOf(cluster: Cluster, words: FilmWords): readonly Network[] {
-  const [first, second] = cluster.nodes;
+  const [first] = cluster.nodes;
   const inside = first?.flanneld?.subnet ?? '';
-  const behind = `${inside}${second === undefined ? '' : ' …'}`;
   return [
-    { hue: 'eth', name: words.inNode(first?.bridge ?? 'docker0'), range: behind },
     { hue: 'ovl', name: words.overlay, range: cluster.overlay.network },
+    { hue: 'eth', name: words.inNode(first?.name ?? '', first?.bridge ?? 'docker0'), range: inside },
     { hue: 'vpc', name: words.vpc, range: cluster.underlay.prefix },
   ];
 }

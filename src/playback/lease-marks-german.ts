@@ -51,7 +51,7 @@ export const GERMAN_LEASES: Readonly<Record<LeaseRowName, GermanRow>> = {
   'key-create': row(
     '',
     (event) =>
-      `etcd legt den Schlüssel von ${subnetIn(event)} an: 24 Stunden lang gehört er dem Knoten, der darin steht.`,
+      `Ein flanneld hat sich ${subnetIn(event)} ausgesucht; etcd, das nichts vergibt, legt den Schlüssel an, weil es ihn noch nicht gibt. 24 Stunden lang gehört es diesem Knoten.`,
   ),
   'key-set': row(
     '',

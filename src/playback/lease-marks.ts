@@ -70,7 +70,8 @@ const LEASE_MARKS = {
   'key-create': row(
     '',
     'plain',
-    (event) => `etcd creates the key of ${subnetIn(event)}: for 24 hours it belongs to the node named in it.`,
+    (event) =>
+      `A flanneld has chosen ${subnetIn(event)}; etcd, which hands nothing out, creates the key because there is none yet. For 24 hours it is that node’s.`,
   ),
   'key-set': row('', 'plain', (event) => `The key of ${subnetIn(event)} is written again: another 24 hours.`),
   'key-delete': row('deleted', 'bad', (event) => `The key of ${subnetIn(event)} is deleted in etcd.`),

@@ -15,7 +15,6 @@ it('says of every figure where it is from, by pointer and by key', async () => {
   const source = page.locator('.figure-block', { has: table }).locator('.source-line');
   await expect.poll(() => source.innerText()).toMatch(/in total, time: 29\.\d µs\s+modelled\. profile/);
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
   await expect.poll(() => source.innerText()).toContain('in total, crossings: 6');
   await table
     .getByRole('row', { name: /^the network between/ })

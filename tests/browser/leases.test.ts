@@ -57,12 +57,12 @@ it('the table of events goes to any of them', async () => {
   const { page } = await openApp('?view=leases&story=race&t=1s');
   await page.getByRole('tab', { name: 'Events' }).click();
   await page
-    .getByRole('row', { name: /etcd creates the key of 100.96.0.48\/28/ })
+    .getByRole('row', { name: /A flanneld has chosen 100.96.0.48\/28/ })
     .getByRole('button')
     .click();
   await expect
     .poll(() => page.locator('.lease-caption .told').textContent())
-    .toContain('etcd creates the key of 100.96.0.48/28');
+    .toContain('A flanneld has chosen 100.96.0.48/28');
 });
 
 it('takes other settings, and tells what it cannot use', async () => {

@@ -1,7 +1,7 @@
 /** The Cost tab: what the film’s datagram costs, hop by hop and in all, at the prices of any profile. A file of its own. */
 import { useEffect, useMemo, useState } from 'react';
 import { journeyOf, ledgerOf, pricesOf, type Profile, simulate, type Trace } from '../../engine';
-import { costTable, type Timeline } from '../../playback';
+import { callsMade, costTable, type Timeline, wireHeaders } from '../../playback';
 import { CostTable, type TripName } from '../../view/cost/CostTable';
 import { COST_WORDS } from '../../view/language/cost';
 import { type Language, useLanguage, useWords } from '../../view/language/language';
@@ -37,7 +37,8 @@ export function CostPanel({ timeline, step }: PanelProps) {
   const answered = journey.answer !== null;
   const events = trip === 'both' && answered ? journey.roundTrip : journey.oneWay;
   const language = useLanguage();
-  const rows = useMemo(() => costTable(ledgerOf(events, profile), language), [events, profile, language]);
+  const ledger = useMemo(() => ledgerOf(events, profile), [events, profile]);
+  const rows = useMemo(() => costTable(ledger, language), [ledger, language]);
   return (
     <>
       <ProfilePicker
@@ -56,6 +57,8 @@ export function CostPanel({ timeline, step }: PanelProps) {
           onTrip={setTrip}
           basis={basisOf(profile, language)}
           here={step.focus.seq}
+          calls={callsMade(events)}
+          headers={wireHeaders(events, ledger)}
         />
       )}
     </>

@@ -5,11 +5,13 @@
 import { useId } from 'react';
 import {
   type AccountEntry,
+  type CallsMade,
   COST_NAMES,
   type CostRow,
   type CostTable as CostRows,
   type Measure,
   stacked,
+  type WireHeaders,
 } from '../../playback';
 import { Segmented } from '../controls/Segmented';
 import { useDuration } from '../format';
@@ -30,11 +32,13 @@ export interface CostTableProps {
   readonly here: number;
   /** The profile that prices the steps: its title, machine and date. */
   readonly basis: string;
+  readonly calls: CallsMade;
+  readonly headers: WireHeaders | null;
 }
 
 const TRIPS = ['there', 'both'] as const;
 
-export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTableProps) {
+export function CostTable({ rows, trip, answered, onTrip, here, basis, ...notes }: CostTableProps) {
   const words = useWords(COST_WORDS);
   return (
     <section className="cost" aria-label={words.cost}>
@@ -51,6 +55,7 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
       <Account account={rows.account} />
       <h3>{words.byHop}</h3>
       <Hops rows={rows} here={here} />
+      <Notes {...notes} />
       <h3>{words.beyond}</h3>
       <Remarks rows={rows} />
       <p className="basis-line">{words.basis(basis)}</p>
@@ -58,24 +63,28 @@ export function CostTable({ rows, trip, answered, onTrip, here, basis }: CostTab
   );
 }
 
-/** What a hop is told by. Who works there is its title, so that one column of CPU does for all. */
+/** What a hop is told by. Who works there is its title; its work is its time, and the account has the sums of both. */
 const COLUMNS = [
   'latency',
-  'work',
   'crossings',
   'syscalls',
   'switches',
   'copied',
   'wireBytes',
 ] as const satisfies readonly Measure[];
-const WIDE: ReadonlySet<Measure> = new Set(['latency', 'work']);
+const WIDE: ReadonlySet<Measure> = new Set(['latency']);
 
 /** Zeros are left out of hops: what remains is what the hop costs. */
 const cellsOf = ({ figures }: CostRow, zeros: boolean, language: Language): readonly (Sourced | null)[] =>
   COLUMNS.map((measure) => {
     const figure = figures[measure];
+    if (measure === 'latency' && figure.value === 0 && figures.work.value > 0)
+      return bracketed(sourced(figures.work, language));
     return figure.value === 0 && !zeros ? null : sourced(figure, language);
   });
+
+/** Work that takes no time of the way. */
+const bracketed = (figure: Sourced): Sourced => ({ ...figure, text: `(${figure.text})` });
 
 const figureRows = ({ hops, total }: CostRows, here: number, language: Language): readonly FigureRow[] => [
   ...hops.map((hop) => ({
@@ -95,7 +104,7 @@ function Hops({ rows, here }: Pick<CostTableProps, 'rows' | 'here'>) {
   const columns: readonly FigureColumn[] = COLUMNS.map((key) => ({
     key,
     title: words.heads[key],
-    hint: measures[key].what,
+    hint: key === 'latency' ? `${measures[key].what}. ${words.asideHint}` : measures[key].what,
     upright: !WIDE.has(key),
   }));
   return <FigureTable caption={words.hopTable} columns={columns} rows={figureRows(rows, here, language)} />;
@@ -178,6 +187,20 @@ function Account({ account }: Pick<CostRows, 'account'>) {
 
 const valueColumn = (title: string): readonly FigureColumn[] => [{ key: 'value', title, hint: '' }];
 
+/** Calls are not crossings, and headers are not all the envelope’s: whose they are. */
+function Notes({ calls, headers }: Pick<CostTableProps, 'calls' | 'headers'>) {
+  const words = useWords(COST_WORDS);
+  const asking = calls.asking.map(({ call, times }) => `${times} × ${call}`).join(', ');
+  return (
+    <div className="cost-notes">
+      <p>{words.calls(calls.all, calls.crossings, asking, calls.vain)}</p>
+      {headers !== null && (
+        <p>{words.headers(headers.all, headers.ethernet, headers.envelope, headers.own)}</p>
+      )}
+    </div>
+  );
+}
+
 function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
   const words = useWords(COST_WORDS);
   const language = useLanguage();
@@ -188,7 +211,12 @@ function Remarks({ rows }: Pick<CostTableProps, 'rows'>) {
       rows={rows.remarks.map(({ title, what, figure }) => ({
         key: title,
         title,
-        hint: what,
+        hint: '',
+        head: (
+          <>
+            {title} <small>{what}</small>
+          </>
+        ),
         figures: [sourced(figure, language)],
         strong: false,
       }))}

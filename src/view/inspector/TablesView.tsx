@@ -1,5 +1,5 @@
 /** The tables of one namespace as they stand: the row that decides is lit, and rows that lost say why. */
-import type { TableRow, TableView } from '../../playback';
+import { plain, type TableRow, type TableView } from '../../playback';
 import { useWords } from '../language/language';
 import { TABLES_WORDS } from '../language/tables';
 import { Words } from '../Words';
@@ -46,7 +46,18 @@ export function TablesView({ tables, namespaces, namespace, here, onLook }: Tabl
   );
 }
 
+/** Columns that somebody has something to say in; what has no name is said on a line of its own. */
+const columnsOf = ({ columns, rows }: TableView): readonly number[] =>
+  columns.flatMap((column, at) =>
+    column !== '' && rows.some(({ cells }) => plain(cells[at] ?? []) !== '') ? [at] : [],
+  );
+
+const attributesOf = ({ columns }: TableView): readonly number[] =>
+  columns.flatMap((column, at) => (column === '' ? [at] : []));
+
 function OneTable({ table }: { readonly table: TableView }) {
+  const shown = columnsOf(table);
+  const more = attributesOf(table);
   return (
     <section className={table.asked ? 'one-table asked' : 'one-table'}>
       {table.asked && <h2>{table.title}</h2>}
@@ -60,20 +71,16 @@ function OneTable({ table }: { readonly table: TableView }) {
         <table className="mono">
           <thead>
             <tr>
-              {table.columns.map((column, at) =>
-                column === '' ? (
-                  <td key={at} />
-                ) : (
-                  <th key={at} scope="col">
-                    {column}
-                  </th>
-                ),
-              )}
+              {shown.map((at) => (
+                <th key={at} scope="col">
+                  {table.columns[at]}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {table.rows.map((row) => (
-              <Row key={row.key} row={row} columns={table.columns.length} />
+              <Row key={row.key} {...{ row, shown, more }} />
             ))}
           </tbody>
         </table>
@@ -82,20 +89,36 @@ function OneTable({ table }: { readonly table: TableView }) {
   );
 }
 
-function Row({ row, columns }: { readonly row: TableRow; readonly columns: number }) {
+interface RowProps {
+  readonly row: TableRow;
+  readonly shown: readonly number[];
+  readonly more: readonly number[];
+}
+
+function Row({ row, shown, more }: RowProps) {
   const says = useWords(TABLES_WORDS).says[row.state];
+  const attributes = more.map((at) => row.cells[at] ?? []).filter((cell) => plain(cell) !== '');
   return (
     <>
       <tr className={`row ${row.state}`}>
-        {row.cells.map((cell, at) => (
+        {shown.map((at) => (
           <td key={at}>
-            <Words text={cell} />
+            <Words text={row.cells[at] ?? []} />
           </td>
         ))}
       </tr>
+      {attributes.length > 0 && (
+        <tr className={`row more ${row.state}`}>
+          <td colSpan={shown.length}>
+            {attributes.map((cell, at) => (
+              <Words key={at} text={cell} />
+            ))}
+          </td>
+        </tr>
+      )}
       {(row.why !== null || says !== '') && (
         <tr className={`why ${row.state}`}>
-          <td colSpan={columns}>
+          <td colSpan={shown.length}>
             <span className="verdict">{says}</span> {row.why !== null && <Words text={row.why} />}
           </td>
         </tr>

@@ -22,17 +22,30 @@ export const COST_WORDS = defineWords(
     },
     besideLine:
       'Beside the way is what delays nobody, as the datagram is elsewhere by then: flanneld that asks in vain whether there is more, or another piece of it under way at the same time.',
+    calls: (all: number, crossings: number, asking: string, vain: number) =>
+      `${all} system calls, ${crossings} of them crossings: those move the datagram.${
+        all === crossings
+          ? ''
+          : ` The other ${all - crossings} move nothing: ${[
+              asking,
+              vain === 0 ? '' : `${vain} that find nothing there (EAGAIN)`,
+            ]
+              .filter(Boolean)
+              .join(', ')}.`
+      }`,
+    headers: (all: number, ethernet: number, envelope: number, own: number) =>
+      `${all} octets of headers on the wire: ${ethernet} of Ethernet, ${envelope === 0 ? 'no envelope' : `${envelope} of the envelope`}, ${own} that the datagram had from its sender.`,
     byHop: 'Hop by hop',
     hopTable: 'What each hop costs',
     heads: {
       latency: 'time',
-      work: 'CPU',
       crossings: 'crossings',
       syscalls: 'system calls',
       switches: 'wake-ups',
       copied: 'bytes copied',
       wireBytes: 'bytes sent',
     },
+    asideHint: 'In brackets: work beside the way.',
     beyond: 'Beyond this one datagram',
     beyondTable: 'What belongs to no hop',
     figure: 'figure',
@@ -66,17 +79,30 @@ export const COST_WORDS = defineWords(
     },
     besideLine:
       'Neben dem Weg ist, was niemanden aufhält, weil das Datagramm schon anderswo ist: flanneld, das vergeblich fragt, ob noch mehr da ist, oder ein zweites Stück, das zugleich unterwegs ist.',
+    calls: (all, crossings, asking, vain) =>
+      `${all} Systemaufrufe, davon ${crossings} Querungen: Die bewegen das Datagramm.${
+        all === crossings
+          ? ''
+          : ` Die übrigen ${all - crossings} bewegen nichts: ${[
+              asking,
+              vain === 0 ? '' : `${vain}, die nichts vorfinden (EAGAIN)`,
+            ]
+              .filter(Boolean)
+              .join(', ')}.`
+      }`,
+    headers: (all, ethernet, envelope, own) =>
+      `${all} Oktette an Headern auf der Leitung: ${ethernet} Ethernet, ${envelope === 0 ? 'kein Umschlag' : `${envelope} der Umschlag`}, ${own}, die das Datagramm von seinem Absender hat.`,
     byHop: 'Abschnitt für Abschnitt',
     hopTable: 'Was jeder Abschnitt kostet',
     heads: {
       latency: 'Zeit',
-      work: 'CPU',
       crossings: 'Querungen',
       syscalls: 'Systemaufrufe',
       switches: 'Weckrufe',
       copied: 'Bytes kopiert',
       wireBytes: 'Bytes gesendet',
     },
+    asideHint: 'In Klammern: Arbeit neben dem Weg.',
     beyond: 'Über dieses eine Datagramm hinaus',
     beyondTable: 'Was zu keinem Abschnitt gehört',
     figure: 'Wert',

@@ -31,7 +31,7 @@ export const FILM_WORDS = defineWords(
     networks: 'Three networks',
     hide: 'Hide where it lies',
     show: 'Show where it lies',
-    inNode: (bridge: string) => `behind ${bridge}`,
+    inNode: (node: string, bridge: string) => `in it ${node}’s, behind ${bridge}`,
     overlay: 'pods’ overlay',
     vpc: 'nodes’ VPC',
     stage: (nodes: number, backend: string) =>
@@ -65,7 +65,7 @@ export const FILM_WORDS = defineWords(
     networks: 'Drei Netze',
     hide: 'Verbergen, wo es liegt',
     show: 'Zeigen, wo es liegt',
-    inNode: (bridge) => `hinter ${bridge}`,
+    inNode: (node, bridge) => `darin ${node}, hinter ${bridge}`,
     overlay: 'Overlay der Pods',
     vpc: 'VPC der Knoten',
     stage: (nodes, backend) =>
