@@ -58,6 +58,7 @@ export * from './witness';
 export * from './witness-rows';
 export * from './compare';
 export { COST_NAMES } from './cost-names';
+export * from './closed-port';
 export * from './cost-notes';
 export * from './cost-rows';
 export * from './compare-racers';

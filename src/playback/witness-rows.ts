@@ -20,21 +20,23 @@ export function witnessRows(told: Told, drop: EventOf<'drop'>): readonly Witness
   const own = indexOf(told).byPacket.get(drop.packet) ?? [drop];
   const until = own.filter(({ seq }) => seq <= drop.seq);
   const sender = until[0]?.place ?? drop.place;
-  const knowing = kernelThatKnows(until, drop);
+  const knowing = kernelsThatKnow(until, drop);
   const kernels = [...new Set([sender.node, ...until.map(({ place }) => place.node), goalOf(told, until)])];
   const row = (column: WitnessColumn, who: string | null, knows: boolean): WitnessRow => ({
     column,
     who,
     knows,
   });
-  const counting = [...kernels.filter((node) => node !== null && node !== WIRE), knowing];
+  const counting = [...kernels.filter((node) => node !== null && node !== WIRE), ...knowing];
   return [
     row(
       'sender',
       sender.pod ?? sender.node,
       drop.knows.some((w) => w === 'sender' || w === 'receiver'),
     ),
-    ...[...new Set(counting)].flatMap((who) => (who === null ? [] : [row('kernel', who, who === knowing)])),
+    ...[...new Set(counting)].flatMap((who) =>
+      who === null ? [] : [row('kernel', who, knowing.includes(who))],
+    ),
     row('flanneld-log', null, drop.knows.includes('flanneld-log')),
     row('flow-log', null, drop.knows.includes('flow-log')),
     row('nobody', null, drop.knows.includes('nobody')),
@@ -42,11 +44,16 @@ export function witnessRows(told: Told, drop: EventOf<'drop'>): readonly Witness
 }
 
 /** An error about an envelope goes to the kernel that put it around; any other end is counted where it happens. */
-function kernelThatKnows(until: readonly PacketEvent[], { knows, place }: EventOf<'drop'>): string | null {
+function kernelsThatKnow(
+  until: readonly PacketEvent[],
+  { knows, place }: EventOf<'drop'>,
+): readonly string[] {
   const here = place.pod ?? place.node;
-  if (knows.includes('receiver-kernel')) return here;
-  if (!knows.includes('sender-kernel')) return null;
-  return until.findLast(({ kind }) => kind === 'encapsulate')?.place.node ?? here;
+  const wrapper = until.findLast(({ kind }) => kind === 'encapsulate')?.place.node ?? here;
+  return [
+    ...(knows.includes('sender-kernel') ? [wrapper] : []),
+    ...(knows.includes('receiver-kernel') ? [here] : []),
+  ];
 }
 
 /** The node that the packet was meant for, were it on its way to one of ours. */

@@ -14,6 +14,7 @@ import {
   findFaults,
   fixed,
   inflicted,
+  isPortCloser,
   LESSON_TITLES,
   mended,
   targetsIn,
@@ -30,6 +31,7 @@ import '../../view/styles/faults.css';
 import { dispatch, openScenario, type PlayerStore } from '../player-store';
 import { raceHref } from '../room/race-door';
 import { simulateScenario } from '../simulate-scenario';
+import { AlikePorts, AlikePortsFolded } from './AlikePorts';
 import { type DrawerProps } from './drawer-props';
 
 const open = (store: PlayerStore, of: string | null) => store.setState({ drawer: { name: 'break', of } });
@@ -77,7 +79,11 @@ function Library({ store, showing }: Props) {
       onSearch={setSearch}
       onKnows={setKnows}
       onOpen={(name) => open(store, name)}
-    />
+    >
+      {search === '' && knows === null && (
+        <AlikePortsFolded backend={scenario.backend} onOpen={(name) => open(store, name)} />
+      )}
+    </FaultList>
   );
 }
 
@@ -114,6 +120,11 @@ function OneFault({ store, showing, name }: Props & { readonly name: FaultName }
       fix={told.fix}
       threads={fault.threads}
       lesson={lessonOf(name, language, lessonAt)}
+      beside={
+        isPortCloser(name) && (
+          <AlikePorts backend={scenario.backend} here={name} onOpen={(of) => open(store, of)} />
+        )
+      }
       race={stands === null ? null : raceHref(scenario)}
       onAll={() => open(store, null)}
       onTarget={pick}

@@ -13,7 +13,7 @@ export const flanneldKilled: Fault = {
   threads: ['flannel-io/flannel#636'],
   firstBadHop: 'the receiving node: nobody has the tunnel’s UDP port open any more',
   reason: 'NO_SOCKET',
-  knows: ['sender-kernel'],
+  knows: ['sender-kernel', 'receiver-kernel'],
   targets: 'node',
   proof: (cluster, target) => ({
     place: target,

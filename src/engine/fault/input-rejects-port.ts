@@ -27,7 +27,7 @@ export const inputRejectsPort: Fault = {
   ],
   firstBadHop: 'the receiving node’s INPUT chain, before the tunnel’s socket',
   reason: 'NETFILTER_DROP',
-  knows: ['receiver-kernel'],
+  knows: ['sender-kernel', 'receiver-kernel'],
   targets: 'node',
   proof: (_cluster, target) => ({
     place: target,

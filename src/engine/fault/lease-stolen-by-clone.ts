@@ -33,7 +33,7 @@ export const leaseStolenByClone: Fault = {
   threads: ['flannel-io/flannel#805', 'flannel-io/flannel#1240'],
   firstBadHop: 'flanneld on the sending node: the lease’s next hop is the clone',
   reason: 'NO_SOCKET',
-  knows: ['sender'],
+  knows: ['sender', 'receiver-kernel'],
   targets: 'node',
   proof: (cluster, target) => ({
     place: target,

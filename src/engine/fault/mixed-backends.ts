@@ -27,7 +27,7 @@ export const mixedBackends: Fault = {
   threads: ['flannel-io/flannel#517'],
   firstBadHop: 'the receiving node: nobody has the other backend’s UDP port open',
   reason: 'NO_SOCKET',
-  knows: ['sender-kernel'],
+  knows: ['sender-kernel', 'receiver-kernel'],
   targets: 'node',
   proof: (cluster, target) => ({
     place: target,

@@ -39,7 +39,8 @@ const FACTS: Readonly<Record<DropReason, Omit<DropReasonFacts, 'meaning'>>> = {
   NEIGH_FAILED: { source: 'arp_error_report', knows: ['sender'] },
   NEIGH_QUEUEFULL: { source: '__neigh_event_send', knows: ['nobody'] },
   UNHANDLED_PROTO: { source: 'ip_local_deliver', knows: ['sender'] },
-  NO_SOCKET: { source: '__udp4_lib_rcv', knows: ['sender'] },
+  // Counted here (UdpNoPorts, TcpOutRsts), and answered.
+  NO_SOCKET: { source: '__udp4_lib_rcv', knows: ['sender', 'receiver-kernel'] },
   UDP_CSUM: { source: 'udp_queue_rcv_skb', knows: ['receiver-kernel'] },
   TCP_CSUM: { source: 'tcp_v4_rcv', knows: ['receiver-kernel'] },
   ICMP_CSUM: { source: 'icmp_rcv', knows: ['receiver-kernel'] },

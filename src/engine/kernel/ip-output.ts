@@ -149,7 +149,8 @@ function passes(net: Net, skb: Skb, chain: CompiledChain, from: Device | null, t
   if (net.world.follow) note(net.world, skb, net.ip, 'ipv4', walked.told);
   if (walked.verdict === 'ACCEPT') return true;
   const by = walked.matched === null ? `policy ${walked.policy}` : `rule ${walked.matched + 1}`;
-  drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${chain.hook}, ${by}`);
-  if (walked.verdict === 'REJECT') net.icmpError(skb, DESTINATION_UNREACHABLE, PORT_UNREACHABLE, 0);
+  const answered = walked.verdict === 'REJECT';
+  drop(net.world, skb, net.ip, 'ipv4', 'NETFILTER_DROP', `filter ${chain.hook}, ${by}`, answered);
+  if (answered) net.icmpError(skb, DESTINATION_UNREACHABLE, PORT_UNREACHABLE, 0);
   return false;
 }

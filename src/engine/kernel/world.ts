@@ -64,12 +64,13 @@ export function work(
  * Who knows of the end of `skb`. An error about an outer datagram reaches the kernel that sent it, which counts it; the
  * tunnel tells nobody further (truth, fact 34).
  */
-function knowing(skb: Skb, reason: DropReason): readonly Witness[] {
-  const knows: readonly Witness[] = DROP_REASONS[reason].knows;
+function knowing(skb: Skb, reason: DropReason, answered: boolean): readonly Witness[] {
+  const facts: readonly Witness[] = DROP_REASONS[reason].knows;
+  const knows = answered ? (['sender', ...facts] as const) : facts;
   return skb.wrapped === 0 ? knows : knows.map((who) => (who === 'sender' ? 'sender-kernel' : who));
 }
 
-/** The end of a packet. */
+/** The end of a packet. `answered`: by an ICMP error that its reason does not bring by itself, as REJECT does. */
 export function drop(
   world: World,
   skb: Skb,
@@ -77,10 +78,11 @@ export function drop(
   layer: Layer,
   reason: DropReason,
   remark = '',
+  answered = false,
 ): void {
   world.recorder.dropped(reason);
   if (world.follow) {
-    const knows = knowing(skb, reason);
+    const knows = knowing(skb, reason, answered);
     note(world, skb, place, layer, { kind: 'drop', reason, knows, note: remark });
   }
   world.recorder.outcome(skb.packet, 'dropped');

@@ -1,4 +1,5 @@
 /** One fault: what it does in this cluster, who knows, how to prove and to mend it, and who else met it. */
+import { type ReactNode } from 'react';
 import { type CardProof, type FaultCard } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
@@ -19,6 +20,8 @@ export interface FaultDetailProps {
   readonly lesson: { readonly href: string; readonly title: string };
   /** Link to the race of this cluster and its healthy twin; null while the fault is not there. */
   readonly race: string | null;
+  /** Faults that look alike, side by side. */
+  readonly beside?: ReactNode;
   readonly onAll: () => void;
   readonly onTarget: (target: string) => void;
   readonly onStrike: () => void;
@@ -45,6 +48,7 @@ export function FaultDetail(props: FaultDetailProps) {
       <h4>{state === null ? words.would : words.ends}</h4>
       <FaultEnds card={card} backend={backend} struck={state !== null} onGo={onGo} />
       {card.apart !== null && <Twin apart={card.apart} race={race} onGo={onGo} />}
+      {props.beside}
       {card.told !== null && (
         <>
           <h4>{words.hop}</h4>

@@ -1,4 +1,5 @@
 /** All faults that answer a search, each with its symptom, how it ends and how it stands in this cluster. */
+import { type ReactNode } from 'react';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
 import { type WitnessColumn, WITNESS_COLUMNS } from '../../playback';
@@ -21,6 +22,8 @@ export interface FaultListProps {
   readonly knows: WitnessColumn | null;
   readonly onKnows: (column: WitnessColumn | null) => void;
   readonly onOpen: (name: string) => void;
+  /** Said before the list, while nothing is searched for. */
+  readonly children?: ReactNode;
 }
 
 export function FaultList(props: FaultListProps) {
@@ -33,6 +36,7 @@ export function FaultList(props: FaultListProps) {
         {words.count(lines.length, all)}
       </p>
       {lines.length === 0 && <p className="empty">{words.none}</p>}
+      {props.children}
       <ul className="fault-list">
         {lines.map((line) => (
           <li key={line.name}>

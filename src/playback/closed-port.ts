@@ -1,0 +1,98 @@
+/**
+ * A tunnel’s port that is closed, in each way there is: what it looks like from the pod, from the node that sends, from
+ * the node that should hear, and who counts it. Read off the films of the same datagram, never written down.
+ */
+import { type BackendName, type FaultName, isPacketEvent, type Trace, usualPort } from '../engine';
+import { ENGLISH } from './caption/english/english';
+import { clearest } from './fault-traffic';
+import { faultOf } from './faults';
+import { toldOf } from './timeline';
+import { type WitnessRow, witnessRows } from './witness-rows';
+
+/** Everything that closes the port, nearest to the network first. */
+export const PORT_CLOSERS = [
+  'security-group-closes-port',
+  'input-rejects-port',
+  'flanneld-killed',
+] as const satisfies readonly FaultName[];
+
+export type PortCloser = (typeof PORT_CLOSERS)[number];
+
+export const isPortCloser = (name: string): name is PortCloser => PORT_CLOSERS.some((own) => own === name);
+
+export interface PortLook {
+  readonly fault: PortCloser;
+  readonly arrived: boolean;
+  /** The program in the pod is told by an error. */
+  readonly podTold: boolean;
+  /** Datagrams that tcpdump sees leave the sending node. */
+  readonly left: number;
+  /** ICMP errors that it sees come back there. */
+  readonly returned: number;
+  /** Datagrams that tcpdump sees arrive at the other node. */
+  readonly reached: number;
+  /** Who knows, the program apart. */
+  readonly known: readonly WitnessRow[];
+  /** What tells it from the others. */
+  readonly proof: { readonly place: string; readonly command: string };
+}
+
+export interface PortLooks {
+  readonly backend: BackendName;
+  readonly port: number;
+  readonly from: string;
+  readonly to: string;
+  readonly looks: readonly PortLook[];
+}
+
+/** With a backend that has no port there is none to close: then with the one whose port is closed most often. */
+export function portLooks(run: (scenario: Trace['scenario']) => Trace, wanted: BackendName): PortLooks {
+  const backend = usualPort(wanted) === 0 ? 'udp' : wanted;
+  const traces = PORT_CLOSERS.map((fault) => {
+    const scenario = { ...clearest(faultOf(fault)), backend, port: usualPort(backend) };
+    return { fault, trace: run(scenario) };
+  });
+  const { cluster } = traces[0]?.trace ?? { cluster: null };
+  return {
+    backend,
+    port: usualPort(backend),
+    from: cluster?.nodes[0]?.name ?? '',
+    to: cluster?.nodes[1]?.name ?? '',
+    looks: traces.map(({ fault, trace }) => lookOf(fault, trace)),
+  };
+}
+
+function lookOf(fault: PortCloser, trace: Trace): PortLook {
+  // Who knows has the same names in every language.
+  const told = toldOf(trace, ENGLISH);
+  const sent = trace.packets.find(({ kind, flow }) => kind === 'datagram' && flow !== null);
+  const [near, far] = trace.cluster.nodes;
+  const passes = told.events.filter(isPacketEvent).filter(({ kind }) => kind === 'pass');
+  const seen = (node: typeof near, direction: 'in' | 'out', is: (packet: number) => boolean): number =>
+    passes.filter(
+      (e) =>
+        e.kind === 'pass' &&
+        e.direction === direction &&
+        e.place.node === node?.name &&
+        e.place.pod === null &&
+        e.place.name === node.uplink &&
+        is(e.packet),
+    ).length;
+  const isSent = (packet: number): boolean => packet === sent?.packet;
+  const isError = (packet: number): boolean =>
+    trace.packets.some((card) => card.packet === packet && card.kind === 'icmp-error');
+  const drop = told.events.find((event) => event.kind === 'drop' && isSent(event.packet));
+  const rows = drop?.kind === 'drop' ? witnessRows(told, drop) : [];
+  const struck = trace.scenario.faults.find(({ name }) => name === fault)?.target ?? '';
+  const { place, command } = faultOf(fault).proof(trace.cluster, struck);
+  return {
+    fault,
+    proof: { place, command },
+    arrived: sent?.outcome === 'delivered',
+    podTold: rows.some(({ column, knows }) => column === 'sender' && knows),
+    left: seen(near, 'out', isSent),
+    returned: seen(near, 'in', isError),
+    reached: seen(far, 'in', isSent),
+    known: rows.filter(({ column, knows }) => column !== 'sender' && column !== 'nobody' && knows),
+  };
+}

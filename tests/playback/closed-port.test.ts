@@ -1,0 +1,29 @@
+/** The ways to close a tunnel's port side by side, as they were recorded (truth, facts 34, 39 and 81). */
+import { expect, it } from 'vitest';
+import { simulate } from '../../src/engine';
+import { portLooks } from '../../src/playback';
+
+const table = (backend: 'udp' | 'vxlan' | 'host-gw') =>
+  Object.fromEntries(
+    portLooks(simulate, backend).looks.map(({ fault, podTold, left, returned, reached, arrived, known }) => [
+      fault,
+      [arrived, podTold, left, returned, reached, known.map(({ column, who }) => who ?? column).join()],
+    ]),
+  );
+
+it('the pod sees the same silence, and each node something else', () => {
+  expect(table('udp')).toEqual({
+    'security-group-closes-port': [false, false, 1, 0, 0, 'flow-log'],
+    'input-rejects-port': [false, false, 1, 1, 1, 'n1,n2'],
+    'flanneld-killed': [false, false, 1, 1, 1, 'n1,n2'],
+  });
+});
+
+it('over vxlan a dead flanneld closes nothing', () => {
+  expect(table('vxlan')['flanneld-killed']?.[0]).toBe(true);
+  expect(table('vxlan')['security-group-closes-port']?.[0]).toBe(false);
+});
+
+it('a backend without a port borrows one that has', () => {
+  expect(portLooks(simulate, 'host-gw')).toMatchObject({ backend: 'udp', port: 8285, from: 'n1', to: 'n2' });
+});
