@@ -1,4 +1,4 @@
-/** The guard of the layers is guarded: it must have seen the program, and it must bark at a burglar. */
+/** Who may import whom (.dependency-cruiser.cjs): it holds, and the guard is guarded: it has seen the program, and it barks at a burglar. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -6,14 +6,24 @@ import { expect, it } from 'vitest';
 interface Summary {
   readonly summary: {
     readonly totalCruised: number;
-    readonly violations: readonly { readonly rule: { readonly name: string } }[];
+    readonly violations: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly rule: { readonly name: string };
+    }[];
   };
+}
+
+/** A rule that is broken, and by which import. */
+interface Broken {
+  readonly rule: string;
+  readonly where: string;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs the layer check over `directory`/src; gives what it saw. */
-function cruise(directory: string): { readonly modules: number; readonly broken: readonly string[] } {
+function cruise(directory: string): { readonly modules: number; readonly broken: readonly Broken[] } {
   const depcruise = `${root}/node_modules/dependency-cruiser/bin/dependency-cruise.mjs`;
   const config = `${root}/.dependency-cruiser.cjs`;
   const output = execFileSync(
@@ -27,7 +37,11 @@ function cruise(directory: string): { readonly modules: number; readonly broken:
     },
   );
   const { summary } = JSON.parse(output) as Summary;
-  return { modules: summary.totalCruised, broken: summary.violations.map((v) => v.rule.name) };
+  const broken = summary.violations.map(({ rule, from, to }) => ({
+    rule: rule.name,
+    where: `${from} → ${to}`,
+  }));
+  return { modules: summary.totalCruised, broken };
 }
 
 it('holds in src', () => {
@@ -37,7 +51,7 @@ it('holds in src', () => {
 });
 
 it('notices when it does not', () => {
-  const { broken } = cruise('tests/architecture/fixture');
+  const broken = cruise('tests/architecture/fixture').broken.map(({ rule }) => rule);
   expect(broken).toContain('engine/wire imports only engine/address'); // an import to the right
   expect(broken).toContain('playback imports only engine/index.ts'); // an `import type` past the door
   expect(broken).toContain('engine and playback use no browser or node package');
