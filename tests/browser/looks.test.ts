@@ -1,6 +1,6 @@
 /** What axe can see, in both themes and both shapes, at the start, in the middle and at the end; and what it cannot. */
 import { describe, expect, it } from 'vitest';
-import { axeViolations, openApp } from './support/open-app';
+import { axeInBothThemes, openApp } from './support/open-app';
 
 const PLACES = [
   ['start', '?step=1'],
@@ -17,15 +17,13 @@ const SIZES = [
   ['phone', { width: 390, height: 844 }],
 ] as const;
 
-describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-  describe.each(SIZES)('%s', (_, size) => {
-    it.each(PLACES)('axe finds nothing wrong: %s', async (_place, query) => {
-      const { page } = await openApp(query, { colorScheme, reducedMotion: 'reduce', ...size });
-      await page.locator('.stage .box').first().waitFor();
-      if (query.includes('view='))
-        await page.locator('.panel > :not(button):not(.empty)').first().waitFor({ state: 'attached' });
-      expect(await axeViolations(page)).toEqual([]);
-    });
+describe.each(SIZES)('%s', (_, size) => {
+  it.each(PLACES)('axe finds nothing wrong, light or dark: %s', async (_place, query) => {
+    const { page } = await openApp(query, { reducedMotion: 'reduce', ...size });
+    await page.locator('.stage .box').first().waitFor();
+    if (query.includes('view='))
+      await page.locator('.panel > :not(button):not(.empty)').first().waitFor({ state: 'attached' });
+    expect(await axeInBothThemes(page)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The built page opens under its policy, and the watchers of the other browser tests are awake. */
 import { expect, it } from 'vitest';
-import { axeViolations, openApp } from './support/open-app';
+import { axeInBothThemes, axeViolations, openApp } from './support/open-app';
 
 it('opens with a title and no complaint', async () => {
   const { page } = await openApp();
@@ -40,4 +40,24 @@ it('axe notices a picture without words', async () => {
   const { page } = await openApp();
   await page.evaluate(() => document.body.append(document.createElement('img')));
   expect((await axeViolations(page)).join('\n')).toContain('image-alt');
+});
+
+it('axe notices letters that nobody can read in the dark', async () => {
+  const { page } = await openApp('?step=1', { reducedMotion: 'reduce' });
+  await page.evaluate(() => {
+    const words = document.createElement('p');
+    words.textContent = 'dark on dark';
+    Object.assign(words.style, {
+      position: 'fixed',
+      inset: '40% 40% auto',
+      zIndex: '99',
+      color: '#000',
+      background: 'light-dark(#fff, #111)',
+    });
+    document.body.append(words);
+  });
+  const found = await axeInBothThemes(page);
+  expect(found.filter((line) => line.includes('color-contrast')).join('\n')).toMatch(
+    /^in the dark: color-contrast/,
+  );
 });

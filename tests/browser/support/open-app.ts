@@ -85,3 +85,18 @@ export async function axeViolations(page: Page, rules: readonly string[] = []): 
     ),
   );
 }
+
+/** Rules that look at colours, which is all that a theme changes. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe finds in the page as it was opened, in the light, and again in the dark, by the rules a theme can break. In one
+ * page: opening one takes more time than to look at it.
+ */
+export async function axeInBothThemes(page: Page): Promise<readonly string[]> {
+  const light = await axeViolations(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await axeViolations(page, COLOURS);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark.map((line) => `in the dark: ${line}`)];
+}
