@@ -1,9 +1,9 @@
 /**
- * The ordered future: a binary heap of tasks by instant, ties in the order they were given.
+ * The ordered future: tasks by instant, ties in the order they were given.
  *
- * Instants and order stand in arrays of numbers beside the tasks, so that nothing is made for an entry; a series of
- * equally spaced tasks takes the place of one. What one task gives is mostly what is done next: the earliest newcomer
- * waits in front of the heap, and nothing is moved for it.
+ * What a task gives is mostly done next or soon: the few earliest entries stand in order, so that one is put among them
+ * and taken away in a step or two. Whatever there is beyond them waits in a binary heap. Entries are used again, so that
+ * nothing is made for one; a series of equally spaced tasks takes the place of one.
  */
 
 /** What is to be done at an instant. */
@@ -25,22 +25,6 @@ export interface Queue<T> {
   readonly size: () => number;
 }
 
-type Entry<T> = Task | Series | Take<T>;
-
-interface Heap<T> {
-  ats: Float64Array;
-  orders: Float64Array;
-  readonly tasks: Entry<T>[];
-  /** Null for tasks without. */
-  readonly cargos: (T | null)[];
-  size: number;
-  /** A newcomer that was earlier than all others when it came; `front` is null when there is none. */
-  front: Entry<T> | null;
-  frontAt: number;
-  frontOrder: number;
-  frontCargo: T | null;
-}
-
 interface Series {
   readonly interval: number;
   readonly count: number;
@@ -48,50 +32,59 @@ interface Series {
   index: number;
 }
 
-const FIRST_CAPACITY = 64;
+interface Entry<T> {
+  at: number;
+  order: number;
+  task: Task | Series | Take<T>;
+  /** Null for tasks without. */
+  cargo: T | null;
+}
 
-const createHeap = <T>(): Heap<T> => ({
-  ats: new Float64Array(FIRST_CAPACITY),
-  orders: new Float64Array(FIRST_CAPACITY),
-  tasks: [],
-  cargos: [],
-  size: 0,
-  front: null,
-  frontAt: 0.5,
-  frontOrder: 0,
-  frontCargo: null,
-});
+interface Future<T> {
+  /** The earliest entries, the next one last: none of them is later than any in `far`. */
+  readonly near: Entry<T>[];
+  /** A binary heap. */
+  readonly far: Entry<T>[];
+  /** To be used again. */
+  readonly spare: Entry<T>[];
+}
+
+/** Beyond so many, putting one in order costs more than a heap does. */
+const NEAR = 16;
+
+const NOTHING = (): void => undefined;
 
 export function createQueue<T extends object>(): Queue<T> {
-  const heap = createHeap<T>();
+  const future: Future<T> = { near: [], far: [], spare: [] };
   let given = 0;
   let left = 0;
   return {
     push: (at, task) => {
-      insert(heap, at, given++, task, null);
+      insert(future, entryOf(future, at, given++, task, null));
       left++;
     },
     hand: (at, cargo, take) => {
-      insert(heap, at, given++, take, cargo);
+      insert(future, entryOf(future, at, given++, take, cargo));
       left++;
     },
     series: (at, interval, count, task) => {
-      if (count > 0) sift(heap, at, given, { interval, count, task, index: 0 }, null);
+      if (count > 0) insert(future, entryOf(future, at, given, { interval, count, task, index: 0 }, null));
       given += Math.max(0, count);
       left += Math.max(0, count);
     },
     pop: () => {
-      const at = instantOf(heap);
-      const task = take(heap);
-      if (task === null) return null;
+      const entry = next(future);
+      if (entry === null) return null;
       left--;
-      return { at, task };
+      return { at: entry.at, task: taken(future, entry) };
     },
     work: (limit) => {
       let done = 0;
-      for (; done < limit && (heap.size > 0 || heap.front !== null); done++) {
+      for (; done < limit; done++) {
+        const entry = next(future);
+        if (entry === null) break;
         left--;
-        next(heap);
+        perform(future, entry);
       }
       return done;
     },
@@ -99,142 +92,134 @@ export function createQueue<T extends object>(): Queue<T> {
   };
 }
 
-/** Whether the newcomer in front is the earliest of all. */
-function isFrontFirst<T>(heap: Heap<T>): boolean {
-  if (heap.front === null) return false;
-  if (heap.size === 0) return true;
-  const top = heap.ats[0] ?? 0;
-  return heap.frontAt < top || (heap.frontAt === top && heap.frontOrder < (heap.orders[0] ?? 0));
+function entryOf<T>(
+  { spare }: Future<T>,
+  at: number,
+  order: number,
+  task: Entry<T>['task'],
+  cargo: T | null,
+): Entry<T> {
+  const again = spare.pop();
+  if (again === undefined) return { at, order, task, cargo };
+  again.at = at;
+  again.order = order;
+  again.task = task;
+  again.cargo = cargo;
+  return again;
 }
 
-const instantOf = <T>(heap: Heap<T>): number => (isFrontFirst(heap) ? heap.frontAt : (heap.ats[0] ?? 0));
+/** Takes the earliest entry out. */
+function next<T>({ near, far }: Future<T>): Entry<T> | null {
+  const entry = near.pop();
+  if (entry !== undefined) return entry;
+  return takeFirst(far);
+}
 
-/** Does the earliest task. A series stays until its last one is done. */
-function next<T>(heap: Heap<T>): void {
-  const isFront = isFrontFirst(heap);
-  const task = isFront ? heap.front : heap.tasks[0];
-  const cargo = isFront ? heap.frontCargo : (heap.cargos[0] ?? null);
-  const at = isFront ? heap.frontAt : (heap.ats[0] ?? 0);
-  if (task === null || task === undefined) return;
+/** Does what an entry stands for. A series goes on to its next task before this one is done. */
+function perform<T>(future: Future<T>, entry: Entry<T>): void {
+  const { at, task, cargo } = entry;
   if (typeof task !== 'function') {
-    advance(heap, task, at);
-    task.task(task.index++, at);
+    const index = task.index++;
+    advance(future, entry, task);
+    task.task(index, at);
     return;
   }
-  if (isFront) heap.front = null;
-  else removeFirst(heap);
+  release(future, entry);
   if (cargo === null) (task as Task)();
   else task(cargo, at);
 }
 
-/** The earliest task as one that stands by itself. */
-function take<T>(heap: Heap<T>): Task | null {
-  const isFront = isFrontFirst(heap);
-  const task = isFront ? heap.front : heap.tasks[0];
-  const cargo = isFront ? heap.frontCargo : (heap.cargos[0] ?? null);
-  const at = instantOf(heap);
-  if (task === null || task === undefined || (!isFront && heap.size === 0)) return null;
-  if (typeof task === 'function') {
-    if (isFront) heap.front = null;
-    else removeFirst(heap);
-    if (cargo === null) return task as Task;
+/** The same as a task that stands by itself. */
+function taken<T>(future: Future<T>, entry: Entry<T>): Task {
+  const { at, task, cargo } = entry;
+  if (typeof task !== 'function') {
+    const index = task.index++;
+    advance(future, entry, task);
     return () => {
-      task(cargo, at);
+      task.task(index, at);
     };
   }
-  const index = task.index++;
-  advance(heap, { ...task, index }, at);
+  release(future, entry);
+  if (cargo === null) return task as Task;
   return () => {
-    task.task(index, at);
+    task(cargo, at);
   };
 }
 
-/** The series' next task, where there is one, in place of the one that is taken. */
-function advance<T>(heap: Heap<T>, series: Series, at: number): void {
-  if (series.index + 1 < series.count) {
-    const first = heap.tasks[0];
-    if (first !== undefined) down(heap, at + series.interval, (heap.orders[0] ?? 0) + 1, first, null);
-  } else removeFirst(heap);
-}
-
-/** Puts a task in front where it is earlier than all others, else into the heap. */
-function insert<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
-  const { front } = heap;
-  if (front === null ? heap.size > 0 && at >= (heap.ats[0] ?? 0) : at >= heap.frontAt) {
-    sift(heap, at, order, task, cargo);
+function advance<T>(future: Future<T>, entry: Entry<T>, series: Series): void {
+  if (series.index >= series.count) {
+    release(future, entry);
     return;
   }
-  if (front !== null) sift(heap, heap.frontAt, heap.frontOrder, front, heap.frontCargo);
-  heap.front = task;
-  heap.frontAt = at;
-  heap.frontOrder = order;
-  heap.frontCargo = cargo;
+  entry.at += series.interval;
+  entry.order++;
+  insert(future, entry);
 }
 
-function sift<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
-  if (heap.size === heap.ats.length) grow(heap);
-  const { ats, orders, tasks, cargos } = heap;
-  let place = heap.size++;
+/** What it held is let go. */
+function release<T>({ spare }: Future<T>, entry: Entry<T>): void {
+  entry.task = NOTHING;
+  entry.cargo = null;
+  spare.push(entry);
+}
+
+const isBefore = <T>(one: Entry<T>, other: Entry<T>): boolean =>
+  one.at < other.at || (one.at === other.at && one.order < other.order);
+
+function insert<T>({ near, far }: Future<T>, entry: Entry<T>): void {
+  const first = far[0];
+  if (first !== undefined && isBefore(first, entry)) {
+    add(far, entry);
+    return;
+  }
+  let place = near.length;
+  near.push(entry);
+  for (; place > 0; place--) {
+    const earlier = near[place - 1];
+    if (earlier === undefined || isBefore(entry, earlier)) break;
+    near[place] = earlier;
+  }
+  near[place] = entry;
+  if (near.length > NEAR) {
+    const latest = near.shift();
+    if (latest !== undefined) add(far, latest);
+  }
+}
+
+/** Into the heap. */
+function add<T>(heap: Entry<T>[], entry: Entry<T>): void {
+  let place = heap.length;
+  heap.push(entry);
   while (place > 0) {
     const parent = (place - 1) >> 1;
-    const above = ats[parent] ?? 0;
-    if (above < at || (above === at && (orders[parent] ?? 0) < order)) break;
-    move(heap, parent, place);
+    const above = heap[parent];
+    if (above === undefined || isBefore(above, entry)) break;
+    heap[place] = above;
     place = parent;
   }
-  ats[place] = at;
-  orders[place] = order;
-  tasks[place] = task;
-  cargos[place] = cargo;
+  heap[place] = entry;
 }
 
-function grow<T>(heap: Heap<T>): void {
-  const { ats, orders } = heap;
-  heap.ats = new Float64Array(ats.length * 2);
-  heap.ats.set(ats);
-  heap.orders = new Float64Array(orders.length * 2);
-  heap.orders.set(orders);
-}
-
-function removeFirst<T>(heap: Heap<T>): void {
-  heap.size--;
-  const at = heap.ats[heap.size] ?? 0;
-  const order = heap.orders[heap.size] ?? 0;
-  const last = heap.tasks.pop();
-  const cargo = heap.cargos.pop() ?? null;
-  if (heap.size > 0 && last !== undefined) down(heap, at, order, last, cargo);
-}
-
-/** Puts an entry in the place of the first one and lets it sink to where it belongs. */
-function down<T>(heap: Heap<T>, at: number, order: number, task: Entry<T>, cargo: T | null): void {
-  const { ats, orders, tasks, cargos, size } = heap;
+/** Out of the heap. */
+function takeFirst<T>(heap: Entry<T>[]): Entry<T> | null {
+  const first = heap[0];
+  const last = heap.pop();
+  if (first === undefined || last === undefined) return null;
+  if (heap.length === 0) return first;
   let place = 0;
   for (;;) {
     let child = place * 2 + 1;
-    if (child >= size) break;
-    if (child + 1 < size && isBefore(heap, child + 1, child)) child++;
-    const below = ats[child] ?? 0;
-    if (at < below || (at === below && order < (orders[child] ?? 0))) break;
-    move(heap, child, place);
+    let below = heap[child];
+    if (below === undefined) break;
+    const other = heap[child + 1];
+    if (other !== undefined && isBefore(other, below)) {
+      child++;
+      below = other;
+    }
+    if (isBefore(last, below)) break;
+    heap[place] = below;
     place = child;
   }
-  ats[place] = at;
-  orders[place] = order;
-  tasks[place] = task;
-  cargos[place] = cargo;
-}
-
-function isBefore<T>({ ats, orders }: Heap<T>, one: number, other: number): boolean {
-  const a = ats[one] ?? 0;
-  const b = ats[other] ?? 0;
-  return a < b || (a === b && (orders[one] ?? 0) < (orders[other] ?? 0));
-}
-
-function move<T>({ ats, orders, tasks, cargos }: Heap<T>, from: number, to: number): void {
-  const task = tasks[from];
-  if (task === undefined) return;
-  ats[to] = ats[from] ?? 0;
-  orders[to] = orders[from] ?? 0;
-  tasks[to] = task;
-  cargos[to] = cargos[from] ?? null;
+  heap[place] = last;
+  return first;
 }
