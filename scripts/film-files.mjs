@@ -14,6 +14,10 @@ const FILM = ['/src/app/first-trace.ts', '/src/app/stand.tsx', '/src/app/start.t
 const ENGINE = '/src/app/engine-door.ts';
 const LOWER = '/src/app/engine-lower.ts';
 const LOWEST = '/src/app/engine-lowest.ts';
+/** Header and inspector: they come once the stage is painted, and may not wait for the engine. */
+const AROUND = '/src/app/around.tsx';
+/** The other programs of the page, which have some of that too. */
+const ROOMS = /[/]src[/]app[/]\w+[/]start[\w-]*[.]tsx$/;
 
 /** @typedef {{ readonly fileName: string, readonly imports: readonly string[], readonly moduleIds: readonly string[], readonly facadeModuleId: string | null }} Chunk */
 
@@ -69,9 +73,12 @@ export async function filmFiles(config) {
   const engine = modulesBehind(chunks, [ENGINE]);
   const lower = modulesBehind(chunks, [LOWER]);
   const lowest = modulesBehind(chunks, [LOWEST]);
+  const around = modulesBehind(chunks, [AROUND]);
+  const doors = chunks.flatMap(({ facadeModuleId: id }) => (id !== null && ROOMS.test(id) ? [id] : []));
+  const rooms = modulesBehind(chunks, doors);
   /** @param {string} id */
   const isDoor = (id) =>
-    door.has(id) || [...FILM, REACT, ENGINE, LOWER, LOWEST].some((entry) => id.endsWith(entry));
+    door.has(id) || [...FILM, REACT, ENGINE, LOWER, LOWEST, AROUND].some((entry) => id.endsWith(entry));
   /** @param {ReadonlySet<string>} modules @param {RegExp} pattern */
   const among =
     (modules, pattern = /./) =>
@@ -80,11 +87,18 @@ export async function filmFiles(config) {
   const inFilm = among(film);
   const pure = /[/]src[/](engine|link|playback)[/]/;
   const amongTrace = (/** @type {string} */ id) => inFilm(id) && (pure.test(id) || trace.has(id));
+  const inAround = among(around);
+  const inEngineToo = (/** @type {string} */ id) => engine.has(id) && inAround(id);
+  const inRoomsToo = (/** @type {string} */ id) => rooms.has(id) && inAround(id);
   const groups = [
-    { name: 'react', test: among(film, /[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 5 },
+    { name: 'react', test: among(film, /[/]node_modules[/](react|react-dom|scheduler)[/]/), priority: 8 },
     // Imports nothing of the other two: the trace is read before they have come.
-    { name: 'playback', test: amongTrace, priority: 4 },
-    { name: 'film', test: inFilm, priority: 3 },
+    { name: 'playback', test: amongTrace, priority: 7 },
+    { name: 'film', test: inFilm, priority: 6 },
+    // What the engine and they have in common, else a list or two, would else be in the engine's files.
+    { name: 'around-engine', test: inEngineToo, priority: 5 },
+    { name: 'around-rooms', test: inRoomsToo, priority: 4 },
+    { name: 'around-stage', test: inAround, priority: 3 },
     { name: 'engine-lowest', test: among(lowest), priority: 2 },
     { name: 'engine-lower', test: among(lower), priority: 1 },
     { name: 'engine', test: among(engine), priority: 0 },

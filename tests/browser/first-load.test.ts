@@ -84,3 +84,13 @@ it.each([
   await page.locator('.stage .packet').first().waitFor();
   expect(await page.evaluate('places')).toHaveLength(1);
 });
+
+it('header and inspector do not wait for the engine', async () => {
+  const { page, url } = await openApp('', { reducedMotion: 'reduce', context: { serviceWorkers: 'block' } });
+  // It never comes.
+  await page.route(/[/]engine[\w-]*[.]js$/, () => undefined);
+  await page.goto(`${url}?step=3`);
+  await page.getByRole('tab').first().waitFor();
+  await page.locator('.inspector .what h2').waitFor();
+  expect(await page.locator('header.top button').count()).toBeGreaterThan(3);
+});
