@@ -72,7 +72,9 @@ function placesOf(view) {
 
 /** @param {import('playwright-core').Page} page @param {readonly string[] | null} only @param {typeof MORE} rules */
 async function violations(page, only, rules) {
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ preload: false, iframes: false, rules });
+  const builder = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ preload: false, iframes: false, resultTypes: ['violations'], rules });
   const { violations: found } = await (only === null ? builder : builder.withRules([...only])).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(
