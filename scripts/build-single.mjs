@@ -1,5 +1,6 @@
 /**
- * `npm run build:single`: the whole app in one HTML file, dist-single/flannelgraph.html, that opens from a disk.
+ * `npm run build:single`: the whole app in one HTML file, dist-single/flannelgraph.html (or in the folder that is named),
+ * that opens from a disk.
  *
  * Script and style stand in the file, so its policy names them by their hashes; nothing is fetched from anywhere.
  */
@@ -82,6 +83,6 @@ export async function buildSingle(folder = join(root, 'dist-single')) {
 }
 
 if (argv[1] !== undefined && pathToFileURL(argv[1]).href === import.meta.url) {
-  const file = await buildSingle();
+  const file = await buildSingle(argv[2]);
   stdout.write(`${file}: ${(readFileSync(file).length / 1024).toFixed(0)} KiB\n`);
 }

@@ -93,6 +93,22 @@ describe.skipIf(firefox === null)('a figure in Firefox', () => {
     await page.close();
   });
 
+  it('a film that was asked for and overtaken: the page is told that it failed', async () => {
+    const page = await open('');
+    await stepOf(page, 'a');
+    const answers = await page.evaluate(async () => {
+      const a = document.getElementById('a') as HTMLElementTagNameMap['flannel-graph'];
+      const long = a.load('?nodes=64&pods=32&flow=udp+p1a+to+p2a+count+1000').then(
+        () => 'made',
+        (error: unknown) => (error as { code: string }).code,
+      );
+      const other = a.load('?scenario=same-node-ping').then(({ title }) => title);
+      return [await long, await other];
+    });
+    expect(answers).toEqual(['failed', 'Ping a pod on the same node']);
+    await page.close();
+  });
+
   it('without scripts it is a picture and a link', async () => {
     const page = await open('noscript.html');
     // A frame whose sandbox allows no script: what a reader has who has switched them off.

@@ -17,9 +17,11 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
-/** Starts it; what is downloaded goes to `downloads`. */
-export async function visitFirefox(downloads: string): Promise<Visit> {
-  const served = await serveCompressed(fileURLToPath(new URL('../../dist', import.meta.url)));
+export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Starts it; what is downloaded goes to `downloads`, what is opened lies in `folder`. Whole addresses are opened too. */
+export async function visitFirefox(downloads: string, folder = DIST): Promise<Visit> {
+  const served = await serveCompressed(folder);
   const complaints: string[] = [];
   const browser: Browser = await puppeteer.launch({
     browser: 'firefox',
@@ -43,7 +45,7 @@ export async function visitFirefox(downloads: string): Promise<Visit> {
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
-      await page.goto(`${served.url}${query}`);
+      await page.goto(query.includes('://') ? query : `${served.url}${query}`);
       return page;
     },
     close: async () => {
