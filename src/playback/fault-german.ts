@@ -19,7 +19,8 @@ const WAY = {
     title: 'FORWARD verwirft, was es nicht kennt',
     symptom: 'die äußeren Datagramme kommen am Knoten an, seine Pods sehen nichts davon',
     firstBadHop: 'die FORWARD-Kette des empfangenden Knotens, zwischen flannels Gerät und der Bridge',
-    shows: () => 'policy DROP, und ihr Paketzähler wächst mit jedem Datagramm',
+    shows: () =>
+      'policy DROP und keine Regel, die Pods annimmt; über nf_tables zählt iptables für eine Policy nichts',
     fix: 'flannels zwei ACCEPT-Regeln wieder einsetzen: flanneld ab 0.9.1 tut es selbst (-iptables-forward-rules)',
   },
   'rp-filter-strict': {

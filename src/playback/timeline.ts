@@ -100,7 +100,7 @@ type Unstaged = Omit<Timeline, 'layout' | 'tracks' | 'crossings'>;
 function* staged(film: Unstaged, shape: Shape): Generator<undefined, Timeline, undefined> {
   const asides = new Set(film.trace.packets.filter(({ kind }) => kind === 'arp').map(({ packet }) => packet));
   const bare = layoutOf(film.trace.cluster, shape, {
-    ...castOf(film.events, asides),
+    ...castOf(film.events, asides, film.trace),
     words: film.catalogue.stage,
   });
   yield;

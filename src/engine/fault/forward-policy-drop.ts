@@ -25,7 +25,7 @@ export const forwardPolicyDrop: Fault = {
   proof: (_cluster, target) => ({
     place: target,
     command: 'iptables -nvL FORWARD',
-    shows: 'policy DROP, and its packet counter grows with every datagram',
+    shows: 'policy DROP and no rule that accepts pods; over nf_tables iptables counts nothing for a policy',
   }),
   inflict: (cluster, target) =>
     editHost(cluster, target, (host) =>

@@ -17,8 +17,13 @@ export function faded(layout: Layout, ways: readonly (readonly Point[])[]): Layo
   if (ways.length === 0) return layout;
   const touched = (box: Box): boolean =>
     ways.some((way) => way.some((p, i) => passes(way[i - 1] ?? p, p, box)));
+  const met = new Set(layout.boxes.filter(touched));
+  // In a node where nothing has come there is no way to stand out from.
+  const nodes = new Set([...met].flatMap(({ kind, node }) => (FADING.has(kind) ? [node] : [])));
   const boxes = layout.boxes.map((box) =>
-    FADING.has(box.kind) && !box.muted && !touched(box) ? { ...box, muted: true } : box,
+    FADING.has(box.kind) && !box.muted && !met.has(box) && nodes.has(box.node)
+      ? { ...box, muted: true }
+      : box,
   );
   const muted = new Set(boxes.filter((box) => box.muted).map((box) => box.id));
   const cables = layout.cables.map((cable) => ({

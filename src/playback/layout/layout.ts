@@ -4,7 +4,7 @@
  * Abstract units like a drawing's (1052 wide for three nodes). Knows nothing of time: the same cluster, shape and cast
  * give the same stage.
  */
-import { type Cluster, isPacketEvent, type TraceEvent } from '../../engine';
+import { type Cluster, isPacketEvent, type Trace, type TraceEvent } from '../../engine';
 import { type Cast, type Layout, type Shape } from './box';
 import { stripLayout } from './strip';
 import { wideLayout } from './wide';
@@ -15,12 +15,21 @@ export function layoutOf(cluster: Cluster, shape: Shape, cast: Cast): Layout {
 }
 
 /** Who takes part in these events, in order of appearance. `asides` are packets that everybody hears: ARP requests. */
-export function castOf(events: readonly TraceEvent[], asides: ReadonlySet<number>): Cast {
+export function castOf(
+  events: readonly TraceEvent[],
+  asides: ReadonlySet<number>,
+  { scenario, cluster }: Pick<Trace, 'scenario' | 'cluster'>,
+): Cast {
   const names = new Set<string>();
   for (const event of events) {
     if (isPacketEvent(event) && asides.has(event.packet)) continue;
     for (const name of namesIn(event)) names.add(name);
   }
+  // Whom it is meant for takes part, even where it never gets there.
+  const goals = scenario.flows.map(({ to }) => to);
+  for (const goal of goals) names.add(goal);
+  for (const { name, pods } of cluster.nodes)
+    if (pods.some((pod) => goals.includes(pod.name))) names.add(name);
   return { names: [...names] };
 }
 
