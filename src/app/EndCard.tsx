@@ -114,6 +114,11 @@ const ttlText = ({ from, to, by }: HopsCounted, words: Words): string =>
     by.map(({ node, program }) => (program === null ? words.kernelOf(node) : words.programOn(program, node))),
   );
 
+/** How long the timeline is: what answers the datagram is on it too. */
+function lengthOf({ events }: Timeline): number {
+  return (events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0);
+}
+
 export function EndCard({ store, timeline }: EndCardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
@@ -121,10 +126,16 @@ export function EndCard({ store, timeline }: EndCardProps) {
   const { model } = useWords(LEDGER_WORDS);
   const ahead = useAhead(timeline.trace.scenario);
   const hops = hopsCounted(timeline);
+  const runs = lengthOf(timeline);
   const title = card?.outcome === 'dropped' ? words.lost : words.arrived;
   return (
     <LedgerCard title={title} account={total} basis={model} ways={waysOn({ store, timeline }, ahead, words)}>
-      {hops !== null && <p className="ledger-more">{ttlText(hops, words)}</p>}
+      {hops !== null && (
+        <p className="ledger-more ttl">
+          {ttlText(hops, words)}
+          {runs > total.elapsed && ` ${words.runsOn(durationText(runs, timeline.catalogue.tongue))}`}
+        </p>
+      )}
       <p className="ledger-more">
         {words.learn} <a href="?v=1&view=lessons">{words.lessons}</a>,{' '}
         <a href="?v=1&view=diagnose">{words.diagnose}</a>

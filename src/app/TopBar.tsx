@@ -66,7 +66,9 @@ const isTold = (scenario: Scenario): boolean =>
 function storyOf(scenario: Scenario, language: Language) {
   const stories = storiesIn(language);
   const from = stories.find(({ name }) => name === scenario.preset)?.title ?? null;
-  return { stories, story: isTold(scenario) ? scenario.preset : null, from };
+  // Who sends something else tells another story than the one it was made from.
+  const flow = wordsFor(scenario).find(([name]) => name === 'flow')?.[1];
+  return { stories, story: isTold(scenario) ? scenario.preset : null, from: flow ?? from };
 }
 
 export function TopBar({ store }: { readonly store: PlayerStore }) {

@@ -124,7 +124,7 @@ function endIn(story: Told, { drop: end, count, card, answer }: FaultEnd, key: s
   const { why, otherwise } = whatHappens(story, drop);
   return {
     key,
-    packet: card?.title ?? '',
+    packet: story.catalogue.packetName?.(card?.title ?? '') ?? card?.title ?? '',
     count,
     answer,
     where: whereOf(story, drop),

@@ -37,6 +37,8 @@ it.each(['en', 'de'] as const)('has the rows that the advice in %s speaks of', (
   );
   expect(parseFloat(rows.get('host-gw')?.[time]?.replace(',', '.') ?? '')).toBe(shortest);
   const said = table.advice.map((prose) => plain(prose[tongue](facts))).join(' ');
+  // WireGuard: 20 + 8 + 32 of headers, the packet of 41 filled up to 48, and an MTU for IPv6's 40.
+  expect(said).toMatch(/60 .* 7\b.* 16\b.* 80 /);
   for (const name of ['ipip', 'vxlan'])
     for (const column of [seen, bytes, time]) expect(said).toContain(rows.get(name)?.[column]);
 });

@@ -129,6 +129,7 @@ function OneFault({ store, showing, name }: Props & { readonly name: FaultName }
       onAll={() => open(store, null)}
       onTarget={pick}
       onStrike={() => openScenario(store, effect.scenario)}
+      best={best.backend === scenario.backend ? null : best.backend}
       onBest={() => openScenario(store, best)}
       onRun={(proof) => runProof(store, proof)}
       onFix={() => openScenario(store, fixed(scenario, name))}

@@ -20,6 +20,8 @@ export interface Catalogue {
   readonly meaning: (reason: DropReason) => string;
   /** What is written on the stage itself. */
   readonly stage: StageWords;
+  /** What a packet is called, where that is not the engine's own English. */
+  readonly packetName?: (title: string) => string;
   /** Places that are not devices. */
   readonly places: { readonly vpc: string; readonly withEtcd: (node: string) => string };
   /** Null for the English ones, which explain.ts has: the first film plays before anybody asks why. */

@@ -17,14 +17,11 @@ export function faded(layout: Layout, ways: readonly (readonly Point[])[]): Layo
   if (ways.length === 0) return layout;
   const touched = (box: Box): boolean =>
     ways.some((way) => way.some((p, i) => passes(way[i - 1] ?? p, p, box)));
-  const met = new Set(layout.boxes.filter(touched));
+  const fades = layout.boxes.filter((box) => FADING.has(box.kind) && !box.muted);
   // In a node where nothing has come there is no way to stand out from.
-  const nodes = new Set([...met].flatMap(({ kind, node }) => (FADING.has(kind) ? [node] : [])));
-  const boxes = layout.boxes.map((box) =>
-    FADING.has(box.kind) && !box.muted && !met.has(box) && nodes.has(box.node)
-      ? { ...box, muted: true }
-      : box,
-  );
+  const nodes = new Set(fades.filter(touched).map(({ node }) => node));
+  const idle = new Set(fades.filter((box) => nodes.has(box.node) && !touched(box)));
+  const boxes = layout.boxes.map((box) => (idle.has(box) ? { ...box, muted: true } : box));
   const muted = new Set(boxes.filter((box) => box.muted).map((box) => box.id));
   const cables = layout.cables.map((cable) => ({
     ...cable,

@@ -4,7 +4,7 @@
  * Abstract units like a drawing's (1052 wide for three nodes). Knows nothing of time: the same cluster, shape and cast
  * give the same stage.
  */
-import { type Cluster, isPacketEvent, type Trace, type TraceEvent } from '../../engine';
+import { type Cluster, isPacketEvent, nodeOf, type Trace, type TraceEvent } from '../../engine';
 import { type Cast, type Layout, type Shape } from './box';
 import { stripLayout } from './strip';
 import { wideLayout } from './wide';
@@ -26,10 +26,7 @@ export function castOf(
     for (const name of namesIn(event)) names.add(name);
   }
   // Whom it is meant for takes part, even where it never gets there.
-  const goals = scenario.flows.map(({ to }) => to);
-  for (const goal of goals) names.add(goal);
-  for (const { name, pods } of cluster.nodes)
-    if (pods.some((pod) => goals.includes(pod.name))) names.add(name);
+  for (const { to } of scenario.flows) names.add(to).add(nodeOf(cluster, to)?.name ?? to);
   return { names: [...names] };
 }
 

@@ -25,6 +25,8 @@ export interface FaultDetailProps {
   readonly onAll: () => void;
   readonly onTarget: (target: string) => void;
   readonly onStrike: () => void;
+  /** The backend that shows it best, where that is another. */
+  readonly best: string | null;
   readonly onBest: () => void;
   readonly onRun: (proof: CardProof) => void;
   readonly onFix: () => void;
@@ -90,7 +92,7 @@ const hrefOf = (thread: string): string => `https://github.com/${thread.replace(
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
-function Strike({ targets, target, card, onTarget, onStrike, onBest }: FaultDetailProps) {
+function Strike({ targets, target, card, best, onTarget, onStrike, onBest }: FaultDetailProps) {
   const words = useWords(FAULT_WORDS);
   return (
     <>
@@ -107,7 +109,7 @@ function Strike({ targets, target, card, onTarget, onStrike, onBest }: FaultDeta
           {words.strikeHere}
         </button>
         <button type="button" className="button" title={words.bestHint} onClick={onBest}>
-          {words.best}
+          {words.best(best)}
         </button>
       </div>
       {card.chosen.length > 0 && (
@@ -128,7 +130,7 @@ interface StandingProps extends FaultDetailProps {
   readonly state: NonNullable<FaultDetailProps['state']>;
 }
 
-function Standing({ state, card, onFix, onStrike, onRemove, onBest }: StandingProps) {
+function Standing({ state, card, best, onFix, onStrike, onRemove, onBest }: StandingProps) {
   const words = useWords(FAULT_WORDS);
   const mild = card.harm === 'none' || card.harm === 'detour';
   const now = mild ? words.nowHarmless : words.now;
@@ -152,7 +154,7 @@ function Standing({ state, card, onFix, onStrike, onRemove, onBest }: StandingPr
           {words.remove}
         </button>
         <button type="button" className="button" title={words.bestHint} onClick={onBest}>
-          {words.best}
+          {words.best(best)}
         </button>
       </div>
     </>

@@ -13,7 +13,7 @@ export const ADDRESS_WORDS = defineWords(
     plan: 'Subnets of the overlay',
     open: (node: string, subnet: string) => `${node}, ${subnet}`,
     unleased: (subnet: string) =>
-      `Nobody leases ${subnet}. The nodes’ route still covers it: where does a packet for it end?`,
+      `An empty square is a subnet that nobody leases; click one. Now ${subnet}: the nodes’ route covers it all the same, so where does a packet for it end?`,
     tryIt: 'Ping it and see',
     all: 'The whole overlay',
     inside: (subnet: string, node: string) => `${subnet}, leased by ${node}`,
@@ -41,7 +41,7 @@ export const ADDRESS_WORDS = defineWords(
     plan: 'Subnetze des Overlays',
     open: (node, subnet) => `${node}, ${subnet}`,
     unleased: (subnet) =>
-      `Niemand least ${subnet}. Die Route der Knoten deckt es trotzdem ab: Wo endet ein Paket dorthin?`,
+      `Ein leeres Kästchen ist ein Subnetz, das niemand least; klick eines an. Jetzt ${subnet}: Die Route der Knoten deckt es trotzdem ab. Wo endet also ein Paket dorthin?`,
     tryIt: 'Anpingen und zusehen',
     all: 'Das ganze Overlay',
     inside: (subnet, node) => `${subnet}, geleast von ${node}`,

@@ -17,6 +17,7 @@ export const END_WORDS = defineWords(
     diagnose: 'diagnose a broken cluster',
     ttl: (from: number, to: number, by: readonly string[]) =>
       `TTL ${from} → ${to}: one taken off by ${by.join(', ')}.`,
+    runsOn: (time: string) => `The timeline goes on to ${time}: it has what answers this, too.`,
     kernelOf: (node: string) => `the kernel of ${node}`,
     programOn: (program: string, node: string) => `${program} on ${node}`,
     breakIt: 'Break something',
@@ -36,6 +37,7 @@ export const END_WORDS = defineWords(
     lessons: 'zwölf Lektionen',
     diagnose: 'einen kaputten Cluster untersuchen',
     ttl: (from, to, by) => `TTL ${from} → ${to}: je eins abgezogen von ${by.join(', ')}.`,
+    runsOn: (time) => `Die Zeitleiste geht weiter bis ${time}: Auf ihr steht auch, was darauf antwortet.`,
     kernelOf: (node) => `dem Kernel von ${node}`,
     programOn: (program, node) => `${program} auf ${node}`,
     breakIt: 'Etwas kaputtmachen',

@@ -25,7 +25,8 @@ export const FAULT_WORDS = defineWords(
     hop: 'First bad hop',
     target: 'Where',
     strikeHere: 'Break this cluster',
-    best: 'Show it at its clearest',
+    best: (backend: string | null) =>
+      backend === null ? 'Show it at its clearest' : `Show it at its clearest, over ${backend}`,
     bestHint: 'With the backend and the traffic that it hurts most',
     now: (target: string) => `Broken now, at ${target}.`,
     nowHarmless: (target: string) => `It has struck ${target}, and no packet is the worse for it.`,
@@ -115,7 +116,8 @@ export const FAULT_WORDS = defineWords(
     hop: 'Erster falscher Schritt',
     target: 'Wo',
     strikeHere: 'Diesen Cluster treffen',
-    best: 'Am deutlichsten zeigen',
+    best: (backend) =>
+      backend === null ? 'Am deutlichsten zeigen' : `Am deutlichsten zeigen, über ${backend}`,
     bestHint: 'Mit dem Backend und dem Verkehr, denen er am meisten schadet',
     now: (target) => `Gerade kaputt, bei ${target}.`,
     nowHarmless: (target) => `Er hat ${target} getroffen, und keinem Paket schadet es.`,

@@ -31,7 +31,7 @@ export const FILM_WORDS = defineWords(
     networks: 'Three networks',
     hide: 'Hide where it lies',
     show: 'Show where it lies',
-    inNode: (node: string, bridge: string) => `in it ${node}’s, behind ${bridge}`,
+    inNode: (node: string, bridge: string) => `${node}’s in it, behind ${bridge}`,
     overlay: 'pods’ overlay',
     vpc: 'nodes’ VPC',
     stage: (nodes: number, backend: string) =>

@@ -32,7 +32,7 @@ export const LADDER_WORDS = defineWords(
     sources: {
       counted: 'follows from the lengths of the headers, and from what flannel derives of the MTU.',
       priced: (profile: string) =>
-        `a throughput model at the prices of “${profile}”; its errors are in docs/cost-model.md.`,
+        `a throughput model at the prices of “${profile}”; its errors are in docs/cost-model.md of the sources.`,
     },
     legend: {
       framing: 'preamble, Ethernet, gap',
@@ -108,16 +108,16 @@ export const LADDER_WORDS = defineWords(
       vanishes: (mtu: number) => `vanishes at the receiver’s link (MTU ${mtu}): dropped, and nobody is told`,
     },
     basis: (title: string) =>
-      `MTUs, packets and efficiency follow from the headers. Throughput and CPU are modelled: ${title}; errors are in docs/cost-model.md.`,
+      `MTUs, packets and efficiency follow from the headers. Throughput and CPU are modelled: ${title}; errors are in docs/cost-model.md of the sources.`,
     presets: {
       jumbo: 'Jumbo frames: 9001',
       ethernet: 'Ethernet: 1500',
       small: 'The least: 576',
-      offloads: 'Offloads off: everybody pays for each packet',
-      gso: 'If the TUN took super-packets',
+      offloads: 'Offloads off, at 1500: everybody pays for each packet',
+      gso: 'If the TUN took super-packets, at 1500',
       hole: 'A black hole: the receiver’s link is smaller',
-      hand: 'A pod MTU set too large by hand',
-      syscalls: 'System calls ten times as dear',
+      hand: 'A pod MTU set too large by hand, at 1500',
+      syscalls: 'System calls ten times as dear, at 1500',
     },
   },
   {
@@ -150,7 +150,7 @@ export const LADDER_WORDS = defineWords(
     sources: {
       counted: 'folgt aus den Längen der Header und aus dem, was flannel von der MTU ableitet.',
       priced: (profile) =>
-        `ein Durchsatzmodell zu den Preisen von „${profile}“; seine Fehler stehen in docs/cost-model.md.`,
+        `ein Durchsatzmodell zu den Preisen von „${profile}“; seine Fehler stehen in docs/cost-model.md der Quellen.`,
     },
     legend: {
       framing: 'Präambel, Ethernet, Lücke',
@@ -227,16 +227,16 @@ export const LADDER_WORDS = defineWords(
         `verschwindet am Link des Empfängers (MTU ${mtu}): verworfen, und niemand erfährt es`,
     },
     basis: (title) =>
-      `MTUs, Pakete und Ausbeute folgen aus den Headern. Durchsatz und CPU sind modelliert: ${title}; die Fehler stehen in docs/cost-model.md.`,
+      `MTUs, Pakete und Ausbeute folgen aus den Headern. Durchsatz und CPU sind modelliert: ${title}; die Fehler stehen in docs/cost-model.md der Quellen.`,
     presets: {
       jumbo: 'Jumbo-Frames: 9001',
       ethernet: 'Ethernet: 1500',
       small: 'Das Mindeste: 576',
-      offloads: 'Offloads aus: alle zahlen für jedes Paket',
-      gso: 'Wenn das TUN Superpakete nähme',
+      offloads: 'Offloads aus, bei 1500: alle zahlen für jedes Paket',
+      gso: 'Wenn das TUN Superpakete nähme, bei 1500',
       hole: 'Ein schwarzes Loch: der Link des Empfängers ist kleiner',
-      hand: 'Eine Pod-MTU, von Hand zu groß gesetzt',
-      syscalls: 'Systemaufrufe zehnmal so teuer',
+      hand: 'Eine Pod-MTU, von Hand zu groß gesetzt, bei 1500',
+      syscalls: 'Systemaufrufe zehnmal so teuer, bei 1500',
     },
   },
 );

@@ -62,7 +62,7 @@ export const STORY_WORDS = defineWords(
       payload: 'Bytes in a datagram',
     },
     basis: (title: string, seed: number, ms: number) =>
-      `Modelled: ${ms} ms of simulated time a point, seed ${seed}. ${title}. Saturated rates agree with recordings of a real flannel within 40 %; see docs/cost-model.md.`,
+      `Modelled: ${ms} ms of simulated time a point, seed ${seed}. ${title}. Saturated rates agree with recordings of a real flannel within 40 %; see docs/cost-model.md of the sources.`,
     clamped: (bytes: number) =>
       `Longer datagrams than ${bytes} bytes do not fit this MTU uncut; fragments are not modelled under load, so that many are sent.`,
   },
@@ -126,7 +126,7 @@ export const STORY_WORDS = defineWords(
       payload: 'Bytes in einem Datagramm',
     },
     basis: (title, seed, ms) =>
-      `Modelliert: ${ms} ms simulierter Zeit je Punkt, Startwert ${seed}. ${title}. Gesättigte Raten stimmen mit Aufzeichnungen eines echten flannel auf 40 % überein; siehe docs/cost-model.md.`,
+      `Modelliert: ${ms} ms simulierter Zeit je Punkt, Startwert ${seed}. ${title}. Gesättigte Raten stimmen mit Aufzeichnungen eines echten flannel auf 40 % überein; siehe docs/cost-model.md der Quellen.`,
     clamped: (bytes) =>
       `Längere Datagramme als ${bytes} Bytes passen nicht ungeteilt in diese MTU; Fragmente sind unter Last nicht modelliert, darum werden so viele gesendet.`,
   },

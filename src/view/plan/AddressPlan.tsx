@@ -18,7 +18,9 @@ export function AddressPlan({ plan, onOpen, onTry }: AddressPlanProps) {
   const { network, subnetLength, cells, subnets, leasable, addresses, leased } = plan;
   const [picked, pick] = useState<Ipv4Prefix | null>(null);
   const free = cells.filter(({ node }) => node === null);
-  const unleased = free.find(({ subnet }) => subnet === picked) ?? free[0];
+  // The overlay's first subnet is nobody's anyhow: it would be a poor example.
+  const usual = free.find(({ subnet }) => subnet !== cells[0]?.subnet) ?? free[0];
+  const unleased = free.find(({ subnet }) => subnet === picked) ?? usual;
   return (
     <>
       <p className="drawer-lead">

@@ -64,7 +64,7 @@ function flanneldCross(event: EventOf<'cross'>, c: Context, tally: string): Text
       : say`flanneld on ${place.node} writes the ${bytes} into ${device}, and the kernel takes them for a packet that has just come in. ${tally}.`;
   return crossing.direction === 'user→kernel'
     ? say`flanneld gives the same packet back to the kernel with ${call}, now as the ${bytes} of data in a UDP datagram. ${tally}.`
-    : say`flanneld on ${place.node} receives ${bytes} on ${socket}: the packet as it was sent into the tunnel; on the way only its envelope was looked at. ${tally}.`;
+    : say`flanneld on ${place.node} receives ${bytes} on ${socket}: the packet as it went into the tunnel. ${tally}.`;
 }
 
 export function syscall(event: EventOf<'syscall'>): Text {

@@ -12,6 +12,7 @@ import { BROADCAST, capital, type Context, count, deathBehind } from '../context
 import { code, say } from '../say';
 import { proxyLookup } from './captions-tunnel';
 import { MEANINGS } from './meanings';
+import { packetName } from './packets';
 import { WITNESSES } from './witness';
 
 export function lookup(event: EventOf<'lookup'>, c: Context): Text {
@@ -120,7 +121,7 @@ export function drop(event: EventOf<'drop'>, c: Context): Text {
   const here = event.place.pod ?? (event.place.node === 'vpc' ? 'Das VPC' : event.place.node);
   const first = deathBehind(c);
   if (first !== null)
-    return say`${here} verwirft die Antwort, ein ${c.card?.title ?? ''}: ${MEANINGS[event.reason]} (${code(event.reason)}). Dein Paket selbst endete schon vorher, bei ${first.place.pod ?? first.place.node} ${c.name(first.place)} (${code(first.reason)}), und sein Absender erfährt davon nichts.`;
+    return say`${here} verwirft die Antwort, ein ${packetName(c.card?.title ?? '')}: ${MEANINGS[event.reason]} (${code(event.reason)}). Dein Paket selbst endete schon vorher, bei ${first.place.pod ?? first.place.node} ${c.name(first.place)} (${code(first.reason)}), und sein Absender erfährt davon nichts.`;
   const knows = event.knows.filter((w) => w !== 'nobody').map((w) => WITNESSES[w]);
   const fate = say`${here} verwirft das Paket: ${MEANINGS[event.reason]} (${code(event.reason)}).`;
   return knows.length === 0

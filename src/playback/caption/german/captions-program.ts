@@ -63,7 +63,7 @@ function flanneldCross(event: EventOf<'cross'>, c: Context, tally: string): Text
       : say`flanneld auf ${place.node} schreibt die ${amount} in ${device}, und der Kernel hält sie für ein eben angekommenes Paket. ${tally}.`;
   return crossing.direction === 'user→kernel'
     ? say`flanneld gibt dasselbe Paket mit ${code(crossing.syscall)} an den Kernel zurück, nun als die ${amount} Daten eines UDP-Datagramms. ${tally}.`
-    : say`flanneld auf ${place.node} empfängt an ${socket} ${amount}: das Paket, wie es in den Tunnel ging; unterwegs sah man nur auf seinen Umschlag. ${tally}.`;
+    : say`flanneld auf ${place.node} empfängt an ${socket} ${amount}: das Paket, wie es in den Tunnel ging. ${tally}.`;
 }
 
 export const syscall = (event: EventOf<'syscall'>): Text =>

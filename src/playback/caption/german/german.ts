@@ -8,6 +8,7 @@ import { CAPTURES } from './captures';
 import { HEADERS } from './headers';
 import { MEANINGS } from './meanings';
 import { REASONS } from './reasons';
+import { packetName } from './packets';
 import { STAGE } from './stage';
 import { TITLES } from './titles';
 
@@ -40,5 +41,6 @@ export const GERMAN: Catalogue = {
   meaning: (reason) => MEANINGS[reason],
   stage: STAGE,
   places: { vpc: 'das VPC', withEtcd: (node) => `${node} und etcd` },
+  packetName,
   explanations: { reasons: REASONS, headers: HEADERS, captures: CAPTURES },
 };

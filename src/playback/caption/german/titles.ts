@@ -1,4 +1,5 @@
 /** A few German words for each event: lists, tooltips, the timeline. */
+import { packetName } from './packets';
 import { type EventOf, type Lookup, placeName } from '../../../engine';
 import { type Catalogue } from '../catalogue';
 
@@ -58,7 +59,7 @@ const entryName = (entry: EventOf<'install'>['entry']): string => {
 };
 
 export const TITLES: Catalogue['titles'] = {
-  originate: ({ what }) => what,
+  originate: ({ what }) => packetName(what),
   cross: ({ crossing }) =>
     `${crossing.syscall}, ${crossing.bytes} B ${crossing.direction === 'user→kernel' ? 'hinab' : 'hinauf'}`,
   syscall: ({ call, result }) => `${call}: ${result}`,
