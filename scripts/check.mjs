@@ -27,7 +27,10 @@ const STEPS = {
   build: { run: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
   sizes: { run: ['scripts/sizes.mjs'], needs: ['build'], shows: /KiB/ },
   // By name: of two that are left out each lets the other in.
-  unit: { run: [VITEST, 'run', '--project', 'pure', '--project', 'shell'], shows: CLOSING },
+  unit: {
+    run: [VITEST, 'run', '--project', 'pure', '--project', 'shell', '--project', 'tools'],
+    shows: CLOSING,
+  },
   browser: { run: [VITEST, 'run', '--project', 'browser'], needs: ['build'], alone: true, shows: CLOSING },
 };
 const AT_ONCE = 2;
