@@ -8,12 +8,19 @@ import { startTransition, useEffect, useMemo, useState } from 'react';
 import { type Moment, sameStill, type Timeline } from '../playback';
 import { type Film, filmOf } from '../view/stage/film';
 import { painted } from './painted';
-import { type PlayerStore } from './player-store';
+import { type PlayerState, type PlayerStore } from './player-store';
 
 export interface Showing {
   readonly film: Film;
   readonly moment: Moment;
 }
+
+/** A step that sets out is first painted by the clock, before the next paint: to draw it in the key's own task is in vain. */
+const unlessSetOut =
+  (listener: () => void) =>
+  ({ travel: now }: PlayerState, { travel: before }: PlayerState): void => {
+    if (now === null || now.lands === before?.lands) listener();
+  };
 
 export function useFilm(store: PlayerStore, timeline: Timeline): Showing {
   const film = useMemo(
@@ -21,7 +28,7 @@ export function useFilm(store: PlayerStore, timeline: Timeline): Showing {
       filmOf({
         timeline,
         head: () => store.getState().player,
-        subscribe: store.subscribe,
+        subscribe: (listener) => store.subscribe(unlessSetOut(listener)),
         still: () => store.getState().still,
       }),
     [store, timeline],
@@ -48,12 +55,12 @@ export function useFilm(store: PlayerStore, timeline: Timeline): Showing {
       });
     };
     look();
-    const unsubscribe = film.subscribe(lookLater);
+    const unsubscribe = store.subscribe(lookLater);
     return () => {
       left = true;
       unsubscribe();
     };
-  }, [film]);
+  }, [film, store]);
   // Another film is there at once: its moment is never one of the film before.
   return useMemo(() => (held.film === film ? held : { film, moment: film.standing() }), [held, film]);
 }
