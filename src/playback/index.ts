@@ -60,6 +60,7 @@ export * from './compare';
 export { COST_NAMES } from './cost-names';
 export * from './closed-port';
 export * from './cost-notes';
+export * from './fault-sizes';
 export * from './cost-rows';
 export * from './compare-racers';
 export * from './compare-split';

@@ -17,6 +17,7 @@ import {
   isPortCloser,
   LESSON_TITLES,
   mended,
+  passingSizes,
   targetsIn,
   type WitnessColumn,
 } from '../../playback';
@@ -99,7 +100,11 @@ function useStroke(name: FaultName, scenario: Scenario, { film }: DrawerProps['s
   const target = stands?.target ?? usual;
   const effect = useMemo(() => effectOf(simulateScenario, scenario, name, target), [scenario, name, target]);
   const card = useMemo(() => cardOf(effect, name, target, catalogue), [effect, name, target, catalogue]);
-  return { fault, best, targets, target, pick, stands, effect, card };
+  const sizes = useMemo(
+    () => (effect.harm === 'lost' ? passingSizes(simulateScenario, effect.scenario) : null),
+    [effect],
+  );
+  return { fault, best, targets, target, pick, stands, effect, card, sizes };
 }
 
 function OneFault({ store, showing, name }: Props & { readonly name: FaultName }) {
@@ -107,7 +112,11 @@ function OneFault({ store, showing, name }: Props & { readonly name: FaultName }
   const language = useLanguage();
   const told = faultTexts(name, language);
   const { lessonAt } = useWords(FAULT_WORDS);
-  const { fault, best, targets, target, pick, stands, effect, card } = useStroke(name, scenario, showing);
+  const { fault, best, targets, target, pick, stands, effect, card, sizes } = useStroke(
+    name,
+    scenario,
+    showing,
+  );
   const isFixed = stands?.fixed === true;
   const isShown = !isFixed && stands !== null && showing.film.timeline.trace.scenario === effect.scenario;
   const go = isShown ? (seq: number) => goTo(store, showing, seq) : null;
@@ -115,7 +124,7 @@ function OneFault({ store, showing, name }: Props & { readonly name: FaultName }
     <FaultDetail
       title={told.title}
       backend={scenario.backend}
-      {...{ card, targets, target }}
+      {...{ card, sizes, targets, target }}
       state={stands === null ? null : { target: stands.target, fixed: isFixed }}
       fix={told.fix}
       threads={fault.threads}

@@ -1,6 +1,6 @@
 /** One fault: what it does in this cluster, who knows, how to prove and to mend it, and who else met it. */
 import { type ReactNode } from 'react';
-import { type CardProof, type FaultCard } from '../../playback';
+import { type CardProof, type FaultCard, type PassingSizes } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
 import { FaultEnds } from './FaultEnds';
@@ -10,6 +10,8 @@ export interface FaultDetailProps {
   readonly title: string;
   readonly backend: string;
   readonly card: FaultCard;
+  /** Where what is short passes and what is long does not. */
+  readonly sizes: PassingSizes | null;
   readonly targets: readonly string[];
   /** Where it strikes, or would. */
   readonly target: string;
@@ -36,7 +38,7 @@ export interface FaultDetailProps {
 }
 
 export function FaultDetail(props: FaultDetailProps) {
-  const { title, backend, card, state, fix, threads, lesson, race, onAll, onGo } = props;
+  const { title, backend, card, sizes, state, fix, threads, lesson, race, onAll, onGo } = props;
   const words = useWords(FAULT_WORDS);
   return (
     <article className="fault">
@@ -49,6 +51,7 @@ export function FaultDetail(props: FaultDetailProps) {
       {state === null && card.harm !== 'none' && <p className="not-yet">{words.notYet}</p>}
       <h4>{state === null ? words.would : words.ends}</h4>
       <FaultEnds card={card} backend={backend} struck={state !== null} onGo={onGo} />
+      {sizes !== null && <p className="spared">{words.sizes(sizes.passes, sizes.lost)}</p>}
       {card.apart !== null && <Twin apart={card.apart} race={race} onGo={onGo} />}
       {props.beside}
       {card.told !== null && (

@@ -55,6 +55,8 @@ export const FAULT_WORDS = defineWords(
     answerKnown: 'Who knows about the answer’s end: ',
     lesson: 'The lesson that explains it',
     lessonAt: (number: number, title: string, page: number) => `Lesson ${number}, ${title}, page ${page}`,
+    sizes: (passes: number, lost: number) =>
+      `Up to ${passes} bytes of data pass, from ${lost} on they are lost: a ping works, and whatever sends much at once seems to hang.`,
     twin: 'Where it parts from the healthy cluster',
     healthy: 'Healthy',
     broken: 'Broken',
@@ -146,6 +148,8 @@ export const FAULT_WORDS = defineWords(
     answerKnown: 'Wer vom Ende der Antwort weiß: ',
     lesson: 'Die Lektion, die es erklärt',
     lessonAt: (number, title, page) => `Lektion ${number}, ${title}, Seite ${page}`,
+    sizes: (passes, lost) =>
+      `Bis ${passes} Bytes Daten kommen durch, ab ${lost} gehen sie verloren: Ein Ping geht, und was viel auf einmal sendet, scheint zu hängen.`,
     twin: 'Wo er vom gesunden Cluster abweicht',
     healthy: 'Gesund',
     broken: 'Kaputt',
