@@ -115,8 +115,8 @@ const ttlText = ({ from, to, by }: HopsCounted, words: Words): string =>
   );
 
 /** How long the timeline is: what answers the datagram is on it too. */
-function lengthOf({ events }: Timeline): number {
-  return (events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0);
+function lengthOf({ events, steps }: Timeline): number {
+  return (steps.at(-1)?.focus.at ?? 0) - (events[0]?.at ?? 0);
 }
 
 export function EndCard({ store, timeline }: EndCardProps) {
