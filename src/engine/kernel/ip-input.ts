@@ -13,7 +13,7 @@ import { count, isLoopback, isMulticast, isZeroNet, LIMITED_BROADCAST } from './
 import { PROTOCOL } from './netfilter';
 import { wholeOf } from './reassemble';
 import { IP, ipDestination, ipHeaderLength, ipProtocol, ipSource, read16, touched } from './skb';
-import { skbChecksum } from './skb-sum';
+import { headerChecksum } from './skb-sum';
 import { tcpReceive, udpReceive } from './transport-input';
 import { drop, note, pay } from './world';
 import { type DropReason } from './drop-reason';
@@ -46,7 +46,7 @@ export function headerProblem(skb: Skb, ip: number): DropReason | null {
   const header = (first & 0x0f) * 4;
   if (first >> 4 !== 4 || header < 20) return 'IP_INHDR';
   if (size < header) return 'PKT_TOO_SMALL';
-  if (skbChecksum(skb, ip, ip + header, 0) !== 0) return 'IP_CSUM';
+  if (headerChecksum(skb, ip, header) !== 0) return 'IP_CSUM';
   const total = read16(b, ip + IP.length);
   if (size < total) return 'PKT_TOO_SMALL';
   if (total < header) return 'IP_INHDR';

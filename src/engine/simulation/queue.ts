@@ -41,12 +41,14 @@ interface Entry<T> {
 }
 
 interface Future<T> {
-  /** The earliest entries, the next one last: none of them is later than any in `far`. */
+  /** The earliest entries, the next one last: none of them is later than any in `far`. What is behind them is stale. */
   readonly near: Entry<T>[];
+  nearSize: number;
   /** A binary heap. */
   readonly far: Entry<T>[];
-  /** To be used again. */
+  /** To be used again; what is behind them is stale. */
   readonly spare: Entry<T>[];
+  spareSize: number;
 }
 
 /** Beyond so many, putting one in order costs more than a heap does. */
@@ -55,7 +57,7 @@ const NEAR = 16;
 const NOTHING = (): void => undefined;
 
 export function createQueue<T extends object>(): Queue<T> {
-  const future: Future<T> = { near: [], far: [], spare: [] };
+  const future: Future<T> = { near: [], nearSize: 0, far: [], spare: [], spareSize: 0 };
   let given = 0;
   let left = 0;
   return {
@@ -93,13 +95,13 @@ export function createQueue<T extends object>(): Queue<T> {
 }
 
 function entryOf<T>(
-  { spare }: Future<T>,
+  future: Future<T>,
   at: number,
   order: number,
   task: Entry<T>['task'],
   cargo: T | null,
 ): Entry<T> {
-  const again = spare.pop();
+  const again = future.spareSize > 0 ? future.spare[--future.spareSize] : undefined;
   if (again === undefined) return { at, order, task, cargo };
   again.at = at;
   again.order = order;
@@ -109,10 +111,9 @@ function entryOf<T>(
 }
 
 /** Takes the earliest entry out. */
-function next<T>({ near, far }: Future<T>): Entry<T> | null {
-  const entry = near.pop();
-  if (entry !== undefined) return entry;
-  return takeFirst(far);
+function next<T>(future: Future<T>): Entry<T> | null {
+  if (future.nearSize === 0) return takeFirst(future.far);
+  return future.near[--future.nearSize] ?? null;
 }
 
 /** Does what an entry stands for. A series goes on to its next task before this one is done. */
@@ -157,33 +158,33 @@ function advance<T>(future: Future<T>, entry: Entry<T>, series: Series): void {
 }
 
 /** What it held is let go. */
-function release<T>({ spare }: Future<T>, entry: Entry<T>): void {
+function release<T>(future: Future<T>, entry: Entry<T>): void {
   entry.task = NOTHING;
   entry.cargo = null;
-  spare.push(entry);
+  future.spare[future.spareSize++] = entry;
 }
 
 const isBefore = <T>(one: Entry<T>, other: Entry<T>): boolean =>
   one.at < other.at || (one.at === other.at && one.order < other.order);
 
-function insert<T>({ near, far }: Future<T>, entry: Entry<T>): void {
+function insert<T>(future: Future<T>, entry: Entry<T>): void {
+  const { near, far } = future;
   const first = far[0];
   if (first !== undefined && isBefore(first, entry)) {
     add(far, entry);
     return;
   }
-  let place = near.length;
-  near.push(entry);
+  let place = future.nearSize++;
   for (; place > 0; place--) {
     const earlier = near[place - 1];
     if (earlier === undefined || isBefore(entry, earlier)) break;
     near[place] = earlier;
   }
   near[place] = entry;
-  if (near.length > NEAR) {
-    const latest = near.shift();
-    if (latest !== undefined) add(far, latest);
-  }
+  if (future.nearSize <= NEAR) return;
+  const latest = near[0];
+  near.copyWithin(0, 1, future.nearSize--);
+  if (latest !== undefined) add(far, latest);
 }
 
 /** Into the heap. */

@@ -41,8 +41,11 @@ export function landingOn(device: Device | null, name: string): Landing {
 }
 
 /** The device at the end of the wire; `fetch` has its node assembled, and thereby plugged in. */
-export function deviceAt(landing: Landing, fetch: (name: string) => void): Device {
-  if (landing.device === null) fetch(landing.name);
+export const deviceAt = (landing: Landing, fetch: (name: string) => void): Device =>
+  landing.device ?? fetched(landing, fetch);
+
+function fetched(landing: Landing, fetch: (name: string) => void): Device {
+  fetch(landing.name);
   invariant(landing.device !== null, `${landing.name} is plugged in`);
   return landing.device;
 }
