@@ -95,3 +95,27 @@ it('at most one announcement in two seconds while it plays', async () => {
   expect(said.length).toBeGreaterThanOrEqual(2);
   said.slice(1).forEach((at, i) => expect(at - (said[i] ?? 0)).toBeGreaterThan(1_900));
 });
+
+describe('the names of the networks', () => {
+  it.each(['en', 'de'])(
+    'stand in one row at every width, or they would lie over the nodes’: %s',
+    async (lang) => {
+      const { page } = await openApp(`?step=2&lang=${lang}`, { reducedMotion: 'reduce' });
+      const legend = page.locator('.legend');
+      await legend.waitFor();
+      // What is only heard stands nowhere.
+      const rows = (): Promise<number> =>
+        legend
+          .locator('button, .legend-name')
+          .evaluateAll(
+            (all) =>
+              new Set(all.map((one) => Math.round(one.getBoundingClientRect().bottom)).filter((y) => y > 0))
+                .size,
+          );
+      for (const width of [1020, 1080, 1140, 1200, 1240, 1280, 1300, 1360, 1400, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect.poll(rows, { message: `${width} px` }).toBe(1);
+      }
+    },
+  );
+});
