@@ -100,6 +100,8 @@ for (const colorScheme of THEMES)
     const rooms = width > 700 && colorScheme === 'light' ? ROOMS : [];
     for (const view of values.all ? VIEWS : [...MOMENTS, ...rooms]) {
       await openView(page, url, view);
+      // Header, inspector and what the end card adds follow the stage.
+      await page.waitForLoadState('networkidle');
       if (width > 700 && view.query.includes('view=packet')) await page.locator('.hex').waitFor();
       const path = join(out, `${view.name}-${size}-${colorScheme}.png`);
       await page.screenshot({ path });
