@@ -17,9 +17,11 @@
 /** Takes an item of one of the header's lists, which on a phone are behind a button. @param {number} list @param {number} item */
 const take = (list, item) => async (/** @type {Page} */ page) => {
   await page.locator('.app > .foot').waitFor();
+  const disclosure = page.locator('.top .disclosure').nth(list);
+  // The header follows the stage; before it is there nothing can be said of its menu.
+  await disclosure.waitFor({ state: 'attached' });
   const menu = page.locator('.top .button.menu');
   if (await menu.isVisible()) await menu.click();
-  const disclosure = page.locator('.top .disclosure').nth(list);
   await disclosure.locator('.opens').click();
   await disclosure.locator('.disclosed li > *').nth(item).click();
 };
