@@ -1,13 +1,12 @@
 /** The life of a figure: mounted by a program, twice, by React, asked for by a press, out of sight, and gone without a trace. */
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Page } from 'playwright-core';
 import { build } from 'vite';
-import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { OURS, siteWith } from './support/host-page';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { OURS } from './support/host-page';
+import { openSite } from './support/open-site';
 
 const state = { program: '' };
-let connected: Promise<Browser> | undefined;
-const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
 
 beforeAll(async () => {
   const built = await build({
@@ -66,21 +65,11 @@ const counting = (): void => {
   });
 };
 
-async function openPage(body: string, pages: Readonly<Record<string, string>> = {}): Promise<Page> {
+function openPage(body: string, pages: Readonly<Record<string, string>> = {}): Promise<Page> {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Docs</title></head><body>${body}</body></html>`;
-  const site = await siteWith({ '': html, 'program.js': state.program, ...pages });
-  const context = await (await browser()).newContext({ viewport: { width: 900, height: 700 } });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  onTestFinished(async () => {
-    await context.close();
-    site.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.addInitScript(counting);
-  await page.goto(site.url);
-  return page;
+  return openSite({ '': html, 'program.js': state.program, ...pages }, (page) =>
+    page.addInitScript(counting),
+  );
 }
 
 interface Program {

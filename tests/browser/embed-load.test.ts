@@ -1,30 +1,18 @@
 /** A film that a host page asks for and that is never made: called off by the reader, or by another one. In a sandbox. */
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { expect, inject, it, onTestFinished } from 'vitest';
-import { OURS, siteWith } from './support/host-page';
+import { type Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { OURS } from './support/host-page';
+import { openSite } from './support/open-site';
 
 const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Docs</title>
 <script src="${OURS}embed/1/embed.js" defer></script></head><body><flannel-graph id="a" height="400" loading="eager"></flannel-graph></body></html>`;
 const WORST = '?nodes=64&pods=32&flow=udp+p1a+to+p2a+count+1000';
 const OTHER = '?scenario=same-node-ping';
 
-let connected: Promise<Browser> | undefined;
-const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
-
 type Figure = HTMLElementTagNameMap['flannel-graph'];
 
 async function openFigure(): Promise<Page> {
-  const site = await siteWith({ '': HTML });
-  const context = await (await browser()).newContext({ viewport: { width: 900, height: 700 } });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  onTestFinished(async () => {
-    await context.close();
-    site.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.goto(site.url);
+  const page = await openSite({ '': HTML });
   await page.evaluate(() => (document.getElementById('a') as Figure).getState());
   return page;
 }

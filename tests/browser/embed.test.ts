@@ -1,7 +1,8 @@
 /** `<flannel-graph>` on somebody's page: sandboxed, lazy, commanded, told apart from strangers. In Chromium. */
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { expect, inject, it, onTestFinished } from 'vitest';
+import { type Browser, type Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
 import { OURS, siteWith, type Site } from './support/host-page';
+import { browser } from './support/open-app';
 
 const SCRIPT = `<script src="${OURS}embed/1/embed.js" defer></script>`;
 const FALLBACK =
@@ -16,9 +17,6 @@ interface Heard {
   readonly event: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
-
-let connected: Promise<Browser> | undefined;
-const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
 
 interface Opened {
   readonly page: Page;

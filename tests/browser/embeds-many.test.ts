@@ -2,9 +2,10 @@
  * Twenty figures on one page: what is far away is not fetched, and what nobody sees asks for no paint and
  * waits for no timer, even when it was told to play. Counts, never times (`npm run embeds` does that).
  */
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { expect, inject, it, onTestFinished } from 'vitest';
+import { type Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
 import { OURS, siteWith } from './support/host-page';
+import { browser } from './support/open-app';
 
 const FIGURES = 20;
 const BODY = Array.from(
@@ -13,9 +14,6 @@ const BODY = Array.from(
 ).join('');
 const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Docs</title>
 <script src="${OURS}embed/1/embed.js" defer></script></head><body>${BODY}<p id="foot" style="height:3000px">text</p></body></html>`;
-
-let connected: Promise<Browser> | undefined;
-const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
 
 interface Counted {
   /** Paints that were ever asked for. */

@@ -2,14 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { singleFile } from '../support/single-file';
+import { browser } from './support/open-app';
 
 const WORST = '?nodes=64&pods=32&flow=udp+p1a+to+p2a+count+1000';
 
-let connected: Promise<Browser> | undefined;
-const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
 const folder = mkdtempSync(join(tmpdir(), 'flannelgraph-single-'));
 let file = '';
 beforeAll(async () => {

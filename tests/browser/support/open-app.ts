@@ -26,7 +26,8 @@ export interface OpenApp {
 }
 
 let connected: Promise<Browser> | undefined;
-const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
+/** The one browser of the run. */
+export const browser = (): Promise<Browser> => (connected ??= chromium.connect(inject('browserEndpoint')));
 
 function listen(page: Page, origin: string, complaints: string[]): void {
   page.on('console', (message) => {
