@@ -12,7 +12,7 @@ import { serveFolder } from '../scripts/serve-folder.mjs';
 
 /** What bench/measure.ts exports. @typedef {typeof import('./measure')} Target */
 /** @typedef {import('./measure').Measured} Measured */
-/** What can be asked of a target for a rate. @typedef {Exclude<keyof Target, 'prototype'>} Name */
+/** What can be asked of a target for a rate. @typedef {keyof Target} Name */
 /** @typedef {readonly (number | boolean)[]} Arguments */
 
 /**

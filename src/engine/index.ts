@@ -136,6 +136,7 @@ export {
   type Tuple,
 } from './kernel/evidence';
 export { type Prices, type Runner, STEPS, type Step } from './kernel/step';
+export { ETHERNET_HEADER } from './kernel/xmit';
 export { createPrng, type Prng } from './prng';
 export { err, ok, type Result } from './result';
 export { parseDuration } from './scenario/duration';
@@ -208,3 +209,4 @@ export { outline, type Outline } from './wire/outline';
 export { emitPcap, LINK_TYPE, type LinkType } from './wire/pcap';
 export { type CapturePoint, emitPcapng } from './wire/pcapng';
 export { summary } from './wire/summary';
+export { PADDING as WIREGUARD_PADDING } from './wire/wireguard';

@@ -2,7 +2,7 @@
  * A tunnel’s port that is closed, in each way there is: what it looks like from the pod, from the node that sends, from
  * the node that should hear, and who counts it. Read off the films of the same datagram, never written down.
  */
-import { type BackendName, type FaultName, isPacketEvent, type Trace, usualPort } from '../engine';
+import { type BackendName, type ClusterNode, type FaultName, nodeOf, type Trace, usualPort } from '../engine';
 import { ENGLISH } from './caption/english/english';
 import { clearest } from './fault-traffic';
 import { faultOf } from './faults';
@@ -52,24 +52,31 @@ export function portLooks(run: (scenario: Trace['scenario']) => Trace, wanted: B
     const scenario = { ...clearest(faultOf(fault)), backend, port: usualPort(backend) };
     return { fault, trace: run(scenario) };
   });
-  const { cluster } = traces[0]?.trace ?? { cluster: null };
+  const [from, to] = traces[0] === undefined ? [] : endsOf(traces[0].trace);
   return {
     backend,
     port: usualPort(backend),
-    from: cluster?.nodes[0]?.name ?? '',
-    to: cluster?.nodes[1]?.name ?? '',
+    from: from?.name ?? '',
+    to: to?.name ?? '',
     looks: traces.map(({ fault, trace }) => lookOf(fault, trace)),
   };
 }
+
+/** The node that sends and the one that should hear. */
+const endsOf = ({ scenario, cluster }: Trace): readonly (ClusterNode | null)[] =>
+  scenario.flows.slice(0, 1).flatMap(({ from, to }) => [nodeOf(cluster, from), nodeOf(cluster, to)]);
 
 function lookOf(fault: PortCloser, trace: Trace): PortLook {
   // Who knows has the same names in every language.
   const told = toldOf(trace, ENGLISH);
   const sent = trace.packets.find(({ kind, flow }) => kind === 'datagram' && flow !== null);
-  const [near, far] = trace.cluster.nodes;
-  const passes = told.events.filter(isPacketEvent).filter(({ kind }) => kind === 'pass');
-  const seen = (node: typeof near, direction: 'in' | 'out', is: (packet: number) => boolean): number =>
-    passes.filter(
+  const [near, far] = endsOf(trace);
+  const seen = (
+    node: ClusterNode | null | undefined,
+    direction: 'in' | 'out',
+    is: (packet: number) => boolean,
+  ): number =>
+    told.events.filter(
       (e) =>
         e.kind === 'pass' &&
         e.direction === direction &&

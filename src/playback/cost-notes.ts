@@ -1,5 +1,5 @@
 /** What the ledger’s figures are made of, where two of them look as if they told the same: calls and crossings, headers. */
-import { type CostLedger, type PacketEvent } from '../engine';
+import { type CostLedger, ETHERNET_HEADER, type PacketEvent } from '../engine';
 import { overheadOf } from './ledger';
 
 /** Calls of all programs: those that carry octets across the line, and those that move nothing. */
@@ -41,8 +41,6 @@ export interface WireHeaders {
   /** What the packet had from its sender. */
   readonly own: number;
 }
-
-const ETHERNET_HEADER = 14;
 
 /** Null where nothing went over the wire. */
 export function wireHeaders(events: readonly PacketEvent[], ledger: CostLedger): WireHeaders | null {

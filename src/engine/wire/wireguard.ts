@@ -36,7 +36,7 @@ export const WIREGUARD_TYPE = { initiation: 1, response: 2, cookie: 3, transport
 export const WIREGUARD_PORT = 51820;
 
 /** Plaintext is padded with zeros to a multiple of this, so that lengths say less. */
-const PADDING = 16;
+export const PADDING = 16;
 
 export interface WireguardMessage {
   readonly header: WireguardHeader;

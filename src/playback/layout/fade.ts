@@ -12,7 +12,10 @@ const FADING: ReadonlySet<BoxKind> = new Set([
   'uplink',
 ]);
 
-/** The layout with every device muted that none of the ways touches, and every cable that leads to one. */
+/**
+ * The layout with every device muted that none of the ways touches, in nodes where one of them has come, and every cable
+ * that leads to one.
+ */
 export function faded(layout: Layout, ways: readonly (readonly Point[])[]): Layout {
   if (ways.length === 0) return layout;
   const touched = (box: Box): boolean =>

@@ -1,5 +1,5 @@
 /** Which backend, and when: the table of all answers with its reasons, for whoever has not come for the lesson. */
-import { type BackendName, BACKENDS } from '../../engine';
+import { type BackendName, BACKENDS, ETHERNET_HEADER, WIREGUARD_PADDING } from '../../engine';
 import { say } from '../caption/say';
 import { type Text } from '../text';
 import { type Facts, listed, mono, span } from './facts';
@@ -17,7 +17,6 @@ export const arriving = (f: Facts, kind: string): readonly BackendName[] =>
 
 const named = (names: readonly BackendName[], and: string): Text => listed(names.map(mono), and);
 
-const ETHERNET_HEADER = 14;
 const ON_WIRE: Selector = { kind: 'transmit' };
 
 /** What the network sees: the port of the envelope, its protocol number where it has none, or the pod’s own packet. */
@@ -35,22 +34,11 @@ export function seenAs(f: Facts, name: BackendName, tongue: 'en' | 'de'): Text {
 const bytes = (f: Facts, name: BackendName): number => f.film(name).cost.headerBytes;
 const time = (f: Facts, name: BackendName, tongue: 'en' | 'de') => span(f.film(name).cost.elapsed, tongue);
 
-/** WireGuard pads what it encrypts (RFC 8439 has no blocks; the protocol's §5.4.6 wants multiples of 16). */
-const BLOCK = 16;
-
 /** Octets that fill the pod's packet up. */
 function filling(f: Facts): number {
   const { octets } = f.film('host-gw').event({ kind: 'transmit' });
   const inner = octets.length - ETHERNET_HEADER;
-  return (BLOCK - (inner % BLOCK)) % BLOCK;
-}
-
-/** What flannel's device leaves of the link's MTU. */
-function reserved(f: Facts): number {
-  const { nodes } = f.film('wireguard').timeline.trace.cluster;
-  const mtuOf = (name: string | null | undefined) =>
-    nodes[0]?.host.netdevs.find((device) => device.name === name)?.mtu ?? 0;
-  return mtuOf(nodes[0]?.uplink) - mtuOf(nodes[0]?.flannelDevice);
+  return (WIREGUARD_PADDING - (inner % WIREGUARD_PADDING)) % WIREGUARD_PADDING;
 }
 
 export const WHEN = {
@@ -71,9 +59,9 @@ export const WHEN = {
     },
     {
       en: (f: Facts) =>
-        say`${mono('wireguard')} where others may listen: the only one whose text cannot be read on the wire, for ${bytes(f, 'wireguard')} bytes and ${time(f, 'wireguard', 'en')}. Those are ${bytes(f, 'wireguard') - filling(f)} of headers and ${filling(f)} that fill the packet up to a multiple of ${BLOCK}; of the MTU flannel leaves ${reserved(f)} free, so that an IPv6 envelope would fit as well. ${mono('udp')} to see how it works: ${f.film('udp').cost.crossings} crossings instead of ${f.film('vxlan').cost.crossings}, ${time(f, 'udp', 'en')}.`,
+        say`${mono('wireguard')} where others may listen: the only one whose text cannot be read on the wire, for ${bytes(f, 'wireguard')} bytes and ${time(f, 'wireguard', 'en')}. Those are ${bytes(f, 'wireguard') - filling(f)} of headers and ${filling(f)} that fill the packet up to a multiple of ${WIREGUARD_PADDING}; of the MTU flannel leaves ${BACKENDS.wireguard.reserved} free, so that an IPv6 envelope would fit as well. ${mono('udp')} to see how it works: ${f.film('udp').cost.crossings} crossings instead of ${f.film('vxlan').cost.crossings}, ${time(f, 'udp', 'en')}.`,
       de: (f: Facts) =>
-        say`${mono('wireguard')}, wo andere mithören können: das einzige, dessen Text auf dem Draht nicht lesbar ist, für ${bytes(f, 'wireguard')} Bytes und ${time(f, 'wireguard', 'de')}. Das sind ${bytes(f, 'wireguard') - filling(f)} an Headern und ${filling(f)}, die das Paket auf ein Vielfaches von ${BLOCK} auffüllen; von der MTU lässt flannel ${reserved(f)} frei, damit auch ein IPv6-Umschlag passte. ${mono('udp')}, um zu sehen, wie es geht: ${f.film('udp').cost.crossings} Querungen statt ${f.film('vxlan').cost.crossings}, ${time(f, 'udp', 'de')}.`,
+        say`${mono('wireguard')}, wo andere mithören können: das einzige, dessen Text auf dem Draht nicht lesbar ist, für ${bytes(f, 'wireguard')} Bytes und ${time(f, 'wireguard', 'de')}. Das sind ${bytes(f, 'wireguard') - filling(f)} an Headern und ${filling(f)}, die das Paket auf ein Vielfaches von ${WIREGUARD_PADDING} auffüllen; von der MTU lässt flannel ${BACKENDS.wireguard.reserved} frei, damit auch ein IPv6-Umschlag passte. ${mono('udp')}, um zu sehen, wie es geht: ${f.film('udp').cost.crossings} Querungen statt ${f.film('vxlan').cost.crossings}, ${time(f, 'udp', 'de')}.`,
     },
     {
       en: (f: Facts) =>
