@@ -1,7 +1,15 @@
 /** Laws of the drawing: nothing overlaps, everything stands inside, every way is orthogonal and ends where it should. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackendName, type Place, PRESETS } from '../../src/engine';
+import {
+  type BackendName,
+  isPacketEvent,
+  nodeOf,
+  parseScenario,
+  type Place,
+  PRESETS,
+  simulate,
+} from '../../src/engine';
 import {
   anchorOf,
   type Box,
@@ -13,6 +21,8 @@ import {
   routeBetween,
   type Shape,
 } from '../../src/playback';
+import { faded } from '../../src/playback/layout/fade';
+import { castOf } from '../../src/playback/layout/layout';
 import { sampleCluster } from '../support/sample-cluster';
 import { ALL_FILMS, film } from './films';
 
@@ -209,4 +219,22 @@ it('a place nobody knows stands on the wire', () => {
   expect(boxOf(layout, nowhere)).toBeNull();
   expect(anchorOf(layout, nowhere).y).toBe(layout.wire.from.y);
   expect(Object.keys(PRESETS).length).toBeGreaterThan(0);
+});
+
+describe('whom a packet is meant for', () => {
+  it('takes part even where nothing ever comes there', () => {
+    const { scenario } = parseScenario([['fault', 'security-group-closes-port:n2']]);
+    const trace = simulate(scenario);
+    const [flow] = scenario.flows;
+    const home = nodeOf(trace.cluster, flow?.to ?? '')?.name;
+    expect(trace.events.some((event) => isPacketEvent(event) && event.place.node === home)).toBe(false);
+    const { names } = castOf(trace.events, new Set(), trace);
+    expect(names).toEqual(expect.arrayContaining([flow?.to, home]));
+    // Nor do the devices of a node fade where nothing has come: there is no way to stand out from.
+    const layout = layoutOf(trace.cluster, 'wide', { names });
+    const own = (boxes: readonly Box[]): readonly boolean[] =>
+      boxes.filter(({ node }) => node === home).map(({ muted }) => muted);
+    const way = layout.boxes.filter(({ node }) => node === 'n1').map(({ x, y }) => ({ x, y }));
+    expect(own(faded(layout, [way]).boxes)).toEqual(own(layout.boxes));
+  });
 });
