@@ -23,6 +23,14 @@ function attribute(name: string, value: string | number, theme: PictureTheme): s
   return ` ${name}="${escapeXml(value)}"`;
 }
 
+/** Some programs take the space away that ends a span; browsers do not. It is said where there is one. */
+const keepsSpaces = ({ tag, inside }: Drawn): boolean =>
+  tag === 'text' &&
+  inside.some(
+    (part) =>
+      typeof part !== 'string' && part.inside.some((text) => typeof text === 'string' && /^ | $/.test(text)),
+  );
+
 /** What a drawing looks like as text, each element with the attributes of its looks. Data attributes are left out. */
 export function svgElement(
   drawn: Drawn,
@@ -39,7 +47,7 @@ export function svgElement(
   const content = inside.map((part) =>
     typeof part === 'string' ? escapeXml(part) : svgElement(part, theme, within),
   );
-  const open = `<${tag}${written.join('')}`;
+  const open = `<${tag}${written.join('')}${keepsSpaces(drawn) ? ' xml:space="preserve"' : ''}`;
   if (content.length === 0) return `${open}/>`;
   // A group is broken into lines, so that a difference between two pictures can be read. Text is not: spaces show.
   return tag === 'g' ? `${open}>\n${content.join('\n')}\n</${tag}>` : `${open}>${content.join('')}</${tag}>`;

@@ -34,6 +34,16 @@ function wordsIn(text: Text): readonly Word[] {
   return words.filter((word) => word.some((span) => span.text !== ''));
 }
 
+/** Adds a word to a line; what looks alike stays one span. */
+function push(line: Span[], word: Word): void {
+  for (const span of word) {
+    const last = line.at(-1);
+    if (last !== undefined && last.hue === span.hue && last.mono === span.mono)
+      line[line.length - 1] = { ...last, text: last.text + span.text };
+    else line.push(span);
+  }
+}
+
 /** The text in lines no longer than `width`; a word longer than that has a line of its own. */
 export function wrap(text: Text, width: number, size: number): readonly Text[] {
   const lines: Span[][] = [[]];
@@ -44,7 +54,7 @@ export function wrap(text: Text, width: number, size: number): readonly Text[] {
       lines.push([]);
       used = 0;
     }
-    lines.at(-1)?.push(...word);
+    push(lines.at(-1) ?? [], word);
     used += long;
   }
   return lines;

@@ -48,6 +48,18 @@ it.each(ALL_FILMS)('%s is well formed and asks for nothing from outside', (name)
   }
 });
 
+it('programs that trim spans are told to keep the spaces between words', () => {
+  const svg = picturesOf('cross-node')
+    .map((picture) => picture.svg)
+    .join('');
+  const lines = svg.match(/<text[^>]*>(?:(?!<\/text>).)*<tspan[^>]*>[^<]* <\/tspan>/g) ?? [];
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(line).toMatch(/^<text[^>]* xml:space="preserve"/);
+  expect(wrap([{ text: 'one two ' }, { text: 'three', mono: true }], 1000, 14)).toEqual([
+    [{ text: 'one two ' }, { text: 'three', mono: true }],
+  ]);
+});
+
 describe('the default film at the encapsulation', () => {
   const timeline = film('cross-node');
   const step = stepByName(timeline, 'encapsulate');
