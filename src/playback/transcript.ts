@@ -1,5 +1,4 @@
 /** The whole film in words, to copy and to keep: as plain text, or as Markdown with its reasons and their sources. */
-import { isPresetName, PRESET_TITLES } from '../engine';
 import { captionOf } from './caption/caption';
 import { whatHappens } from './caption/explain';
 import { type Step } from './step';
@@ -24,15 +23,12 @@ const KEY_KINDS: ReadonlySet<string> = new Set([
 export const keySteps = ({ steps }: Timeline): readonly Step[] =>
   steps.filter(({ focus }) => KEY_KINDS.has(focus.kind));
 
-const headingOf = ({ trace }: Timeline): string =>
-  isPresetName(trace.scenario.preset) ? PRESET_TITLES[trace.scenario.preset] : 'Flannelgraph';
-
-/** One line for each step: where, and what happens. */
-export function transcriptText(timeline: Timeline): string {
+/** One line for each step: where, and what happens; `title` is what the story is called. */
+export function transcriptText(timeline: Timeline, title: string): string {
   const lines = timeline.steps.map(
     (step) => `${step.index + 1}. ${plain(step.where)}: ${plain(captionOf(timeline, step.focus))}`,
   );
-  return `${[headingOf(timeline), '', ...lines].join('\n')}\n`;
+  return `${[title, '', ...lines].join('\n')}\n`;
 }
 
 /** What Markdown would read as its own marks, outside of code. */
@@ -65,9 +61,9 @@ function markdownStep(timeline: Timeline, step: Step): readonly string[] {
   ];
 }
 
-/** A section for each step; `link` leads back to the film, null for none. */
-export function transcriptMarkdown(timeline: Timeline, link: string | null): string {
+/** A section for each step; `title` is what the story is called, `link` leads back to the film (null for none). */
+export function transcriptMarkdown(timeline: Timeline, title: string, link: string | null): string {
   const steps = timeline.steps.flatMap((step) => markdownStep(timeline, step));
   const back = link === null ? [] : [`<${link}>`, ''];
-  return [`# ${escaped(headingOf(timeline))}`, '', ...back, ...steps].join('\n');
+  return [`# ${escaped(title)}`, '', ...back, ...steps].join('\n');
 }

@@ -101,6 +101,23 @@ describe('what can be taken away', () => {
     expect(webm.octets.subarray(0, 4).toString('hex')).toBe('1a45dfa3');
   });
 
+  it('nothing, when it is cancelled: that is said, and the focus is never lost', async () => {
+    const page = await openExport('?step=encapsulate');
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await dialog.getByRole('button', { name: 'WebM' }).click();
+    const cancel = dialog.getByRole('button', { name: 'Cancel' });
+    await cancel.waitFor();
+    expect(await focused()).toBe('WebM');
+    await cancel.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => dialog.getByRole('status').innerText()).toBe('Cancelled: nothing was saved');
+    await expect.poll(focused).toBe('Close');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Share');
+  });
+
   it('the words, with their sources', async () => {
     const page = await openExport('?step=encapsulate');
     const { file, octets } = await take(page, 'Save Markdown');
@@ -133,4 +150,29 @@ it('a printed page is the stage and what is said of it, dark on light', async ()
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
     'rgb(251, 250, 247)',
   );
+});
+
+it('a sheet of A4 has no buttons, the words below the stage, and the whole transcript', async () => {
+  const { page } = await openApp('?step=encapsulate&view=transcript', {
+    reducedMotion: 'reduce',
+    width: 794,
+    height: 1123,
+  });
+  const last = page.locator('.transcript li').last();
+  await last.waitFor({ state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+  const box = async (selector: string) => {
+    const found = await page.locator(selector).first().boundingBox();
+    if (found === null) throw new Error(`${selector} is not on the paper`);
+    return found;
+  };
+  const stage = await box('.stage-pane');
+  const first = await box('.transcript li');
+  await expect.poll(() => page.locator('.top .button:visible, .opener:visible').count()).toBe(0);
+  expect(stage.height).toBeGreaterThan(400);
+  expect(first.y).toBeGreaterThanOrEqual(stage.y + stage.height);
+  const whole = await page
+    .locator('.panel')
+    .evaluate((panel) => panel.scrollHeight <= panel.clientHeight + 1);
+  expect(whole).toBe(true);
 });

@@ -7,7 +7,8 @@ describe('the default film', () => {
   const timeline = film('cross-node');
 
   it('as text has a line for each step, with the words of the screen', () => {
-    const lines = transcriptText(timeline).trimEnd().split('\n').slice(2);
+    const lines = transcriptText(timeline, 'Von Pod zu Pod').trimEnd().split('\n');
+    expect(lines.splice(0, 2)).toEqual(['Von Pod zu Pod', '']);
     expect(lines).toHaveLength(timeline.steps.length);
     timeline.steps.forEach((step, at) => {
       expect(lines[at]).toBe(`${at + 1}. ${plain(step.where)}: ${plain(captionOf(timeline, step.focus))}`);
@@ -15,12 +16,13 @@ describe('the default film', () => {
   });
 
   it('as Markdown has a section for each step, sources as links, and a way back', () => {
-    const markdown = transcriptMarkdown(timeline, 'https://example.org/?v=1');
+    const markdown = transcriptMarkdown(timeline, 'From *pod* to pod', 'https://example.org/?v=1');
+    expect(markdown).toMatch(/^# From \\\*pod\\\* to pod\n/);
     expect(markdown.match(/^## \d+\. /gm)).toHaveLength(timeline.steps.length);
     expect(markdown).toContain('<https://example.org/?v=1>');
     expect(markdown).toMatch(/\[RFC \d+ .+\]\(https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+/);
     expect(markdown).toContain('`172.20.54.98`');
-    expect(transcriptMarkdown(timeline, null)).not.toContain('example.org');
+    expect(transcriptMarkdown(timeline, '', null)).not.toContain('example.org');
   });
 
   it('has the six crossings and the envelope among its key steps', () => {
@@ -33,7 +35,7 @@ describe('the default film', () => {
 
 it.each(ALL_FILMS)('%s: what Markdown would take for marks stands as it is', (name) => {
   const timeline = film(name);
-  for (const line of transcriptMarkdown(timeline, null).split('\n')) {
+  for (const line of transcriptMarkdown(timeline, '', null).split('\n')) {
     const outside = line
       .replace(/\\.|`[^`]*`|\[[^\]]*\]\([^)]*\)/g, '')
       .replace(/^\*.*\*$/, '')

@@ -75,10 +75,11 @@ async function make(take: 'svg' | 'png' | 'gif' | 'webm', order: Order): Promise
 async function takeWords(
   take: 'copy-text' | 'copy-markdown' | 'save-markdown',
   state: PlayerState,
+  title: string,
 ): Promise<boolean> {
   const timeline = timelineIn(state);
-  if (take === 'copy-text') return copyText(transcriptText(timeline));
-  const markdown = transcriptMarkdown(timeline, await absoluteLink(state));
+  if (take === 'copy-text') return copyText(transcriptText(timeline, title));
+  const markdown = transcriptMarkdown(timeline, title, await absoluteLink(state));
   if (take === 'copy-markdown') return copyText(markdown);
   saveFile(nameOf(state, 'md'), new TextEncoder().encode(markdown), 'text/markdown');
   return true;
@@ -87,13 +88,14 @@ async function takeWords(
 /** Runs one job at a time, and says how far it is. */
 function useJobs(store: PlayerStore, range: Range, look: Look) {
   const words = useWords(EXPORT_WORDS);
+  const language = useLanguage();
   const [progress, setProgress] = useState<Progress>({ said: '' });
   const job = useRef<AbortController>(null);
   const cancel = () => job.current?.abort();
   const run = async (take: Exclude<Take, 'print'>): Promise<Progress> => {
     const state = store.getState();
     if (take === 'copy-text' || take === 'copy-markdown' || take === 'save-markdown') {
-      const done = await takeWords(take, state);
+      const done = await takeWords(take, state, titleOf(state.scenario, language));
       return { said: take === 'save-markdown' ? words.done : done ? words.copied : words.notCopied };
     }
     const controller = new AbortController();
@@ -101,7 +103,7 @@ function useJobs(store: PlayerStore, range: Range, look: Look) {
     const onProgress = (working: number) => setProgress({ working });
     onProgress(0);
     const done = await make(take, { state, look, range, job: { onProgress, signal: controller.signal } });
-    return { said: done ? words.done : '' };
+    return { said: done ? words.done : words.cancelled };
   };
   const start = (take: Exclude<Take, 'print'>) =>
     void run(take).then(setProgress, (error: unknown) =>

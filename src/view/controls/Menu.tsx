@@ -39,6 +39,11 @@ export function Menu({ label, items, children }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const list = useId();
   const close = () => setOpen(false);
+  // A dialog gives the focus back to where it was when it opened: not to an item that is no longer shown.
+  const taken = () => {
+    close();
+    button.current?.focus();
+  };
   useOutside(root, open, close);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return;
@@ -61,9 +66,7 @@ export function Menu({ label, items, children }: MenuProps) {
       <div className="disclosed" id={list} hidden={!open}>
         <ul>
           {items.map((item) => (
-            <li key={item.label}>
-              <Item item={item} onTaken={close} />
-            </li>
+            <Item key={item.label} item={item} onTaken={'href' in item ? close : taken} />
           ))}
         </ul>
         {children}
@@ -80,18 +83,22 @@ function Item({ item, onTaken }: { readonly item: MenuItem; readonly onTaken: ()
   );
   if ('href' in item)
     return (
-      <a href={item.href} aria-current={item.here === true ? 'page' : undefined} onClick={onTaken}>
-        {words}
-      </a>
+      <li>
+        <a href={item.href} aria-current={item.here === true ? 'page' : undefined} onClick={onTaken}>
+          {words}
+        </a>
+      </li>
     );
   const take = () => {
     onTaken();
     item.onTake();
   };
   return (
-    <button type="button" onClick={take}>
-      {words}
-    </button>
+    <li>
+      <button type="button" onClick={take}>
+        {words}
+      </button>
+    </li>
   );
 }
 

@@ -68,7 +68,7 @@ export function ExportDialog(props: ExportDialogProps) {
         {button('copy-markdown', words.copyMarkdown)}
         {button('save-markdown', words.saveMarkdown)}
       </Part>
-      <Foot {...props} />
+      <Foot {...props} onClose={() => dialog.current?.close()} />
     </dialog>
   );
 }
@@ -78,11 +78,22 @@ interface TakeButtonProps extends Pick<ExportDialogProps, 'progress' | 'onTake'>
   readonly label: string;
 }
 
-const TakeButton = ({ take, label, progress, onTake }: TakeButtonProps) => (
-  <button type="button" className="button" disabled={'working' in progress} onClick={() => onTake(take)}>
-    {label}
-  </button>
-);
+/** Not `disabled` while something is made: that would take the focus from whoever pressed it. */
+function TakeButton({ take, label, progress, onTake }: TakeButtonProps) {
+  const working = 'working' in progress;
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-disabled={working}
+      onClick={() => {
+        if (!working) onTake(take);
+      }}
+    >
+      {label}
+    </button>
+  );
+}
 
 interface PartProps {
   readonly title: string;
@@ -134,6 +145,12 @@ function Steps({ steps, range, onRange }: ExportDialogProps) {
 function Foot({ progress, onCancel, onClose }: ExportDialogProps) {
   const words = useWords(EXPORT_WORDS);
   const working = 'working' in progress ? progress.working : null;
+  const closer = useRef<HTMLButtonElement>(null);
+  const isWorking = working !== null;
+  // The button that cancels goes with the job; who stood on it stands on the next one.
+  useEffect(() => {
+    if (!isWorking && document.activeElement === document.body) closer.current?.focus();
+  }, [isWorking]);
   return (
     <div className="export-foot">
       {working === null ? (
@@ -146,7 +163,7 @@ function Foot({ progress, onCancel, onClose }: ExportDialogProps) {
           </button>
         </>
       )}
-      <button type="button" className="button" onClick={onClose}>
+      <button ref={closer} type="button" className="button" onClick={onClose}>
         {words.close}
       </button>
     </div>
