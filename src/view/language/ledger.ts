@@ -14,10 +14,10 @@ export const LEDGER_WORDS = defineWords(
     model: 'model',
     cardLabel: (crossings: number) =>
       `The ledger: ${crossings} ${crossings === 1 ? 'crossing' : 'crossings'}`,
-    cardCrossings: (n: number) => `${n === 1 ? 'crossing' : 'crossings'} of the user/kernel line`,
-    cardCopied: 'bytes copied across it',
-    cardHeaders: 'bytes of headers put around it',
-    cardElapsed: (basis: string) => `from end to end (${basis})`,
+    cardCrossings: (n: number) => `crossing${n === 1 ? '' : 's'}`,
+    cardCopied: 'bytes copied',
+    cardHeaders: 'header bytes',
+    cardElapsed: (basis: string) => `end to end (${basis})`,
   },
   {
     ledger: 'Rechnung bis hierher',
@@ -30,9 +30,9 @@ export const LEDGER_WORDS = defineWords(
     so: (now, end) => `${now} von ${end}`,
     model: 'Modell',
     cardLabel: (crossings) => `Die Rechnung: ${crossings} ${crossings === 1 ? 'Querung' : 'Querungen'}`,
-    cardCrossings: (n) => `${n === 1 ? 'Querung' : 'Querungen'} der Linie zwischen User Space und Kernel`,
-    cardCopied: 'Bytes darüber kopiert',
-    cardHeaders: 'Bytes an Headern darum gelegt',
-    cardElapsed: (basis) => `von Ende zu Ende (${basis})`,
+    cardCrossings: (n) => `Querung${n === 1 ? '' : 'en'}`,
+    cardCopied: 'Bytes kopiert',
+    cardHeaders: 'Header-Bytes',
+    cardElapsed: (basis) => `Ende zu Ende (${basis})`,
   },
 );

@@ -1,12 +1,14 @@
-/** The end of the film: what the way has cost, and three ways on. */
+/** The end of the film: what the way has cost, and three ways on. Low, for the picture above it is the same account. */
 import { type ReactNode } from 'react';
 import type { Account } from '../../playback';
+import { Icon } from '../controls/icons';
 import { useDuration } from '../format';
 import { LEDGER_WORDS } from '../language/ledger';
 import { useWords } from '../language/language';
 
 export interface WayOn {
   readonly label: string;
+  /** Said beside it, or nothing. */
   readonly hint: string;
   readonly onTake: () => void;
 }
@@ -17,8 +19,11 @@ export interface LedgerCardProps {
   /** Where the times come from: `model`. */
   readonly basis: string;
   readonly ways: readonly WayOn[];
-  /** Below the ways: where one may go instead. */
-  readonly children?: ReactNode;
+  /** What the button says that closes it. */
+  readonly close: string;
+  readonly onClose: () => void;
+  /** What else there is to say of the way, and where one may go instead. */
+  readonly children: ReactNode;
 }
 
 interface Figure {
@@ -38,29 +43,35 @@ const figuresOf = (
   { value: duration(elapsed), what: words.cardElapsed(basis) },
 ];
 
-export function LedgerCard({ title, account, basis, ways, children }: LedgerCardProps) {
+export function LedgerCard({ title, account, basis, ways, children, ...card }: LedgerCardProps) {
+  const { close, onClose } = card;
   const words = useWords(LEDGER_WORDS);
   const duration = useDuration();
   return (
     <section className="ledger-card" aria-label={words.cardLabel(account.crossings)}>
-      <h2>{title}</h2>
-      <dl>
-        {figuresOf(account, basis, words, duration).map(({ value, what }) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="ledger-head">
+        <h2>{title}</h2>
+        <dl>
+          {figuresOf(account, basis, words, duration).map(({ value, what }) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <button type="button" className="key" aria-label={close} title={close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
       <div className="ways">
         {ways.map((way) => (
           <button key={way.label} type="button" className="way" onClick={way.onTake}>
             <b>{way.label}</b>
-            <span>{way.hint}</span>
+            {way.hint !== '' && <span>{way.hint}</span>}
           </button>
         ))}
       </div>
-      {children}
+      <div className="ledger-more">{children}</div>
     </section>
   );
 }
