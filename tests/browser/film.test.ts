@@ -56,9 +56,7 @@ describe('the film', () => {
     await page.locator('.ledger-card').waitFor({ timeout: 30_000 });
     await expect.poll(() => page.locator('.stamp').count()).toBe(6);
     await expect.poll(() => page.locator('.stamp.done').count()).toBe(6);
-    await expect
-      .poll(() => page.locator('.ledger-card').innerText())
-      .toMatch(/crossings\s+6/);
+    await expect.poll(() => page.locator('.ledger-card').innerText()).toMatch(/crossings\s+6/);
     await expect.poll(() => page.locator('.ledger-card .way').count()).toBe(3);
     await page.locator('.way', { hasText: 'Step through it' }).click();
     await expect.poll(() => stepShown(page)).toMatch(/^step 1 /);
