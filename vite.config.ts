@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { embedFiles } from './scripts/build-embed.mjs';
 import { compileHints, filmFiles } from './scripts/film-files.mjs';
+import { iconInPage } from './scripts/icon.mjs';
 import { knownFilms } from './scripts/known-films.mjs';
 import { openingPicture } from './scripts/opening.mjs';
 
@@ -25,7 +26,7 @@ const shape: UserConfig = {
 
 export default defineConfig(async ({ command }) => ({
   ...shape,
-  plugins: [react(), knownFilms(), compileHints, openingPicture(), embedFiles()],
+  plugins: [react(), knownFilms(), compileHints, openingPicture(), iconInPage(), embedFiles()],
   build: {
     ...shape.build,
     ...(command === 'build' && {

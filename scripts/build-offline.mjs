@@ -44,7 +44,7 @@ export function keptFiles(dist) {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => statSync(join(dist, path)).isFile())
-    .filter((path) => /^(assets|opening)\//.test(path) || path === 'favicon.svg');
+    .filter((path) => /^(assets|opening)\//.test(path));
   return ['./', ...files.sort()];
 }
 

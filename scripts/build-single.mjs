@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONTENT_SECURITY_POLICY, hashOf } from './content-security-policy.mjs';
+import { ICON } from './icon.mjs';
 import { knownFilms } from './known-films.mjs';
 import { noWorkers } from './no-workers.mjs';
 
@@ -56,7 +57,6 @@ export async function buildSingle(folder = join(root, 'dist-single')) {
   if (files.sort().join() !== 'app.css,app.js') throw new Error(`more than two files: ${files.join(' ')}`);
   const code = inScript(readFileSync(join(parts, 'app.js'), 'utf8'));
   const style = readFileSync(join(parts, 'app.css'), 'utf8');
-  const icon = `data:image/svg+xml;base64,${readFileSync(join(root, 'public/favicon.svg')).toString('base64')}`;
   const page = `<!doctype html>
 <html lang="en">
   <head>
@@ -64,7 +64,7 @@ export async function buildSingle(folder = join(root, 'dist-single')) {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
-    <link rel="icon" href="${icon}" />
+    <link rel="icon" href="${ICON}" />
     <title>Flannelgraph</title>
     <style>${style}</style>
   </head>

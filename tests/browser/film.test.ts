@@ -159,6 +159,19 @@ describe('the address', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
   });
 
+  it('makes the browser fetch nothing again, though it changes with every step', async () => {
+    const { page } = await openApp('?step=1', { reducedMotion: 'reduce' });
+    await page.locator('.caption').waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    for (let step = 2; step <= 6; step++) {
+      const before = page.url();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => page.url()).not.toBe(before);
+    }
+    expect(asked.filter((url, at) => asked.indexOf(url) !== at)).toEqual([]);
+  });
+
   it('the back button walks stories, not frames', async () => {
     const { page } = await openApp('?step=1', { reducedMotion: 'reduce' });
     await page.locator('.caption').waitFor();
