@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.mjs';
+import { takeHeap } from './heap-snapshot.mjs';
 import { serveCompressed } from './serve-dist.mjs';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' } } });
@@ -17,6 +18,18 @@ const LISTEN = `globalThis.times = [];
   new PerformanceObserver((list) => {
     for (const { interactionId, duration } of list.getEntries()) if (interactionId > 0) times.push(duration);
   }).observe({ type: 'event', buffered: true, durationThreshold: 16 });`;
+
+/** What is told of the heap. The browser's own part is not in its script heap. @type {readonly (readonly [string, (held: import('./heap-snapshot.mjs').Held) => number])[]} */
+const PARTS = [
+  ['objects, strings, closures', ({ ours }) => ours],
+  ['compiled code', ({ code }) => code],
+  ['both', ({ ours, code }) => ours + code],
+  ['elements, styles, timings in the browser', ({ browser }) => browser],
+];
+
+/** @param {number} before @param {number} after octets */
+const growth = (before, after) =>
+  `${(before / 1e6).toFixed(2)} MB, ${(after / 1e6).toFixed(2)} MB (${(((after - before) / before) * 100).toFixed(1)} %)`;
 
 /** Longest and 98th of a hundred of the interactions that the browser timed, in milliseconds. @param {readonly number[]} times */
 function worst(times) {
@@ -50,24 +63,18 @@ try {
   }
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
 
-  const heap = async () => {
-    await devtools.send('HeapProfiler.collectGarbage');
-    return (await devtools.send('Runtime.getHeapUsage')).usedSize;
-  };
   const loop = async (/** @type {number} */ milliseconds) => {
     await page.keyboard.press('Home');
     await page.keyboard.press(' ');
     await page.waitForTimeout(Math.min(milliseconds, 21_000));
   };
   await loop(21_000);
-  const before = await heap();
+  const before = await takeHeap(devtools);
   const until = Date.now() + Number(values.minutes) * 60_000;
   while (Date.now() < until) await loop(until - Date.now());
-  const after = await heap();
-  const growth = ((after - before) / before) * 100;
-  stdout.write(
-    `heap after collection: ${(before / 1e6).toFixed(1)} MB, after ${values.minutes} min of looping ${(after / 1e6).toFixed(1)} MB (${growth.toFixed(1)} %)\n`,
-  );
+  const after = await takeHeap(devtools);
+  stdout.write(`heap after a collection, before and after ${values.minutes} min of looping:\n`);
+  for (const [name, of] of PARTS) stdout.write(`  ${name}: ${growth(of(before), of(after))}\n`);
 } finally {
   await browser.close();
   close();
