@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, FLAGS } from './find-browser.mjs';
 import { serveFolder } from './serve-folder.mjs';
 import { openView, VIEWS } from './views.mjs';
 
@@ -32,7 +32,6 @@ const { values } = parseArgs({
   },
 });
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const AT_ONCE = 2;
 const INSTANTS = /** @type {const} */ ([
   ['start', 'step=1'],

@@ -7,12 +7,13 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { join, normalize } from 'node:path';
 import { exit, stdout } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.mjs';
+import { contentTypeOf, listen } from './loopback.mjs';
 
 const FIGURES = 20;
 /** One notch of a wheel, and how often it comes. */
@@ -31,13 +32,6 @@ const DEEDS = {
   collections: ['MajorGC', 'MinorGC', 'BlinkGC.AtomicPhase', 'V8.GC_MC_EVACUATE', 'V8.GC_SCAVENGER'],
 };
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = {
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.css': 'text/css',
-  '.json': 'application/json',
-};
 
 const figure = (/** @type {unknown} */ _, /** @type {number} */ at) =>
   `<p style="height:500px">text</p><flannel-graph id="f${at}" height="400"><a href="#">a picture</a></flannel-graph>`;
@@ -67,15 +61,11 @@ const server = createServer((request, response) => {
       : Promise.resolve(made);
   content
     .then((body) =>
-      response
-        .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/html; charset=utf-8' })
-        .end(body),
+      response.writeHead(200, { 'content-type': contentTypeOf(path, 'text/html; charset=utf-8') }).end(body),
     )
     .catch(() => response.writeHead(404).end());
 });
-await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
-const address = server.address();
-const port = address !== null && typeof address === 'object' ? address.port : 0;
+const { url, close } = await listen(server);
 
 /** In the page: when each frame was painted, and what held it up. */
 const LISTEN = `globalThis.frames_ = []; globalThis.tasks = [];
@@ -142,7 +132,7 @@ async function scrollThrough() {
 }
 
 async function measureScrolling() {
-  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.goto(url);
   await sleep(3_000);
   stdout.write(`before anybody scrolls: ${frames()} of ${FIGURES} figures are asked for\n`);
   await page.evaluate(LISTEN);
@@ -167,7 +157,7 @@ async function stillFrame() {
 
 /** One page, scrolled to its end: what it takes when nothing of it is in sight. @param {string} path @param {string} what */
 async function measureRest(path, what) {
-  await page.goto(`http://127.0.0.1:${port}/${path}`);
+  await page.goto(`${url}${path}`);
   await scrollThrough();
   await page.evaluate('document.getElementById("foot").scrollIntoView()');
   await page.evaluate(
@@ -185,7 +175,7 @@ async function measureRest(path, what) {
 }
 
 async function measurePlaying() {
-  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.goto(url);
   await page.evaluate('document.getElementById("f0").scrollIntoView({ block: "center" })');
   await sleep(5_000);
   await page.evaluate('document.getElementById("f0").play()');
@@ -207,6 +197,6 @@ try {
   await measurePlaying();
 } finally {
   await browser.close();
-  server.close();
+  close();
 }
 exit(0);

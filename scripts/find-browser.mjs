@@ -21,6 +21,20 @@ const PLACES = {
   ],
 };
 
+/** Of a browser that is looked into: no sandbox (it may run as root in a container), no talk of its own, the same picture everywhere. */
+export const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+];
+
 export const NO_BROWSER = `No browser to test in was found, and none could be installed.
 Do one of these, then run the tests again:
   - install Chromium or Google Chrome (Debian, Ubuntu: apt-get install chromium), or

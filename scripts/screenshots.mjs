@@ -6,15 +6,15 @@
  * and with `--language de` in another language.
  * Builds the page first; needs Chromium (scripts/find-browser.mjs says which).
  */
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, FLAGS } from './find-browser.mjs';
+import { serveFolder } from './serve-folder.mjs';
 import { openView, VIEWS } from './views.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,18 +23,6 @@ const { values, positionals } = parseArgs({
   options: { all: { type: 'boolean', default: false }, language: { type: 'string', default: 'en' } },
 });
 const out = positionals[0] ?? join(root, values.all ? 'screenshots' : 'docs/images');
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--hide-scrollbars',
-  '--force-color-profile=srgb',
-];
 
 /** @type {readonly import('./views.mjs').View[]} */
 const MOMENTS = [
@@ -53,40 +41,9 @@ const SIZES = [
   { name: '390', width: 390, height: 844 },
 ];
 
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-/** Serves the built page on a free port of the loopback. @param {string} folder */
-async function serve(folder) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const path = normalize(join(folder, pathname));
-    const file = path.endsWith(sep) ? join(path, 'index.html') : path;
-    try {
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-      response.end(readFileSync(file));
-    } catch {
-      response.end();
-    }
-  });
-  await /** @type {Promise<void>} */ (
-    new Promise((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    })
-  );
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return { url: `http://127.0.0.1:${address.port}/`, server };
-}
-
 await build({ root, logLevel: 'warn', mode: 'production' });
 mkdirSync(out, { recursive: true });
-const { url, server } = await serve(join(root, 'dist'));
+const { url, close } = await serveFolder(join(root, 'dist'));
 const browser = await chromium.launch({ executablePath: await findBrowser(), headless: true, args: FLAGS });
 for (const colorScheme of THEMES)
   for (const { name: size, width, height } of SIZES) {
@@ -110,4 +67,4 @@ for (const colorScheme of THEMES)
     await context.close();
   }
 await browser.close();
-server.close();
+close();

@@ -1,19 +1,11 @@
 /** A server for a built folder on the loopback, as a real host would send it: compressed, and under the policy. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CONTENT_SECURITY_POLICY, policyOf } from './content-security-policy.mjs';
+import { contentTypeOf, listen } from './loopback.mjs';
 
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-};
 const HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
@@ -26,24 +18,18 @@ export async function serveCompressed(folder) {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const path = normalize(join(folder, decodeURIComponent(pathname)));
     const file = path.endsWith(sep) ? join(path, 'index.html') : path;
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
     readFile(file)
       .then((content) =>
         response
           .writeHead(200, {
             ...HEADERS,
             ...(file.endsWith('.html') && { 'content-security-policy': policyOf(String(content)) }),
-            'content-type': type,
+            'content-type': contentTypeOf(file),
             'content-encoding': 'gzip',
           })
           .end(gzipSync(content)),
       )
       .catch(() => response.writeHead(404, HEADERS).end());
   });
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(undefined));
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+  return listen(server);
 }

@@ -1,31 +1,14 @@
 /** The life of a figure: mounted by a program, twice, by React, asked for by a press, out of sight, and gone without a trace. */
-import { fileURLToPath } from 'node:url';
 import { type Page } from 'playwright-core';
-import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OURS } from './support/host-page';
+import { mountProgram } from './support/mount-program';
 import { openSite } from './support/open-site';
 
 const state = { program: '' };
 
 beforeAll(async () => {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    define: { 'process.env.NODE_ENV': '"development"' },
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('support/mount-host.tsx', import.meta.url)),
-        formats: ['iife'],
-        name: 'program',
-      },
-    },
-  });
-  const [output] = Array.isArray(built) ? built : [];
-  state.program = output?.output.flatMap((part) => (part.type === 'chunk' ? [part.code] : [])).join('') ?? '';
+  state.program = await mountProgram();
 });
 
 /** Counts what the page's own window has of listeners and intervals; frames have windows of their own. */

@@ -2,12 +2,11 @@
  * Paper, readers without scripts, and `mount` in Firefox. Pages are printed over WebDriver BiDi, and what the PDF holds is
  * looked at: the poster's red and the link around it. Skips where there is no Firefox, as film.test.ts does.
  */
-import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { build } from 'vite';
 import { OURS, type Site, siteWith } from '../browser/support/host-page';
+import { mountProgram } from '../browser/support/mount-program';
 import { findFirefox } from './find-firefox';
 
 const firefox = findFirefox();
@@ -54,28 +53,10 @@ describe.skipIf(firefox === null)('in Firefox', () => {
   }
 
   beforeAll(async () => {
-    const built = await build({
-      configFile: false,
-      logLevel: 'error',
-      publicDir: false,
-      define: { 'process.env.NODE_ENV': '"development"' },
-      build: {
-        write: false,
-        minify: false,
-        lib: {
-          entry: fileURLToPath(new URL('../browser/support/mount-host.tsx', import.meta.url)),
-          formats: ['iife'],
-          name: 'program',
-        },
-      },
-    });
-    const [output] = Array.isArray(built) ? built : [];
-    const program =
-      output?.output.flatMap((part) => (part.type === 'chunk' ? [part.code] : [])).join('') ?? '';
     held.site = await siteWith({
       '': HTML,
       'poster.svg': POSTER,
-      'program.js': program,
+      'program.js': await mountProgram(),
       mounted:
         '<!doctype html><html lang="en"><title>Docs</title><div id="one"></div><div id="two"></div><script src="program.js"></script>',
     });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
+import { findBrowser, FLAGS } from '../../../scripts/find-browser.mjs';
 import { serve } from './static-server';
 
 declare module 'vitest' {
@@ -18,20 +18,6 @@ declare module 'vitest' {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** No sandbox (tests may run as root in a container), and no talk of its own to the outside. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--hide-scrollbars',
-  '--font-render-hinting=none',
-  '--force-color-profile=srgb',
-];
 
 const newest = (folder: string): number =>
   Math.max(
@@ -60,7 +46,7 @@ async function buildAsShipped(): Promise<void> {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (isStale()) await buildAsShipped();
-  const { url, server } = await serve(join(root, 'dist'));
+  const { url, close } = await serve(join(root, 'dist'));
   const browser = await chromium.launchServer({
     executablePath: await findBrowser(),
     headless: true,
@@ -70,6 +56,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
     await browser.close();
-    server.close();
+    close();
   };
 }

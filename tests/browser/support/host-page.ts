@@ -4,19 +4,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentTypeOf, listen } from '../../../scripts/loopback.mjs';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.png': 'image/png',
-};
 
 /** Where our files lie on the site. */
 export const OURS = 'flannelgraph/';
@@ -41,14 +33,10 @@ export async function siteWith(pages: Readonly<Record<string, string>>, folder?:
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1));
     asked.push(path);
-    const type = TYPES[extname(path)] ?? 'text/html; charset=utf-8';
+    const type = contentTypeOf(path, 'text/html; charset=utf-8');
     find(path)
       .then((content) => response.writeHead(200, { 'content-type': type }).end(content))
       .catch(() => response.writeHead(404).end());
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, asked, close: () => void server.close() };
+  return { asked, ...(await listen(server)) };
 }
