@@ -36,6 +36,31 @@ it('counts commands, tells what is right, and shows the film at the first bad ho
   await expect.poll(() => page.locator('.transport .where').textContent()).toContain('step 1 of');
 });
 
+it('a reload in the middle loses nothing, and gives no points back', async () => {
+  const { page } = await openApp('?view=diagnose&seed=7&level=1', STILL);
+  const line = page.locator('.prompt-line input');
+  for (const typed of ['help', 'ip route', 'ip neigh']) {
+    await line.fill(typed);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.terminal-log').textContent()).toContain(`${typed} copy`);
+  }
+  await page.getByRole('button', { name: /A hint/ }).click();
+  const hints = page.locator('.hints p');
+  await hints.waitFor();
+  const log = await page.locator('.terminal-log').textContent();
+  await page.reload();
+  await expect.poll(() => page.locator('.terminal-log').textContent()).toBe(log);
+  // What there is may be read for nothing.
+  await expect.poll(() => page.locator('.answer-form').textContent()).toContain('2 commands so far');
+  expect(await hints.count()).toBe(1);
+  await line.press('ArrowUp');
+  expect(await line.inputValue()).toBe('ip neigh');
+  await page.getByRole('button', { name: 'Show me' }).click();
+  await page.locator('.outcome').waitFor();
+  await page.reload();
+  await page.locator('.outcome').waitFor();
+});
+
 it('another level is another cluster, with a link of its own that names no fault', async () => {
   const { page } = await openApp('?view=diagnose&seed=7&level=1', STILL);
   await page.getByRole('radio', { name: '3: several suspects' }).check();

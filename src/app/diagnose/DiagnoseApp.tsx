@@ -23,6 +23,7 @@ import { type RoomStore, statedLooks } from '../room/room-store';
 import { type DiagnoseSettings, parseDiagnoseLink, printDiagnoseLink, throwDice } from './diagnose-link';
 import { DiagnoseFilm } from './DiagnoseFilm';
 import { DiagnoseTerminal } from './DiagnoseTerminal';
+import { type Asked, keepDoings, recallDoings } from './kept';
 
 export interface DiagnoseAppProps {
   readonly store: RoomStore<DiagnoseSettings>;
@@ -65,33 +66,41 @@ interface CaseProps {
   readonly onOpen: (level: DiagnoseSettings['level']) => void;
 }
 
-const UNTOUCHED: Tally = { commands: 0, hints: 0, misses: 0 };
 const NOTHING: Marks = { node: false, hop: false, cause: false };
+const EVERYTHING: Marks = { node: true, hop: true, cause: true };
 
 /** What somebody has done with a case so far. */
 function useCase(about: DiagnoseCase) {
-  const [tally, setTally] = useState(UNTOUCHED);
-  const [marks, setMarks] = useState<Marks | null>(null);
-  const [shown, setShown] = useState(false);
+  const [doings, setDoings] = useState(() => recallDoings(about));
+  const [marks, setMarks] = useState<Marks | null>(doings.over === 'solved' ? EVERYTHING : null);
+  useEffect(() => keepDoings(about, doings), [about, doings]);
+  const more = (of: keyof Tally) =>
+    setDoings((d) => ({ ...d, tally: { ...d.tally, [of]: d.tally[of] + 1 } }));
   const answer = (given: Answer) => {
     const next = marksFor(about, given);
     setMarks(next);
-    if (allRight(next)) setShown(true);
-    else setTally((t) => ({ ...t, misses: t.misses + 1 }));
+    if (allRight(next)) setDoings((d) => ({ ...d, over: 'solved' }));
+    else more('misses');
+  };
+  const command = (asked: Asked) => {
+    setDoings((d) => ({ ...d, asked: [...d.asked, asked] }));
+    // Whoever reads what there is has not looked at the cluster yet.
+    if (asked.line !== 'help') more('commands');
   };
   return {
-    tally,
+    doings,
     marks,
-    shown,
     answer,
-    giveUp: () => setShown(true),
-    ask: () => setTally((t) => ({ ...t, hints: t.hints + 1 })),
-    count: () => setTally((t) => ({ ...t, commands: t.commands + 1 })),
+    command,
+    giveUp: () => setDoings((d) => ({ ...d, over: 'shown' })),
+    ask: () => more('hints'),
   };
 }
 
 function Case({ about, onOpen }: CaseProps) {
-  const { tally, marks, shown, answer, giveUp, ask, count } = useCase(about);
+  const { doings, marks, answer, command, giveUp, ask } = useCase(about);
+  const { tally, over } = doings;
+  const shown = over !== null;
   const points = marks !== null && allRight(marks) ? scoreOf(marks, tally) : scoreOf(NOTHING, tally);
   return (
     <main className={shown ? 'diagnose solved' : 'diagnose'}>
@@ -105,7 +114,7 @@ function Case({ about, onOpen }: CaseProps) {
         />
       ) : (
         <>
-          <DiagnoseTerminal about={about} onCommand={count} />
+          <DiagnoseTerminal about={about} asked={doings.asked} onCommand={command} />
           <AnswerForm about={about} tally={tally} marks={marks} onAnswer={answer} onGiveUp={giveUp} />
         </>
       )}

@@ -49,11 +49,17 @@ export function Briefing(props: BriefingProps) {
   );
 }
 
+/** Two pings that say the same are said once. */
+const told = (rows: readonly Complaint[]): readonly Complaint[] => {
+  const known = rows.map((row) => JSON.stringify(row));
+  return rows.filter((_, i) => known.indexOf(known[i] ?? '') === i);
+};
+
 function Complaints({ about }: Pick<BriefingProps, 'about'>) {
   const language = useLanguage();
   const words = useWords(DIAGNOSE_WORDS);
   const rows = complaintsIn(about.broken);
-  const beside = rows.slice(about.complaints);
+  const beside = told(rows.slice(about.complaints));
   return (
     <>
       <h3>{words.complaint}</h3>
