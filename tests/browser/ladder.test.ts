@@ -34,7 +34,7 @@ it('says of each figure how it was come by', async () => {
   const figures = table.getByRole('row', { name: /^udp/ }).getByRole('button');
   await figures.first().hover();
   await expect.poll(() => source.innerText()).toMatch(/^udp, header: 28 modelled\. follows from the lengths/);
-  await figures.nth(4).focus();
+  await figures.nth(5).focus();
   await expect
     .poll(() => source.innerText())
     .toMatch(/^udp, one stream: \d+ Mbit\/s modelled\. a throughput model at the prices of/);

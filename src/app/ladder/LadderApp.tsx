@@ -74,14 +74,16 @@ export function LadderApp({ store, address }: LadderAppProps) {
   );
 }
 
-/** Every so many octets the curves have a point. */
-const STRIDE = 100;
+/** Points of a curve, each as many times the MTU before it: the axis is logarithmic. */
+const POINTS = 84;
 
 /** Rungs over all MTUs, all else as asked; a pod’s MTU that was set by hand holds at one MTU only. */
 function climb(profile: Profile, question: LadderQuestion) {
   const [least, most] = LADDER_LIMITS.mtu;
-  const inner = Array.from({ length: Math.ceil((most - least) / STRIDE) }, (_, i) => least + i * STRIDE);
-  return [...inner, most].map((mtu) => ({ mtu, rungs: ladder(profile, { ...question, vpcMtu: mtu }) }));
+  const mtus = Array.from({ length: POINTS + 1 }, (_, i) =>
+    Math.round(least * (most / least) ** (i / POINTS)),
+  );
+  return mtus.map((mtu) => ({ mtu, rungs: ladder(profile, { ...question, vpcMtu: mtu }) }));
 }
 
 interface ContentsProps {

@@ -3,83 +3,36 @@
  *
  * A point may have a whisker up to a second value (a percentile above the median).
  */
-import { line, scaleLinear, scaleLog } from 'd3';
 import { useMemo, useRef } from 'react';
-import { type WayName } from '../../engine';
 import { useSize } from '../stage/use-size';
+import {
+  type ChartAxes,
+  type ChartSeries,
+  endNames,
+  type Geometry,
+  geometryOf,
+  heightAt,
+  HEIGHT,
+  PAD,
+  pathThrough,
+  type Scale,
+} from './chart-geometry';
 import { WayMark } from './way-marks';
 
-export interface ChartPoint {
-  readonly x: number;
-  readonly y: number;
-  /** End of the whisker; null for none. */
-  readonly high: number | null;
-}
+export type { ChartPoint, ChartSeries } from './chart-geometry';
 
-export interface ChartSeries {
-  readonly way: WayName;
-  readonly label: string;
-  readonly points: readonly ChartPoint[];
-}
-
-export interface LineChartProps {
+export interface LineChartProps extends ChartAxes {
   readonly title: string;
-  readonly series: readonly ChartSeries[];
-  /** Every position, also of points that are still to come. */
-  readonly xs: readonly number[];
   readonly xText: (x: number) => string;
   readonly yText: (y: number) => string;
   readonly xTitle: string;
-  readonly logarithmic: boolean;
-  /** Where a linear axis begins. */
-  readonly floor?: number;
-  /** Marks at points; without, only the lines, for curves of many points. */
+  /** Marks at points; without, only where one looks, for curves of many points. */
   readonly marks: boolean;
   /** Where y would be x: all that is sent arrives; null for none. */
   readonly diagonal: string | null;
-  /** The position that is looked at. */
-  readonly at: number;
+  /** Of paths that a logarithmic axis cannot show: they have nothing of it. */
+  readonly nothing?: string;
 }
-
-const HEIGHT = 232;
-const PAD = { left: 72, right: 78, top: 12, bottom: 40 } as const;
-/** Pixels between the names at the ends of the curves. */
-const LEADING = 15;
-
-type Scale = (value: number) => number;
-
-interface Geometry {
-  readonly width: number;
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly yTicks: readonly number[];
-  readonly xTicks: readonly number[];
-}
-
-function geometryOf({ series, xs, logarithmic, at, floor = 0 }: LineChartProps, width: number): Geometry {
-  const values = series.flatMap(({ points }) => points.flatMap((p) => [p.y, p.high ?? p.y]));
-  const most = Math.max(1e-9, ...values);
-  const positive = values.filter((v) => v > 0);
-  const least = positive.length === 0 ? most / 10 : Math.min(...positive);
-  const bottom = HEIGHT - PAD.bottom;
-  const right = Math.max(PAD.left + 1, width - PAD.right);
-  const y = logarithmic
-    ? scaleLog().domain([least / 1.2, most * 1.2]).range([bottom, PAD.top]).clamp(true) // prettier-ignore
-    : scaleLinear().domain([floor, most]).nice(4).range([bottom, PAD.top]);
-  const from = Math.min(0, ...xs) < 0 || (xs[0] ?? 0) > 0.3 * (xs.at(-1) ?? 1) ? (xs[0] ?? 0) : 0;
-  const x = scaleLinear().domain([from, Math.max(...xs, at, from + 1)]).range([PAD.left, right]); // prettier-ignore
-  const decades = (t: number): boolean => /^[125]0*$/.test(t.toExponential().replace(/e.*|\./g, ''));
-  return {
-    width,
-    x,
-    y,
-    yTicks: logarithmic ? y.ticks(6).filter(decades).filter(thinned) : y.ticks(4),
-    xTicks: x.ticks(Math.max(2, Math.floor((right - PAD.left) / 110))),
-  };
-}
-
-/** Of a logarithmic axis only the powers of ten are named. */
-const thinned = (t: number): boolean => /^1e/.test(t.toExponential());
 
 export function LineChart(props: LineChartProps) {
   const frame = useRef<HTMLElement>(null);
@@ -109,6 +62,7 @@ function Chart(props: LineChartProps & { readonly width: number }) {
       {series.map((s) => (
         <Curve key={s.way} series={s} marks={props.marks} {...geometry} />
       ))}
+      {!props.marks && <MarksAt series={series} at={at} {...geometry} />}
       <EndNames series={series} {...geometry} />
     </>
   );
@@ -124,6 +78,8 @@ function Axes({
   yText,
   xTitle,
   diagonal,
+  nothing,
+  landmarks = [],
   xs,
 }: LineChartProps & Geometry) {
   const [bottom, right] = [HEIGHT - PAD.bottom, width - PAD.right];
@@ -138,16 +94,39 @@ function Axes({
         </g>
       ))}
       <line className="chart-base" x1={PAD.left} x2={right} y1={bottom} y2={bottom} />
+      <Ticks {...{ x, xTicks, xText, landmarks }} />
+      <text className="chart-title" x={right} y={bottom + 33} textAnchor="end">
+        {xTitle}
+      </text>
+      {nothing !== undefined && (
+        <text className="chart-title" x={PAD.left + 6} y={bottom - 6}>
+          {nothing}
+        </text>
+      )}
+      {diagonal !== null && <Diagonal {...{ x, y, xs }} name={diagonal} />}
+    </g>
+  );
+}
+
+/** Small marks for all landmarks, names for those that have room. */
+function Ticks({
+  x,
+  xTicks,
+  xText,
+  landmarks = [],
+}: Pick<LineChartProps & Geometry, 'x' | 'xTicks' | 'xText' | 'landmarks'>) {
+  const bottom = HEIGHT - PAD.bottom;
+  return (
+    <>
+      {landmarks.map((t) => (
+        <line key={t} className="chart-base" x1={x(t)} x2={x(t)} y1={bottom} y2={bottom + 4} />
+      ))}
       {xTicks.map((t) => (
         <text key={t} x={x(t)} y={bottom + 16} textAnchor="middle">
           {xText(t)}
         </text>
       ))}
-      <text className="chart-title" x={right} y={bottom + 33} textAnchor="end">
-        {xTitle}
-      </text>
-      {diagonal !== null && <Diagonal {...{ x, y, xs }} name={diagonal} />}
-    </g>
+    </>
   );
 }
 
@@ -180,7 +159,7 @@ interface CurveProps extends Geometry {
 }
 
 function Curve({ series: { way, points }, marks, x, y }: CurveProps) {
-  const path = line<ChartPoint>((p) => x(p.x), (p) => y(p.y))(points); // prettier-ignore
+  const path = pathThrough(points, { x, y });
   return (
     <g className="chart-curve">
       {marks &&
@@ -195,22 +174,22 @@ function Curve({ series: { way, points }, marks, x, y }: CurveProps) {
   );
 }
 
-/** Names at the ends of the curves, moved apart where they would lie on one another. */
-function EndNames({ series, x, y }: Pick<LineChartProps, 'series'> & Geometry) {
-  const ends = series.flatMap(({ label, points }) => {
-    const last = points.at(-1);
-    return last === undefined ? [] : [{ label, at: x(last.x), y: y(last.y) }];
+/** Where one looks, each curve has its mark: strokes alone are hard to tell apart. */
+function MarksAt({ series, at, x, y }: Pick<LineChartProps, 'series' | 'at'> & Geometry) {
+  return series.map(({ way, points }) => {
+    const height = heightAt(points, at, { x, y });
+    return height === null ? null : <WayMark key={way} way={way} x={x(at)} y={height} />;
   });
-  let free = -Infinity;
-  const placed = ends
-    .toSorted((a, b) => a.y - b.y)
-    .map((end) => {
-      free = Math.max(end.y, free + LEADING);
-      return { ...end, y: free };
-    });
-  return placed.map(({ label, at, y: top }) => (
-    <text key={label} className="chart-name mono" x={at + 10} y={top + 4}>
-      {label}
-    </text>
+}
+
+/** Names at the ends of the curves; a line leads to one that had to stand aside. */
+function EndNames({ series, x, y }: Pick<LineChartProps, 'series'> & Geometry) {
+  return endNames(series, { x, y }).map(({ label, x: at, y: end, nameY }) => (
+    <g key={label}>
+      <path className="chart-lead" d={`M${at + 7} ${end.toFixed(1)}L${at + 17} ${nameY.toFixed(1)}`} />
+      <text className="chart-name mono" x={at + 20} y={nameY + 4}>
+        {label}
+      </text>
+    </g>
   ));
 }

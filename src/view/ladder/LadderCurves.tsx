@@ -1,11 +1,17 @@
-/** What an MTU is worth to each path: on the cable, and for one stream. The line in both stands at the MTU chosen. */
+/**
+ * What an MTU is worth to each path: what the tunnel takes of the cable, and what one stream gets. The line in both
+ * stands at the MTU chosen. Both axes are logarithmic: a header’s part is its length over the frame’s, so the paths are
+ * lines that run beside one another, as far apart as their headers differ.
+ */
 import { useMemo } from 'react';
 import { type Rung, type WayName } from '../../engine';
-import { bitRate, percentText } from '../amounts';
+import { bitRate } from '../amounts';
 import { type ChartSeries, LineChart } from '../charts/LineChart';
 import { wayShort } from '../charts/WayName';
 import { useLanguage, useWords } from '../language/language';
 import { LADDER_WORDS } from '../language/ladder';
+import { LANDMARKS } from './landmarks';
+import { shareOf, shareText } from './share';
 
 export interface LadderCurvesProps {
   /** Rungs of every path over rising MTUs. */
@@ -28,7 +34,12 @@ function seriesOf(rungs: LadderCurvesProps['rungs'], value: (rung: Rung) => numb
 export function LadderCurves({ rungs, mtu }: LadderCurvesProps) {
   const words = useWords(LADDER_WORDS);
   const language = useLanguage();
-  const efficiency = useMemo(() => seriesOf(rungs, (r) => r.efficiency), [rungs]);
+  const shares = useMemo(() => seriesOf(rungs, shareOf), [rungs]);
+  // A path without a tunnel has no point on a logarithmic axis.
+  const [tunnels, bare] = useMemo(() => {
+    const isTunnel = ({ points }: ChartSeries): boolean => points.some(({ y }) => y > 0);
+    return [shares.filter(isTunnel), shares.filter((s) => !isTunnel(s)).map(({ label }) => label)];
+  }, [shares]);
   const throughput = useMemo(() => seriesOf(rungs, (r) => r.throughput), [rungs]);
   const shared = {
     xs: useMemo(() => rungs.map((r) => r.mtu), [rungs]),
@@ -38,16 +49,16 @@ export function LadderCurves({ rungs, mtu }: LadderCurvesProps) {
     diagonal: null,
     at: mtu,
     logarithmic: true,
+    landmarks: LANDMARKS,
   };
   return (
     <section className="load-curves" aria-label={words.curves}>
       <LineChart
         {...shared}
-        title={words.efficiency}
-        series={efficiency}
-        yText={(n) => percentText(n, language)}
-        logarithmic={false}
-        floor={0.7}
+        title={words.share}
+        series={tunnels}
+        yText={(n) => shareText(n, language)}
+        nothing={words.bare(bare)}
       />
       <LineChart
         {...shared}

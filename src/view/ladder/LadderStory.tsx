@@ -1,8 +1,9 @@
 /** The surprise, from the numbers on screen: the smaller header, and yet by far the slowest. */
 import { type Figure, type Rung } from '../../engine';
-import { bitRate, number, percentText } from '../amounts';
+import { bitRate, number } from '../amounts';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { LADDER_WORDS, type LadderWords } from '../language/ladder';
+import { shareOf, shareText } from './share';
 
 export interface LadderStoryProps {
   readonly udp: Rung;
@@ -45,7 +46,7 @@ function reasons(props: LadderStoryProps, words: LadderWords, language: Language
   const single = offload && !tunOffload;
   const pieces = number(Math.ceil(vxlan.packetsPerMegabyte / Math.max(1, segments)), language);
   return [
-    words.cable(percentText(udp.efficiency, language), percentText(vxlan.efficiency, language), ...rates),
+    words.cable(shareText(shareOf(udp), language), shareText(shareOf(vxlan), language), ...rates),
     ...(single
       ? [words.perPacket(packets, number(vxlan.packetsPerMegabyte, language, 4), String(segments), pieces)]
       : []),

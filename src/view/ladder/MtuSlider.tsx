@@ -1,6 +1,7 @@
 /** The one slider: the network’s MTU, and the values one meets. */
 import { useWords } from '../language/language';
 import { LADDER_WORDS } from '../language/ladder';
+import { LANDMARKS } from './landmarks';
 
 export interface MtuSliderProps {
   readonly mtu: number;
@@ -8,7 +9,7 @@ export interface MtuSliderProps {
   readonly onMtu: (mtu: number) => void;
 }
 
-const LANDMARKS = [576, 1280, 1500, 9001] as const;
+const RISING = LANDMARKS.toSorted((a, b) => a - b);
 
 export function MtuSlider({ mtu, mtus: [least, most], onMtu }: MtuSliderProps) {
   const words = useWords(LADDER_WORDS);
@@ -28,7 +29,7 @@ export function MtuSlider({ mtu, mtus: [least, most], onMtu }: MtuSliderProps) {
         <b className="mono">{mtu}</b>
       </label>
       <div className="landmarks" role="group" aria-label={words.marks}>
-        {LANDMARKS.map((mark) => (
+        {RISING.map((mark) => (
           <button
             key={mark}
             type="button"

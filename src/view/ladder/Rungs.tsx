@@ -7,6 +7,7 @@ import { type FigureRow, FigureTable } from '../cost/FigureTable';
 import { type Language, useLanguage, useWords } from '../language/language';
 import { LADDER_WORDS, type LadderWords } from '../language/ladder';
 import { FrameBar, FrameLegend } from './FrameBar';
+import { shareOf, shareText } from './share';
 
 export interface RungsProps {
   readonly rungs: readonly Rung[];
@@ -16,10 +17,10 @@ export interface RungsProps {
   readonly prices: string;
 }
 
-const COLUMNS = ['overhead', 'mtus', 'packets', 'efficiency', 'throughput', 'cpu'] as const;
+const COLUMNS = ['overhead', 'share', 'mtus', 'packets', 'efficiency', 'throughput', 'cpu'] as const;
 
 /** Those that follow from the lengths of headers alone. */
-const COUNTED: ReadonlySet<string> = new Set(['overhead', 'mtus', 'packets', 'efficiency']);
+const COUNTED: ReadonlySet<string> = new Set(['overhead', 'share', 'mtus', 'packets', 'efficiency']);
 
 export function Rungs({ rungs, vpcMtu, prices }: RungsProps) {
   const words = useWords(LADDER_WORDS);
@@ -74,6 +75,7 @@ function Heads({ words }: { readonly words: LadderWords }) {
 /** The figures of a rung as they are written, column by column. */
 const cellsOf = (rung: Rung, vpcMtu: number, words: LadderWords, language: Language): readonly string[] => [
   String(rung.overhead),
+  shareText(shareOf(rung), language),
   `${vpcMtu}, ${rung.deviceMtu ?? words.none}, ${rung.podMtu}`,
   number(rung.packetsPerMegabyte, language, 5),
   percentText(rung.efficiency, language),

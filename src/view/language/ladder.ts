@@ -13,7 +13,8 @@ export const LADDER_WORDS = defineWords(
       9001: 'jumbo frames of an EC2 instance',
     },
     curves: 'What an MTU is worth',
-    efficiency: 'User bytes for each byte on the cable',
+    share: 'The tunnel’s part of the bytes on the cable',
+    bare: (ways: readonly string[]) => `${ways.join(', ')}: none`,
     throughput: 'One TCP stream, bits a second (modelled)',
     xTitle: 'MTU of the network',
     rungs: 'The rungs at this MTU',
@@ -21,6 +22,7 @@ export const LADDER_WORDS = defineWords(
       path: 'path',
       frame: 'a full frame, to scale',
       overhead: 'header',
+      share: 'of the cable',
       mtus: 'MTUs: eth0, flannel’s device, pod',
       packets: 'packets for a megabyte',
       efficiency: 'efficiency',
@@ -55,7 +57,7 @@ export const LADDER_WORDS = defineWords(
       ', and under these conditions it carries no less.',
     ],
     cable: (udp: string, vxlan: string, fast: string, slow: string) =>
-      `On the cable the small header counts as one would think: ${udp} of the bytes are the user’s, ${vxlan} with vxlan. Yet one stream gets ${slow} through udp and ${fast} through vxlan.`,
+      `On the cable the small header counts as one would think: it takes ${udp} of the bytes, vxlan’s ${vxlan}. Yet one stream gets ${slow} through udp and ${fast} through vxlan.`,
     perPacket: (packets: string, others: string, segments: string, calls: string) =>
       `A megabyte is ${packets} packets over udp, and flanneld moves each of them by calls of its own. vxlan has ${others} packets to move, but its kernel carries them ${segments} at a time: ${calls} times through the stack instead.`,
     perPacketOff: (packets: string) =>
@@ -131,7 +133,8 @@ export const LADDER_WORDS = defineWords(
       9001: 'Jumbo-Frames einer EC2-Instanz',
     },
     curves: 'Was eine MTU wert ist',
-    efficiency: 'Nutzbytes für jedes Byte auf dem Kabel',
+    share: 'Anteil des Tunnels an den Bytes auf dem Kabel',
+    bare: (ways) => `${ways.join(', ')}: keiner`,
     throughput: 'Ein TCP-Strom, Bit je Sekunde (modelliert)',
     xTitle: 'MTU des Netzes',
     rungs: 'Die Sprossen bei dieser MTU',
@@ -139,6 +142,7 @@ export const LADDER_WORDS = defineWords(
       path: 'Weg',
       frame: 'ein voller Frame, maßstäblich',
       overhead: 'Header',
+      share: 'vom Kabel',
       mtus: 'MTUs: eth0, Gerät von flannel, Pod',
       packets: 'Pakete je Megabyte',
       efficiency: 'Ausbeute',
@@ -173,7 +177,7 @@ export const LADDER_WORDS = defineWords(
       ', und trägt unter diesen Umständen nicht weniger.',
     ],
     cable: (udp, vxlan, fast, slow) =>
-      `Auf dem Kabel zählt der kleine Header so, wie man denkt: ${udp} der Bytes gehören dem Nutzer, mit vxlan ${vxlan}. Doch ein Strom bekommt ${slow} durch udp und ${fast} durch vxlan.`,
+      `Auf dem Kabel zählt der kleine Header so, wie man denkt: Er nimmt ${udp} der Bytes, der von vxlan ${vxlan}. Doch ein Strom bekommt ${slow} durch udp und ${fast} durch vxlan.`,
     perPacket: (packets, others, segments, calls) =>
       `Ein Megabyte sind über udp ${packets} Pakete, und flanneld bewegt jedes mit eigenen Aufrufen. vxlan hat ${others} zu bewegen, doch sein Kernel trägt je ${segments} auf einmal: nur ${calls}-mal durch den Stack.`,
     perPacketOff: (packets) =>
