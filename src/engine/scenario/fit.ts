@@ -68,7 +68,7 @@ const subnetsFit: Rule = (scenario) => {
     problem: problem(
       PARAMETERS.subnetLength.name,
       String(scenario.subnetLength),
-      conf.error,
+      `at least ${length + 2}: flanneld says “${conf.error}”`,
       String(subnetLength),
     ),
   };

@@ -111,7 +111,10 @@ export const network = (
   control: { kind: 'text', example },
   parse: (text) => {
     const parsed = parsePrefix(text);
-    if (!parsed.ok) return err(`${parsed.error}; a network such as ${example}`);
+    if (!parsed.ok) {
+      const meant = /did you mean (.+)\?$/.exec(parsed.error)?.[1];
+      return err(`a network such as ${meant ?? example}`);
+    }
     const length = lengthOf(parsed.value);
     if (length < shortest || length > longest)
       return err(`a network from /${shortest} to /${longest}, such as ${example}`);

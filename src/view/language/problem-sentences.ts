@@ -33,6 +33,7 @@ const ROWS: readonly Row[] = [
     /^a network that hosts may stand in, such as (\S+)$/,
     (c) => `ein Netz, in dem Hosts stehen dürfen, etwa ${same(c)}`,
   ],
+  [/^at least (\d+): flanneld says “(.+)”$/, (n, t) => `mindestens ${same(n)}: flanneld sagt „${same(t)}“`],
   [/^a network such as (\S+)$/, (c) => `ein Netz, etwa ${same(c)}`],
   [
     /^(.+) is too long for an IPv4 (address|prefix)$/,
