@@ -41,16 +41,16 @@ export function Grounds({ entry, geometry }: RowPart) {
           height={ROW.wire.bottom - ROW.kernel.bottom}
         />
       ))}
-      <NodeNames entry={entry} geometry={geometry} />
       <line className="race-line" x1={left} x2={left + width} y1={ROW.line} y2={ROW.line} />
     </>
   );
 }
 
-/** Width from which a stretch has room for its node's name. */
-const NAMED = 82;
+/** Pixels that a letter of a node's name takes. */
+const LETTER = 7;
 
-function NodeNames({ entry, geometry }: RowPart) {
+/** Whose kernel it is. Over the flag’s line, which no letter is crossed by. */
+export function NodeNames({ entry, geometry }: RowPart) {
   const words = useWords(RACE_WORDS);
   const spans = new Map<string, { from: number; until: number }>();
   for (const { stretches } of entry.track.ways)
@@ -64,7 +64,7 @@ function NodeNames({ entry, geometry }: RowPart) {
     }
   const { xAt } = geometry;
   return [...spans].map(([node, { from, until }]) =>
-    xAt(until) - xAt(from) < NAMED ? null : (
+    xAt(until) - xAt(from) < LETTER * words.kernelOf(node).length ? null : (
       <text
         key={node}
         className="node-name"
@@ -104,7 +104,7 @@ export function Programs({ entry, geometry }: RowPart) {
     const down = passages[i + 1];
     return up.down || down?.down !== true ? [] : [{ up, x: (xAt(up.until) + xAt(down.from)) / 2 }];
   });
-  const y = ROW.user.top + 11;
+  const y = ROW.program;
   return (
     <g className="programs">
       {first?.down === true && (

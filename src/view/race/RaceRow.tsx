@@ -8,8 +8,8 @@ import { useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { type Entry, type Slice } from '../../playback';
 import { type RaceClock } from './clock';
 import { shareClass } from './Patterns';
-import { type Bead, beadsAt, type RaceGeometry, ROW, stampsOf, waysOf } from './race-geometry';
-import { Grounds, Parting, Programs } from './RaceGrounds';
+import { type aheadOf, type Bead, beadsAt, type RaceGeometry, ROW, stampsOf, waysOf } from './race-geometry';
+import { Grounds, NodeNames, Parting, Programs } from './RaceGrounds';
 import { Finish, Stamps } from './RaceStamps';
 
 export interface RaceRowProps {
@@ -18,11 +18,13 @@ export interface RaceRowProps {
   readonly clock: RaceClock;
   /** Where its way parts from the others’; null: nowhere. */
   readonly parts: number | null;
+  /** How it stands to the last that arrives; null: it is that one, or lost. */
+  readonly ahead: ReturnType<typeof aheadOf>;
   /** The topmost row says what its flag means. */
   readonly first: boolean;
 }
 
-export function RaceRow({ entry, geometry, clock, parts, first }: RaceRowProps) {
+export function RaceRow({ entry, geometry, clock, parts, ahead, first }: RaceRowProps) {
   const clip = useId();
   const row = useRef<SVGSVGElement>(null);
   useMoving(row, entry, geometry, clock);
@@ -37,8 +39,9 @@ export function RaceRow({ entry, geometry, clock, parts, first }: RaceRowProps) 
         </clipPath>
       </defs>
       <Grounds entry={entry} geometry={geometry} />
-      <Programs entry={entry} geometry={geometry} />
       {parts !== null && <Parting x={geometry.xAt(parts)} named={first} />}
+      <NodeNames entry={entry} geometry={geometry} />
+      <Programs entry={entry} geometry={geometry} />
       <g className="coming">
         <Ways ways={ways} />
         <Strip slices={entry.split.slices} geometry={geometry} />
@@ -47,7 +50,7 @@ export function RaceRow({ entry, geometry, clock, parts, first }: RaceRowProps) 
         <Ways ways={ways} />
         <Strip slices={entry.split.slices} geometry={geometry} />
       </g>
-      <Finish entry={entry} geometry={geometry} />
+      <Finish entry={entry} geometry={geometry} ahead={ahead} />
       <line className="now" y1={ROW.user.top - 8} y2={ROW.height} />
       <Stamps stamps={stamps} />
       <g className="beads" />

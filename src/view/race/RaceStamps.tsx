@@ -4,7 +4,15 @@ import { type Entry, type Passage } from '../../playback';
 import { useDuration } from '../format';
 import { useWords } from '../language/language';
 import { RACE_WORDS } from '../language/race';
-import { type PlacedStamp, type RaceGeometry, heightOf, ROW, STAMP_RADIUS } from './race-geometry';
+import {
+  AHEAD_ROOM,
+  type aheadOf,
+  type PlacedStamp,
+  type RaceGeometry,
+  heightOf,
+  ROW,
+  STAMP_RADIUS,
+} from './race-geometry';
 
 interface StampsProps {
   readonly stamps: readonly PlacedStamp[];
@@ -65,7 +73,7 @@ function CallName({ passage }: { readonly passage: Passage }) {
     <text
       className="call mono"
       x={down ? STAMP_RADIUS + 3 : -STAMP_RADIUS - 3}
-      y={-7}
+      y={ROW.call - ROW.line}
       textAnchor={down ? 'start' : 'end'}
     >
       {syscall}
@@ -88,23 +96,36 @@ const passageText = (
     duration(p.until - p.from),
   );
 
-/** The time of arrival, or where it was lost and why. */
-export function Finish({ entry, geometry }: { readonly entry: Entry; readonly geometry: RaceGeometry }) {
+interface FinishProps {
+  readonly entry: Entry;
+  readonly geometry: RaceGeometry;
+  readonly ahead: ReturnType<typeof aheadOf>;
+}
+
+/** The time of arrival, and how much earlier than the last that is; or where it was lost and why. */
+export function Finish({ entry, geometry, ahead }: FinishProps) {
+  const words = useWords(RACE_WORDS);
   const { track, arrived } = entry;
   const x = geometry.xAt(track.end);
   const duration = useDuration();
   if (!arrived) return <Lost entry={entry} geometry={geometry} />;
+  const room = geometry.xAt(ahead?.last.track.end ?? 0) - x;
   return (
     <g className="finish" transform={`translate(${x.toFixed(1)} 0)`}>
       <path d={`M0 ${ROW.user.top}V${ROW.strip.top + ROW.strip.height}`} />
       <text x={STAMP_RADIUS + 5} y={ROW.line - 14}>
         {duration(track.end)}
       </text>
+      {ahead !== null && room >= AHEAD_ROOM && (
+        <text className="ahead" x={STAMP_RADIUS + 5} y={ROW.line + 4}>
+          {words.ahead(duration(ahead.nanoseconds), ahead.last.racer.label)}
+        </text>
+      )}
     </g>
   );
 }
 
-function Lost({ entry, geometry }: { readonly entry: Entry; readonly geometry: RaceGeometry }) {
+function Lost({ entry, geometry }: Pick<FinishProps, 'entry' | 'geometry'>) {
   const { track } = entry;
   return track.deaths.map(({ at, space, event }) => {
     const x = geometry.xAt(at);

@@ -21,7 +21,7 @@ import { RACE_WORDS } from '../language/race';
 import { WAY_WORDS } from '../language/ways';
 import { useSize } from '../stage/use-size';
 import { type RaceClock } from './clock';
-import { type RaceGeometry, raceGeometry } from './race-geometry';
+import { aheadOf, type RaceGeometry, raceGeometry } from './race-geometry';
 import { RaceRow } from './RaceRow';
 
 export interface RaceTracksProps {
@@ -55,6 +55,7 @@ export function RaceTracks({ race, clock, parts, onSeek, onStep }: RaceTracksPro
                 geometry={geometry}
                 clock={clock}
                 parts={parts[i] ?? null}
+                ahead={aheadOf(race, entry)}
                 first={i === 0}
               />
             )}

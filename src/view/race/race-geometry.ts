@@ -1,5 +1,5 @@
 /** Where a racer's way stands in a row of a given width: true time to the right, user space over the kernel over the wire. */
-import { type Passage, type Race, type RaceTrack, type Space, whereabouts } from '../../playback';
+import { type Entry, type Passage, type Race, type RaceTrack, type Space, whereabouts } from '../../playback';
 
 export interface RaceGeometry {
   readonly width: number;
@@ -14,12 +14,15 @@ export interface RaceGeometry {
 
 /** Heights within a row, from its top. */
 export const ROW = {
-  user: { top: 20, path: 36 },
-  line: 50,
-  kernel: { path: 69, bottom: 88 },
-  wire: { path: 97, bottom: 106 },
-  strip: { top: 111, height: 15 },
-  height: 134,
+  user: { top: 20, path: 37 },
+  /** Where the programs are named, and the calls under them: neither touches the other or the line. */
+  program: 31,
+  call: 45,
+  line: 54,
+  kernel: { path: 73, bottom: 92 },
+  wire: { path: 101, bottom: 110 },
+  strip: { top: 115, height: 15 },
+  height: 138,
 } as const;
 
 export const STAMP_RADIUS = 9;
@@ -47,6 +50,19 @@ export const heightOf: Readonly<Record<Space, number>> = {
   kernel: ROW.kernel.path,
   wire: ROW.wire.path,
 };
+
+/** How much earlier than the last that arrives an entry does; null for the last, and for what is lost. */
+export function aheadOf(
+  { entries }: Race,
+  entry: Entry,
+): { readonly nanoseconds: number; readonly last: Entry } | null {
+  const last = entries.filter((e) => e.arrived).toSorted((a, b) => b.track.end - a.track.end)[0];
+  if (!entry.arrived || last === undefined || last.track.end <= entry.track.end) return null;
+  return { nanoseconds: last.track.end - entry.track.end, last };
+}
+
+/** Room beside the time of arrival for the words that say how much earlier that is. */
+export const AHEAD_ROOM = 190;
 
 const tenth = (n: number): number => Math.round(n * 10) / 10;
 
