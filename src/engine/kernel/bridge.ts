@@ -29,8 +29,35 @@ export const fits = (device: Device, frameLength: number): boolean =>
 /** The first octet on the wire tells: group addresses have its lowest bit set. */
 export const isGroupAt = (b: Uint8Array, at: number): boolean => ((b[at] ?? 0) & 1) === 1;
 
-/** A frame came in on a port, `skb.head` at its Ethernet header (br_handle_frame). */
-export function bridgeReceive(bridge: Device, port: Device, received: Skb): void {
+/** A frame came in on a port, `skb.head` at its Ethernet header (br_handle_frame). False: it is for the port itself. */
+export function bridgeReceive(bridge: Device, port: Device, received: Skb): boolean {
+  const { world } = bridge.net;
+  const reserved = isLinkLocal(received) ? (received.data[received.head + 5] ?? 0) : STP;
+  if (isStation(received, 6) && reserved !== PAUSE) {
+    if (reserved === STP) bridgeFrame(bridge, port, received);
+    else learn(bridge, port, received);
+    return reserved === STP;
+  }
+  const why = reserved === PAUSE ? 'a pause frame' : 'its source is no station’s address';
+  drop(world, received, bridge.place, 'ethernet', 'BRIDGE_NO_PORT', `br_handle_frame: ${why}`);
+  return true;
+}
+
+/** The last octet of 01:80:c2:00:00:00: a bridge without STP forwards those; pause frames end, the others go up. */
+const STP = 0x00;
+const PAUSE = 0x01;
+
+/** 01:80:c2:00:00:00 to 0f (IEEE 802.1D, is_link_local_ether_addr). */
+const isLinkLocal = ({ data, head }: Skb): boolean =>
+  read16(data, head) === 0x0180 &&
+  read16(data, head + 2) === 0xc200 &&
+  (read16(data, head + 4) & ~0x0f) === 0;
+
+/** is_valid_ether_addr. */
+const isStation = ({ data, head }: Skb, at: number): boolean =>
+  !isGroupAt(data, head + at) && readMac(data, head + at) !== 0;
+
+function bridgeFrame(bridge: Device, port: Device, received: Skb): void {
   const { net } = bridge;
   const skb = bridgedPrerouting(net, bridge, received);
   if (skb === null) return;

@@ -4,7 +4,7 @@
  *
  * Tuples are read off the octets and compared as numbers; nothing is made for a packet of a known connection.
  */
-import { isEcho } from './l4-rewrite';
+import { hasIdentifier } from './l4-rewrite';
 import { PROTOCOL } from './netfilter';
 import { IP, read16, read32 } from './skb';
 import {
@@ -26,7 +26,7 @@ type Table = Conntrack['table'];
 /** Ports of a datagram, source times 2^16 plus destination; -1: it cannot be tracked. */
 function portsAt(b: Uint8Array, l4: number, end: number, protocol: number): number {
   if (protocol === PROTOCOL.icmp) {
-    if (l4 + 8 > end || !isEcho(b[l4] ?? 255)) return -1;
+    if (l4 + 8 > end || !hasIdentifier(b[l4] ?? 255)) return -1;
     const identifier = read16(b, l4 + 4);
     return identifier * 0x1_0000 + identifier;
   }

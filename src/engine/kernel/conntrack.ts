@@ -12,7 +12,8 @@ import { enter, lookUpAt, lookUpTuple, sameTuple, tupleAt } from './conntrack-ta
 import { rewriteEndpoint, type Side } from './l4-rewrite';
 import { selectAddress } from './net';
 import { PROTOCOL, walk } from './netfilter';
-import { IP, ipHeaderLength, read32, touched, write16 } from './skb';
+import { IP, ipDestination, ipHeaderLength, read32, touched, write16 } from './skb';
+import { isValid } from './conntrack-valid';
 import { note, pay } from './world';
 import {
   type Connection,
@@ -30,14 +31,14 @@ const invert = (t: FlowTuple): FlowTuple => ({
   destination: t.source,
 });
 
-/** PREROUTING and OUTPUT: which connection is this? A new one is made when nobody knows it. */
-export function track(net: Net, skb: Skb): void {
-  if (net.conntrack !== null && skb.tracked === null) begin(net, net.conntrack, skb);
+/** PREROUTING (`incoming`) and OUTPUT: which connection is this? A new one is made when nobody knows it. */
+export function track(net: Net, skb: Skb, incoming: boolean): void {
+  if (net.conntrack !== null && skb.tracked === null) begin(net, net.conntrack, skb, incoming);
 }
 
-function begin(net: Net, conntrack: Conntrack, skb: Skb): void {
+function begin(net: Net, conntrack: Conntrack, skb: Skb, incoming: boolean): void {
   pay(skb, net.world.prices.conntrack);
-  skb.tracked = find(conntrack, skb);
+  skb.tracked = isValid(skb, incoming) ? find(conntrack, skb) : null;
 }
 
 function find(conntrack: Conntrack, skb: Skb): Tracked | null {
@@ -60,12 +61,12 @@ function begun(skb: Skb): Tracked | null {
 }
 
 /**
- * What may be the first packet of a connection (nf_conntrack_icmpv4_packet, tcp_new with nf_conntrack_tcp_loose = 1): an
- * echo request, a SYN or a segment out of the middle of a connection, an SCTP INIT. Anything else is invalid, and no NAT touches it.
+ * What may be the first packet of a connection (nf_conntrack_icmpv4_packet, tcp_new with nf_conntrack_tcp_loose = 1): a
+ * query, a SYN or a segment out of the middle of a connection, an SCTP INIT. Anything else is invalid, and no NAT touches it.
  */
 function startsConnection(skb: Skb, protocol: number): boolean {
   const l4 = skb.head + ipHeaderLength(skb);
-  if (protocol === PROTOCOL.icmp) return skb.data[l4] === ECHO_REQUEST;
+  if (protocol === PROTOCOL.icmp) return QUERIES.has(skb.data[l4] ?? 0);
   if (protocol === SCTP) return skb.data[l4 + SCTP_HEADER] === SCTP_INIT;
   if (protocol !== PROTOCOL.tcp) return true;
   if (l4 + TCP_FLAGS >= skb.tail) return false;
@@ -73,7 +74,8 @@ function startsConnection(skb: Skb, protocol: number): boolean {
   return flags === SYN || flags === ACK;
 }
 
-const ECHO_REQUEST = 8;
+/** Echo, timestamp, information and address mask requests. */
+const QUERIES: ReadonlySet<number> = new Set([8, 13, 15, 17]);
 /** RFC 9260: the first chunk of an association is INIT. */
 const SCTP = 132;
 const SCTP_HEADER = 12;
@@ -89,17 +91,19 @@ export function quoteOf(skb: Skb): number | null {
   const l4 = skb.head + ipHeaderLength(skb);
   if ((skb.data[skb.head + IP.protocol] ?? 0) !== PROTOCOL.icmp || l4 + 8 + 20 > skb.tail) return null;
   const type = skb.data[l4] ?? 0;
-  return type === 3 || type === 11 || type === 12 || type === 5 ? l4 + 8 : null;
+  return type === 3 || type === 4 || type === 11 || type === 12 || type === 5 ? l4 + 8 : null;
 }
 
+/**
+ * An error travels against the packet it quotes, to whoever sent that one (nf_conntrack_inet_error): anything else is
+ * invalid.
+ */
 function findByQuote(conntrack: Conntrack, skb: Skb, quote: number): Tracked | null {
   const tuple = tupleAt(skb.data, quote, skb.tail);
-  if (tuple === null) return null;
-  const known = lookUpTuple(conntrack.table, tuple) ?? lookUpTuple(conntrack.table, invert(tuple));
-  if (known === null) return null;
-  // The error travels against the packet it is about.
-  const aboutReply = sameTuple(tuple, known.reply);
-  return { connection: known, reply: !aboutReply, error: true };
+  if (tuple === null || tuple.source.address !== ipDestination(skb)) return null;
+  const way = invert(tuple);
+  const known = lookUpTuple(conntrack.table, way);
+  return known === null ? null : { connection: known, reply: !sameTuple(way, known.original), error: true };
 }
 
 /** POSTROUTING and INPUT: a connection that got this far is kept. */
@@ -192,13 +196,17 @@ function answerTo({ protocol, destination }: FlowTuple, to: Endpoint): FlowTuple
 export const pickKey = (protocol: number, address: number, { address: to, port }: Endpoint): string =>
   `${protocol}|${address}|${to}|${protocol === PROTOCOL.icmp ? 0 : port}`;
 
-/** `--random-fully`: any identifier for ICMP, a port of the old one's kind for TCP and UDP (nf_nat_l4proto_unique_tuple). */
+/** `--random-fully`: any identifier for ICMP, a port of the old one's kind for TCP and UDP, none for others (nf_nat_l4proto_unique_tuple). */
 function randomPort(net: Net, { protocol, source, destination }: FlowTuple, address: number): number {
+  if (!hasPorts(protocol)) return 0;
   const told = net.world.toldPicks.get(pickKey(protocol, address, destination))?.shift();
   if (told !== undefined) return told;
   const [lowest, end] = protocol === PROTOCOL.icmp ? [0, 0x1_0000] : kindOf(source.port);
   return lowest + net.world.prng.below(end - lowest);
 }
+
+const hasPorts = (protocol: number): boolean =>
+  protocol === PROTOCOL.icmp || protocol === PROTOCOL.udp || protocol === PROTOCOL.tcp;
 
 function kindOf(port: number): readonly [lowest: number, end: number] {
   if (port >= 1024) return [1024, 0x1_0000];
@@ -208,6 +216,7 @@ function kindOf(port: number): readonly [lowest: number, end: number] {
 /** Without it the port is kept if nobody else has it towards the same peer. */
 function freePort(net: Net, original: FlowTuple, address: number): number {
   const { source } = original;
+  if (!hasPorts(original.protocol)) return 0;
   for (let i = 0; i < 0x1_0000; i++) {
     const port = (source.port + i) & 0xffff;
     const reply = answerTo(original, { address, port });

@@ -56,11 +56,11 @@ export function icmpReceive(net: Net, skb: Skb): void {
   }
 }
 
-/** The same data back: TOS mirrored, a fresh TTL, options carried back, no DF. */
+/** The same data back, and the same code: TOS mirrored, a fresh TTL, options carried back, no DF. */
 function echo(net: Net, request: Skb, l4: number): void {
   const length = request.tail - l4;
   const reply = replyTo(net, request, l4, length);
-  sealIcmp(reply, reply.tail - length, ICMP.echoReply);
+  sealIcmp(reply, reply.tail - length, ICMP.echoReply, request.data[l4 + 1] ?? 0);
   answer(net, request, reply, 'echo reply', 'kernel (icmp_echo)');
 }
 
@@ -71,7 +71,7 @@ function timestamp(net: Net, request: Skb, l4: number): void {
   const icmp = reply.tail - TIMESTAMP_LENGTH;
   write32(reply.data, icmp + 12, now);
   write32(reply.data, icmp + 16, now);
-  sealIcmp(reply, icmp, ICMP.timestampReply);
+  sealIcmp(reply, icmp, ICMP.timestampReply, 0);
   answer(net, request, reply, 'timestamp reply', 'kernel (icmp_timestamp)');
 }
 
@@ -120,9 +120,9 @@ function replyTo(net: Net, request: Skb, l4: number, length: number): Skb {
   return reply;
 }
 
-function sealIcmp(reply: Skb, icmp: number, type: number): void {
+function sealIcmp(reply: Skb, icmp: number, type: number, code: number): void {
   reply.data[icmp] = type;
-  reply.data[icmp + 1] = 0;
+  reply.data[icmp + 1] = code;
   write16(reply.data, icmp + 2, 0);
   write16(reply.data, icmp + 2, checksum(reply.data, icmp, reply.tail));
 }

@@ -15,6 +15,7 @@ import { wholeOf } from './reassemble';
 import { IP, ipDestination, ipHeaderLength, ipProtocol, ipSource, read16, touched } from './skb';
 import { headerChecksum } from './skb-sum';
 import { tcpReceive, udpReceive } from './transport-input';
+import { udpLiteReceive } from './udp-lite';
 import { drop, note, pay } from './world';
 import { type DropReason } from './drop-reason';
 import { type Device, type Dst, type Net, type NextHop, type Skb } from './state';
@@ -64,7 +65,7 @@ export function prerouting(net: Net, skb: Skb): Skb | null {
   if (whole === null) return null;
   // nf_ct_ipv4_gather_frags: it may be cut again, whatever its DF says.
   if (whole !== skb) whole.ignoreDf = true;
-  track(net, whole);
+  track(net, whole, true);
   translateDestination(net, whole);
   return whole;
 }
@@ -178,8 +179,12 @@ function deliver(net: Net, received: Skb): void {
   if (protocol === PROTOCOL.icmp) icmpReceive(net, skb);
   else if (protocol === PROTOCOL.udp) udpReceive(net, skb);
   else if (protocol === PROTOCOL.tcp) tcpReceive(net, skb);
+  else if (protocol === PROTOCOL.udplite) udpLiteReceive(net, skb);
   else unknownProtocol(net, skb, protocol);
 }
+
+/** Protocols the recorded kernel knows and answers nobody about: IGMP (igmp_rcv), PIM (pim_rcv). */
+const SILENT: ReadonlySet<number> = new Set([2, 103]);
 
 function unknownProtocol(net: Net, skb: Skb, protocol: number): void {
   const handler = net.protocols.get(protocol);
@@ -188,5 +193,5 @@ function unknownProtocol(net: Net, skb: Skb, protocol: number): void {
     return;
   }
   drop(net.world, skb, net.ip, 'ipv4', 'UNHANDLED_PROTO', `protocol ${protocol}`);
-  net.icmpError(skb, ICMP.unreachable, PROTOCOL_UNREACHABLE, 0);
+  if (!SILENT.has(protocol)) net.icmpError(skb, ICMP.unreachable, PROTOCOL_UNREACHABLE, 0);
 }

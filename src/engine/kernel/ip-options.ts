@@ -3,7 +3,7 @@
  *
  * Record route: the slot is filled on input and overwritten on forwarding with the address of the way out.
  * Timestamp with addresses: the address that faces the source stays. Answers and errors carry both back, with a record
- * of their own. Left out: source routing (refused, as with accept_source_route=0), CIPSO, router alert.
+ * of their own. Left out: source routing (refused, as with accept_source_route=0), domains of labels, what a router does when alerted.
  */
 import { sealHeader } from './gso';
 import { ipHeaderLength, read32, touched, write32 } from './skb';
@@ -15,6 +15,10 @@ const RECORD_ROUTE = 7;
 const TIMESTAMP = 68;
 const LOOSE_SOURCE_ROUTE = 131;
 const STRICT_SOURCE_ROUTE = 137;
+const ROUTER_ALERT = 148;
+/** CIPSO, a security label. */
+const LABEL = 134;
+const SHORTEST_LABEL = 8;
 
 const TIMES_ONLY = 0;
 const WITH_ADDRESSES = 1;
@@ -37,6 +41,7 @@ const NONE: IpOptions = {
   recordRoute: 0,
   timestamp: 0,
   sourceRoute: false,
+  label: 0,
   recorded: false,
   stamped: false,
   changed: false,
@@ -57,21 +62,47 @@ export function compileOptions(skb: Skb, station: Station): IpOptions {
   let seen = NONE;
   for (let at = skb.head + 20; at < end && seen.problem === null;) {
     const type = skb.data[at] ?? END;
-    if (type === END) break;
-    const size = type === NOP ? 1 : (skb.data[at + 1] ?? 0);
-    if (type !== NOP && (at + 1 >= end || size < 2 || at + size > end))
-      return { ...seen, problem: at - skb.head };
+    if (type === END) return endedAt(skb, at + 1, end) ? { ...seen, changed: true } : seen;
+    const size = sizeAt(skb, at, end);
+    if (size === 0) return { ...seen, problem: at - skb.head };
     seen = { ...seen, ...HANDLES[type]?.(skb, at, station, seen) };
     at += size;
   }
   return seen;
 }
 
+/** How long an option is; 0: it does not fit. */
+function sizeAt(skb: Skb, at: number, end: number): number {
+  if (skb.data[at] === NOP) return 1;
+  const size = skb.data[at + 1] ?? 0;
+  return at + 1 >= end || size < 2 || at + size > end ? 0 : size;
+}
+
+/** What stands behind the end of the list is wiped out; true where that changed anything. */
+function endedAt(skb: Skb, from: number, end: number): boolean {
+  const isClean = skb.data.subarray(from, end).every((octet) => octet === END);
+  if (isClean) return false;
+  skb.data.fill(END, from, end);
+  touched(skb);
+  return true;
+}
+
+/** cipso_v4_validate: a label of a domain of interpretation that nobody has configured here. */
+function label(skb: Skb, at: number, _station: Station, seen: IpOptions): Found {
+  const here = at - skb.head;
+  if (seen.label > 0) return { problem: here };
+  return { label: here, problem: here + ((skb.data[at + 1] ?? 0) < SHORTEST_LABEL ? 1 : 2) };
+}
+
+const routerAlert: Handle = (skb, at) => ((skb.data[at + 1] ?? 0) < 4 ? { problem: at - skb.head + 1 } : {});
+
 const HANDLES: Readonly<Record<number, Handle>> = {
   [RECORD_ROUTE]: recordRoute,
   [TIMESTAMP]: timestamp,
   [LOOSE_SOURCE_ROUTE]: () => ({ sourceRoute: true }),
   [STRICT_SOURCE_ROUTE]: () => ({ sourceRoute: true }),
+  [LABEL]: label,
+  [ROUTER_ALERT]: routerAlert,
 };
 
 function recordRoute(skb: Skb, at: number, { facing }: Station, seen: IpOptions): Found {
@@ -151,10 +182,12 @@ export function echoedOptions(about: Skb, source: number, dayOffset: number): Ui
   const times = octetsOf(about, options.timestamp);
   if (options.recorded) recordOwn(route, source);
   if (options.stamped) stampOwn(times, source, timeOfDay(about.at + dayOffset));
-  const length = route.length + times.length;
+  const labels = octetsOf(about, options.label);
+  const length = route.length + times.length + labels.length;
   const all = new Uint8Array(Math.ceil(length / 4) * 4);
   all.set(route);
   all.set(times, route.length);
+  all.set(labels, route.length + times.length);
   return all;
 }
 

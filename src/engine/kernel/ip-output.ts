@@ -66,7 +66,7 @@ export function ipLocalOut(net: Net, datagram: Skb): void {
     drop(world, skb, net.ip, 'ipv4', 'IP_OUTNOROUTES');
     return;
   }
-  track(net, skb);
+  track(net, skb, false);
   if (!filter(net, skb, net.firewall.output, null, hop.device)) return;
   translateDestination(net, skb);
   net.counters.sent++;

@@ -38,14 +38,16 @@ export function rewriteEndpoint(
 }
 
 function rewriteIdentifier(b: Uint8Array, l4: number, end: number, identifier: number): void {
-  if (l4 + 6 > end || !isEcho(b[l4] ?? 255)) return;
+  if (l4 + 6 > end || !hasIdentifier(b[l4] ?? 255)) return;
   const old = read16(b, l4 + 4);
   if (old === identifier) return;
   write16(b, l4 + 4, identifier);
   write16(b, l4 + 2, updateChecksum16(read16(b, l4 + 2), old, identifier));
 }
 
-export const isEcho = (type: number): boolean => type === 0 || type === 8;
+/** Echo, timestamp, information, address mask: requests and replies. */
+export const hasIdentifier = (type: number): boolean =>
+  type === 0 || type === 8 || (type >= 13 && type <= 18);
 
 interface Change {
   readonly from: number;

@@ -25,7 +25,7 @@ import {
 } from './firewall-state';
 import { type Device, type Skb } from './state';
 
-export const PROTOCOL = { icmp: 1, ipip: 4, tcp: 6, udp: 17 } as const;
+export const PROTOCOL = { icmp: 1, ipip: 4, tcp: 6, udp: 17, udplite: 136 } as const;
 
 export type Verdict = ChainWalk['verdict'];
 

@@ -21,10 +21,7 @@ export function netifReceive(device: Device, skb: Skb): void {
     return;
   }
   pass(world, skb, device.place, layerOf(device), 'in');
-  if (device.master !== null) {
-    bridgeReceive(device.master, device, skb);
-    return;
-  }
+  if (device.master !== null && bridgeReceive(device.master, device, skb)) return;
   if (device.mac === null) {
     skb.type = 'host';
     if ((skb.data[skb.head] ?? 0) >> 4 === 6)

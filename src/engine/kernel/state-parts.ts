@@ -15,6 +15,8 @@ export interface IpOptions {
   readonly recordRoute: number;
   readonly timestamp: number;
   readonly sourceRoute: boolean;
+  /** Offset of a CIPSO label; 0: none. */
+  readonly label: number;
   /** This host has filled a slot of record route: forwarding puts the address of the way out there (rr_needaddr). */
   readonly recorded: boolean;
   /** This host has filled a slot of the timestamp option. */

@@ -7,6 +7,7 @@ import { type PacketFact } from './event';
 import { type SocketLookup } from './evidence';
 import { sealHeader } from './gso';
 import { ICMP } from './icmp-error';
+import { echoedOptions } from './ip-options';
 import { ipLocalOut } from './ip-output';
 import { count } from './net';
 import { PROTOCOL } from './netfilter';
@@ -20,6 +21,7 @@ import {
   ipSource,
   read16,
   read32,
+  touched,
   write16,
   write32,
 } from './skb';
@@ -37,6 +39,11 @@ export function udpReceive(net: Net, skb: Skb): void {
     drop(net.world, skb, net.ip, 'ipv4', 'PKT_TOO_SMALL', 'UDP length does not fit');
     return;
   }
+  if (skb.tail !== l4 + length) {
+    // pskb_trim_rcsum: what follows is in no quote either.
+    skb.tail = l4 + length;
+    touched(skb);
+  }
   const port = read16(skb.data, l4 + 2);
   const socket = find(net.udp, port, ipDestination(skb));
   lookedUp(net, skb, 'udp', port, socket);
@@ -52,7 +59,6 @@ export function udpReceive(net: Net, skb: Skb): void {
     return;
   }
   const ip = skb.head;
-  skb.tail = l4 + length;
   skb.head = l4;
   skb.snapshot = null;
   socket.receive(skb, ip);
@@ -109,8 +115,9 @@ const pseudo = (skb: Skb, protocol: number, length: number): number =>
 export function tcpReceive(net: Net, skb: Skb): void {
   const l4 = skb.head + ipHeaderLength(skb);
   const length = skb.tail - l4;
-  if (length < 20) {
-    drop(net.world, skb, net.ip, 'ipv4', 'PKT_TOO_SMALL', 'shorter than a TCP header');
+  const header = ((skb.data[l4 + 12] ?? 0) >> 4) * 4;
+  if (length < 20 || header < 20 || header > length) {
+    drop(net.world, skb, net.ip, 'ipv4', 'PKT_TOO_SMALL', 'TCP header length does not fit');
     return;
   }
   if (!skb.partial && checksum(skb.data, l4, skb.tail, pseudo(skb, PROTOCOL.tcp, length)) !== 0) {
@@ -133,21 +140,26 @@ const SYN = 0x02;
 const RST = 0x04;
 const ACK = 0x10;
 
+/** RFC 3168: the low bits of TOS, which an answer without a connection leaves at 0 (ip_send_unicast_reply). */
+const ECN = 0x03;
+
 /** RFC 9293 §3.10.7.1: nobody is here; DF set and identification zero, as tcp_v4_send_reset has it. */
 function reset(net: Net, about: Skb, l4: number): void {
   const flags = about.data[l4 + 13] ?? 0;
   if ((flags & RST) !== 0) return;
-  const rst = createSkb(40, about.at);
+  const options = echoedOptions(about, ipDestination(about), net.world.dayOffset);
+  const rst = createSkb(40 + options.length, about.at);
   const b = rst.data;
   const ip = rst.head;
-  b[ip] = 0x45;
-  b[ip + IP.tos] = about.data[about.head + IP.tos] ?? 0;
-  write16(b, ip + IP.length, 40);
+  b[ip] = 0x45 + options.length / 4;
+  b[ip + IP.tos] = (about.data[about.head + IP.tos] ?? 0) & ~ECN;
+  write16(b, ip + IP.length, rst.tail - ip);
   write16(b, ip + IP.fragment, 0x4000);
   b[ip + IP.ttl] = 64;
   b[ip + IP.protocol] = PROTOCOL.tcp;
   write32(b, ip + IP.source, ipDestination(about));
   write32(b, ip + IP.destination, ipSource(about));
+  b.set(options, ip + 20);
   sealHeader(b, ip);
   writeReset(rst, about, l4, flags);
   const card = { title: 'TCP reset', kind: 'reply', about: about.packet, flow: null } as const;
@@ -163,7 +175,7 @@ function reset(net: Net, about: Skb, l4: number): void {
 
 function writeReset(rst: Skb, about: Skb, l4: number, flags: number): void {
   const b = rst.data;
-  const at = rst.head + 20;
+  const at = rst.tail - 20;
   write16(b, at, read16(about.data, l4 + 2));
   write16(b, at + 2, read16(about.data, l4));
   const acked = (flags & ACK) !== 0;

@@ -1,4 +1,5 @@
 /** The cluster a replay case describes: its plan, built as every cluster is, then changed as its settings say. */
+import { type Ipv4Address, toU32 } from '../address/ipv4';
 import { type MacAddress, macBytes, macFrom } from '../address/mac';
 import { type Cluster } from '../cluster/cluster';
 import { type Rule } from '../cluster/namespace';
@@ -55,7 +56,7 @@ function planOf({ cluster, settings }: ReplayCase, cold: boolean): ClusterPlan {
       prefix: cluster.vpc,
       mtu: bytes(cluster.mtu),
       router: { address: cluster.router.ip, mac: cluster.router.mac },
-      etcd: etcdAddress(cluster.vpc),
+      etcd: etcdOf(cluster),
       sourceDestCheck: false,
     },
     nodes: cluster.nodes.map(nodePlan),
@@ -66,6 +67,12 @@ function planOf({ cluster, settings }: ReplayCase, cold: boolean): ClusterPlan {
     cold,
     seed: 1,
   };
+}
+
+/** A case does not say where etcd is: where the recorded one was in its network, unless a node has that address. */
+function etcdOf({ vpc, nodes, router }: ReplayCase['cluster']): Ipv4Address {
+  const usual = etcdAddress(vpc);
+  return nodes.some(({ eth0 }) => toU32(eth0.ip) === toU32(usual)) ? router.ip : usual;
 }
 
 function nodePlan(node: CaseNode): NodePlan {

@@ -9,6 +9,7 @@
  */
 import { type Octets } from '../wire/octets';
 import { checksum, pseudoHeaderSum } from '../wire/checksum';
+import { hasIdentifier } from '../kernel/l4-rewrite';
 import { read16, read32, readMac } from '../kernel/skb';
 
 export interface Freedom {
@@ -152,14 +153,17 @@ function transport(walk: Walk, span: Span): boolean {
   return false;
 }
 
+/** Echo, timestamp, information and address mask replies. */
+const ICMP_REPLIES: ReadonlySet<number> = new Set([0, 14, 16, 18]);
+
 function icmp(walk: Walk, span: Span): boolean {
   const { a } = walk;
   const { l4, end } = span;
   if (end - l4 < 8) return false;
   const type = a[l4] ?? 0;
   let freed = false;
-  if (type === 0 || type === 8) {
-    const address = type === 8 ? span.source : span.destination;
+  if (hasIdentifier(type)) {
+    const address = ICMP_REPLIES.has(type) ? span.destination : span.source;
     freed = picked(walk, 1, address, l4 + 4);
   } else if (type === 3 || type === 11 || type === 12 || type === 5) freed = datagram(walk, l4 + 8, end);
   if (freed) transportChecksum(walk, span, 2, false);

@@ -9,7 +9,8 @@ import { read16, read32 } from '../kernel/skb';
 import { type CaseNode, type ReplayCase } from './replay-case';
 
 const ETHERNET = 14;
-const ECHO_REQUEST = 8;
+/** Echo, timestamp, information and address mask requests. */
+const QUERIES: ReadonlySet<number> = new Set([8, 13, 15, 17]);
 
 interface Sender {
   readonly key: string;
@@ -52,12 +53,16 @@ function leaving(document: ReplayCase, node: CaseNode): readonly Sender[] {
     .filter((s) => s !== null);
 }
 
+/** ICMP queries have an identifier of their sender's; answers and errors have not. */
+const asks = (b: Uint8Array, l4: number, protocol: number): boolean =>
+  protocol !== PROTOCOL.icmp || QUERIES.has(b[l4] ?? 0);
+
 function senderOf(b: Uint8Array, ip: number): Sender | null {
   const l4 = ip + ((b[ip] ?? 0) & 0x0f) * 4;
   if ((b[ip] ?? 0) >> 4 !== 4 || b.length < l4 + 8 || (read16(b, ip + 6) & 0x1fff) !== 0) return null;
   if (ip === ETHERNET && read16(b, 12) !== 0x0800) return null;
   const protocol = b[ip + 9] ?? 0;
-  if (protocol === PROTOCOL.icmp && b[l4] !== ECHO_REQUEST) return null;
+  if (!asks(b, l4, protocol)) return null;
   const number = read16(b, protocol === PROTOCOL.icmp ? l4 + 4 : l4);
   const to = { address: read32(b, ip + 16), port: read16(b, l4 + 2) };
   return { key: pickKey(protocol, read32(b, ip + 12), to), number };

@@ -27,7 +27,15 @@ export function dayOffsetOf(document: ReplayCase): number {
   if (seen.length === 0) return 0;
   const least = Math.max(...seen.flatMap(({ at, stamps }) => stamps.map((s) => s * MILLISECOND - at)));
   const most = Math.min(...seen.map((s) => writtenAfter(s, seen)));
-  return most > least && most < Infinity ? Math.floor((least + most) / 2) : least;
+  const upper = most < Infinity ? most : soonAfter(seen);
+  return upper > least ? Math.floor((least + upper) / 2) : least;
+}
+
+/** Where nothing else bounds it from above: each stamp was written less than a millisecond before it was first seen. */
+function soonAfter(seen: readonly Stamped[]): number {
+  const first = new Map<number, number>();
+  for (const { at, stamps } of seen) for (const stamp of stamps) if (!first.has(stamp)) first.set(stamp, at);
+  return Math.min(...[...first].map(([stamp, at]) => (stamp + 1) * MILLISECOND - at));
 }
 
 /** The next stamp of the same datagram was written after `about` was seen: that bounds the time of day from above. */

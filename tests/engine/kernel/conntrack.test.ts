@@ -4,8 +4,8 @@ import { prefix } from '../../../src/engine/address/ipv4';
 import { type Rule } from '../../../src/engine/cluster/namespace';
 import { ipLocalOut } from '../../../src/engine/kernel/ip-output';
 import { rewriteEndpoint } from '../../../src/engine/kernel/l4-rewrite';
-import { skbFrom } from '../../../src/engine/kernel/skb';
-import { checksum, pseudoHeaderSum } from '../../../src/engine/wire/checksum';
+import { read16, skbFrom, write16 } from '../../../src/engine/kernel/skb';
+import { checksum, pseudoHeaderSum, updateChecksum16 } from '../../../src/engine/wire/checksum';
 import { emitUnreachable, UNREACHABLE } from '../../../src/engine/wire/icmpv4';
 import { type Octets, toHex } from '../../../src/engine/wire/octets';
 import { say } from '../simulation/facts/words';
@@ -48,15 +48,24 @@ const back = (b: Bench, octets: Octets): string => {
   return say(b.sent('docker0').at(-1) ?? new Uint8Array(), true);
 };
 
+/** Another 16-bit word at `at` behind the IPv4 header, and the checksum at `sum` with it. */
+function rewritten(octets: Octets, at: number, word: number, sum: number): Octets {
+  const b = Uint8Array.from(octets as Uint8Array);
+  const patched = updateChecksum16(read16(b, 20 + sum), read16(b, 20 + at), word);
+  write16(b, 20 + at, word);
+  write16(b, 20 + sum, patched);
+  return b;
+}
+
 describe('what no NAT touches', () => {
   const flagged = (flags: number): Octets => {
     const segment = syn(POD.ip, FAR.ip, {}, { to: 80 });
-    segment[20 + 13] = flags;
-    return segment;
+    return rewritten(segment, 12, ((segment[20 + 12] ?? 0) << 8) | flags, 16);
   };
+  const typed = (type: number): Octets => rewritten(ping(POD.ip, FAR.ip), 0, type << 8, 2);
 
   it.each([
-    { what: 'an answer to no request', octets: ping(POD.ip, FAR.ip).fill(0, 20, 21) },
+    { what: 'an answer to no request', octets: typed(0) },
     { what: 'SYN-ACK', octets: flagged(0x12) },
     { what: 'FIN', octets: flagged(0x11) },
     { what: 'RST', octets: flagged(0x04) },
@@ -68,6 +77,24 @@ describe('what no NAT touches', () => {
 
   it('a segment out of the middle of a connection begins one (nf_conntrack_tcp_loose)', () => {
     expect(out(node(), flagged(0x18))).toContain(`${OUTSIDE} > ${FAR.ip}`);
+  });
+
+  it.each([8, 13, 15, 17])('a query of ICMP type %i begins one (nf_conntrack_icmpv4_packet)', (type) => {
+    expect(out(node(), typed(type))).toContain(`${OUTSIDE} > ${FAR.ip}`);
+  });
+
+  it.each([
+    { what: 'an ICMP checksum', octets: ping(POD.ip, FAR.ip), at: 22 },
+    { what: 'a UDP checksum', octets: udp(POD.ip, FAR.ip, 4, {}, { from: 7, to: 53 }), at: 26 },
+    { what: 'a TCP checksum', octets: syn(POD.ip, FAR.ip, {}, { to: 80 }), at: 36 },
+  ])('$what that is wrong (nf_conntrack_checksum)', ({ octets, at }) => {
+    const wrong = Uint8Array.from(octets);
+    wrong[at] = (wrong[at] ?? 0) ^ 1;
+    expect(out(node(), wrong)).toContain(`${POD.ip} > ${FAR.ip} ttl 63`);
+  });
+
+  it.each([0x00, 0x03, 0x06, 0x29])('impossible TCP flags %i (tcp_valid_flags)', (flags) => {
+    expect(out(node(), flagged(flags))).toContain(`${POD.ip} > ${FAR.ip} ttl 63`);
   });
 });
 

@@ -59,7 +59,7 @@ describe('what is written on input', () => {
     ['timestamp, full: counted', [68, 8, 9, 0x20, 1, 2, 3, 4], [68, 8, 9, 0x30, 1, 2, 3, 4]],
     ['no operation, then record route', [1, 7, 7, 4, 0, 0, 0, 0], [1, 7, 7, 8, 10, 0, 0, 1]],
     ['an option of no concern', [148, 4, 0, 0], [148, 4, 0, 0]],
-    ['end of options: the rest is not looked at', [0, 7, 7, 4, 0, 0, 0, 0], [0, 7, 7, 4, 0, 0, 0, 0]],
+    ['end of options: the rest is wiped out', [0, 7, 7, 4, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0]],
   ])('%s', (_what, before, after) => {
     const skb = arrived(before);
     expect(read(skb).problem).toBeNull();
@@ -76,6 +76,9 @@ describe('what is written on input', () => {
     ['record route twice', [7, 7, 4, 0, 0, 0, 0, 7, 7, 4, 0, 0], 27],
     ['a timestamp option too short', [68, 3, 5, 0], 21],
     ['a timestamp slot cut short', [68, 8, 5, 1, 0, 0, 0, 0], 22],
+    ['a router alert too short', [148, 3, 0, 0], 21],
+    ['a security label too short', [134, 6, 0, 0, 0, 1, 0, 0], 21],
+    ['a security label of a domain unknown here', [134, 8, 0, 0, 0, 1, 0, 0], 22],
     ['fifteen stations without a slot, and one more', [68, 8, 9, 0xf0, 1, 2, 3, 4], 23],
   ])('%s is wrong at octet %#', (_what, options, problem) => {
     expect(read(arrived(options)).problem).toBe(problem);
