@@ -28,6 +28,10 @@ it('on the stage: Enter on two pods makes a flow, × breaks a wire and mends it'
   await wire.press('Enter');
   await page.waitForURL(/fault=security-group-closes-port:n2/);
   await expect.poll(() => wire.getAttribute('aria-pressed')).toBe('true');
+  await wire.press('Control+z');
+  await page.waitForURL((url) => !url.search.includes('fault='));
+  await wire.press('Control+y');
+  await page.waitForURL(/fault=security-group-closes-port:n2/);
   await wire.press('Enter');
   await page.waitForURL((url) => !url.search.includes('fault='));
 });

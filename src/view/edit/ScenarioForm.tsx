@@ -1,5 +1,5 @@
-/** A scenario as a form: every parameter in its group, flows, faults, and undo. Ctrl+Z works inside it only. */
-import { type KeyboardEvent } from 'react';
+/** A scenario as a form: every parameter in its group, flows, faults, and undo. While it is open, Ctrl+Z works in the whole player. */
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Field, FieldGroup } from '../../playback';
 import { EDIT_WORDS } from '../language/edit';
 import { useWords } from '../language/language';
@@ -32,8 +32,10 @@ export interface ScenarioFormProps {
 export function ScenarioForm(props: ScenarioFormProps) {
   const { groups, onText, gaveWay, flows } = props;
   const words = useWords(EDIT_WORDS);
+  const form = useRef<HTMLDivElement>(null);
+  useUndoKeys(form, props);
   return (
-    <div className="scenario-form" onKeyDown={(event) => onUndoKeys(event, props)}>
+    <div className="scenario-form" ref={form}>
       <History {...props} />
       <div role="status">
         {gaveWay.length > 0 && (
@@ -61,7 +63,9 @@ export function ScenarioForm(props: ScenarioFormProps) {
   );
 }
 
-function onUndoKeys(event: KeyboardEvent, { onUndo, onRedo }: ScenarioFormProps): void {
+type Undoing = Pick<ScenarioFormProps, 'onUndo' | 'onRedo'>;
+
+function onUndoKeys(event: KeyboardEvent, { onUndo, onRedo }: Undoing): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   if (key !== 'z' && key !== 'y') return;
@@ -69,6 +73,16 @@ function onUndoKeys(event: KeyboardEvent, { onUndo, onRedo }: ScenarioFormProps)
   event.stopPropagation();
   if (key === 'y' || event.shiftKey) onRedo();
   else onUndo();
+}
+
+/** In the whole player: what was done by hand on the stage is taken back from there. */
+function useUndoKeys(form: RefObject<HTMLElement | null>, { onUndo, onRedo }: Undoing): void {
+  useEffect(() => {
+    const player = form.current?.closest<HTMLElement>('.app') ?? form.current;
+    const onKeyDown = (event: KeyboardEvent) => onUndoKeys(event, { onUndo, onRedo });
+    player?.addEventListener('keydown', onKeyDown);
+    return () => player?.removeEventListener('keydown', onKeyDown);
+  }, [form, onUndo, onRedo]);
 }
 
 function History({ canUndo, canRedo, onUndo, onRedo }: ScenarioFormProps) {
