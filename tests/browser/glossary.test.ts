@@ -44,3 +44,22 @@ it.each([
     expect(await axeViolations(page)).toEqual([]);
   },
 );
+
+it.each([
+  ['?v=1&view=diagnose', /view=diagnose&seed=\d+&level=1$/],
+  ['?view=lessons', /\?v=1&view=lessons$/],
+  ['?view=glossary&theme=dark#vxlan', /\?v=1&view=glossary&theme=dark#vxlan$/],
+  ['?view=race', /\?v=1&view=race$/],
+])(
+  'who goes back from %s is where they came from, whatever the page made of the link',
+  async (query, told) => {
+    const { page, url } = await openApp('?step=3', STILL);
+    await page.locator('.app > .foot').waitFor();
+    await page.waitForURL(/step=/);
+    await page.evaluate((to) => location.assign(to), `${url}${query}`);
+    await page.waitForURL(told);
+    await page.goBack();
+    await page.waitForURL((at) => !at.search.includes('view='));
+    await page.locator('.app > .foot').waitFor();
+  },
+);

@@ -18,6 +18,7 @@ import { useWords } from '../../view/language/language';
 import { DIAGNOSE_WORDS } from '../../view/language/diagnose';
 import { reopenWith } from '../room/profile-drop';
 import { type RoomAddress } from '../room/room-address';
+import { useTold } from '../room/use-room-address';
 import { RoomFrame } from '../room/RoomFrame';
 import { type RoomStore, statedLooks } from '../room/room-store';
 import { type DiagnoseSettings, parseDiagnoseLink, printDiagnoseLink, throwDice } from './diagnose-link';
@@ -36,10 +37,11 @@ export function DiagnoseApp({ store, address }: DiagnoseAppProps) {
   const words = useWords(DIAGNOSE_WORDS);
   const query = printDiagnoseLink(settings, looks);
   const about = useMemo(() => caseOf(settings.seed, settings.level), [settings]);
+  const tell = useTold(store, address);
   useEffect(() => {
     document.title = `${words.cluster(settings.seed)}, ${words.title}, Flannelgraph`;
-    if (store.getState().problems.length === 0) address.write(query, 'told');
-  }, [store, address, query, words, settings]);
+    tell(query);
+  }, [tell, query, words, settings]);
   const open = (to: DiagnoseSettings) => store.setState({ settings: to, problems: [] });
   return (
     <RoomFrame

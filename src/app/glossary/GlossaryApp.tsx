@@ -9,6 +9,7 @@ import { GLOSSARY_WORDS } from '../../view/language/glossary';
 import { useLanguage, useWords } from '../../view/language/language';
 import { reopenWith } from '../room/profile-drop';
 import { type RoomAddress } from '../room/room-address';
+import { useTold } from '../room/use-room-address';
 import { RoomFrame } from '../room/RoomFrame';
 import { printLooks } from '../room/room-looks';
 import { type RoomStore, statedLooks } from '../room/room-store';
@@ -26,10 +27,11 @@ export function GlossaryApp({ store, address }: GlossaryAppProps) {
   const [search, setSearch] = useState('');
   const on = useStore(hintsStore, (s) => s.on);
   const query = printQuery([['v', '1'], ['view', 'glossary'], ...printLooks(looks)]);
+  const tell = useTold(store, address);
   useEffect(() => {
     document.title = `${words.title}, Flannelgraph`;
-    if (store.getState().problems.length === 0) address.write(query, 'told');
-  }, [store, address, query, words]);
+    tell(query);
+  }, [tell, query, words]);
   const here = useHere();
   return (
     <RoomFrame

@@ -10,6 +10,7 @@ import { LessonArticle } from '../../view/lessons/LessonArticle';
 import { LessonList } from '../../view/lessons/LessonList';
 import { reopenWith } from '../room/profile-drop';
 import { type RoomAddress } from '../room/room-address';
+import { useTold } from '../room/use-room-address';
 import { RoomFrame, type RoomPreset } from '../room/RoomFrame';
 import { statedLooks } from '../room/room-store';
 import { timelineFor } from '../timelines';
@@ -30,9 +31,8 @@ function useLessonAddress({ store, study, address }: LessonsAppProps): string {
   const looks = useStore(store, useShallow(statedLooks));
   const progress = useStore(study, (s) => s.progress);
   const query = useMemo(() => lessonQuery(settings, looks, progress), [progress, settings, looks]);
-  useEffect(() => {
-    if (store.getState().problems.length === 0) address.write(query, 'told');
-  }, [store, address, query]);
+  const tell = useTold(store, address);
+  useEffect(() => tell(query), [tell, query]);
   return query;
 }
 

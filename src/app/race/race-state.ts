@@ -7,6 +7,7 @@ import { printQuery } from '../../link/query';
 import { type Race } from '../../playback';
 import { profilesAtHand } from '../room/own-profile';
 import { type RoomAddress } from '../room/room-address';
+import { useTold } from '../room/use-room-address';
 import { type RoomStore, statedLooks } from '../room/room-store';
 import { type RunningClock } from '../room/running-clock';
 import { type ParsedRaceLink, parseRaceLink, printRaceLink, type RaceSettings } from './race-link';
@@ -54,11 +55,11 @@ export function useRaceAddress(
 ): void {
   const settings = useStore(store, (s) => s.settings);
   const { theme, lang } = useStore(store, useShallow(statedLooks));
-  useEffect(() => {
-    // What somebody typed and we could not use stays where they can mend it.
-    if (store.getState().problems.length === 0)
-      address.write(raceQuery(store, instantOf(clock, race)), 'told');
-  }, [store, address, settings, theme, lang, clock, race]);
+  const tell = useTold(store, address);
+  useEffect(
+    () => tell(raceQuery(store, instantOf(clock, race))),
+    [store, tell, settings, theme, lang, clock, race],
+  );
   useEffect(
     () =>
       clock.subscribe(() => {

@@ -7,16 +7,23 @@ import { addressed } from '../addressed';
 const PATIENCE = 450;
 
 export interface RoomAddress {
-  /** Shows a query in the address bar: at once and with a way back, or when nothing more has come for a while. */
-  readonly write: (query: string, how: 'told' | 'moved') => void;
+  /**
+   * Shows a query in the address bar: at once and with a way back, or when nothing more has come for a while. What the
+   * page was opened with, said in full (`read`), takes its place: who goes back from there wants to leave.
+   */
+  readonly write: (query: string, how: 'read' | 'told' | 'moved') => void;
 }
+
+/** What the address says of a place on the page, to be kept; nothing where a scenario stands there. */
+const anchorIn = (query: string): string =>
+  query.includes('#') || location.hash.startsWith('#s=') ? '' : location.hash;
 
 function put(how: 'pushState' | 'replaceState', query: string): void {
   // A hash that is no scenario is an anchor of the page, and none of our business.
   const here = location.hash.startsWith('#s=') ? addressed() : location.search;
   if (`?${query}` === here) return;
   try {
-    history[how](null, '', `${location.pathname}?${query}`);
+    history[how](null, '', `${location.pathname}?${query}${how === 'replaceState' ? anchorIn(query) : ''}`);
   } catch {
     // Too many changes in too short a time: the next one will be written.
   }
@@ -33,6 +40,7 @@ export function startRoomAddress(onBack: (query: string) => void): RoomAddress {
     write: (query, how) => {
       clearTimeout(timer);
       if (how === 'told') put('pushState', query);
+      else if (how === 'read') put('replaceState', query);
       else timer = setTimeout(() => put('replaceState', query), PATIENCE);
     },
   };

@@ -1,5 +1,5 @@
 /** Keeps the address of a room in step with its store, for rooms that have no clock. */
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { type RoomAddress } from './room-address';
@@ -21,4 +21,17 @@ export function useRoomQuery<Settings>(
     if (problems.length === 0) address.write(query, 'moved');
   }, [address, query, problems]);
   return query;
+}
+
+/** Writes what is on screen, a new entry in the history each time but the first: that is what the link said. */
+export function useTold<Settings>(store: RoomStore<Settings>, address: RoomAddress): (query: string) => void {
+  const opened = useRef(true);
+  return useCallback(
+    (query) => {
+      // What somebody typed and we could not use stays where they can mend it.
+      if (store.getState().problems.length === 0) address.write(query, opened.current ? 'read' : 'told');
+      opened.current = false;
+    },
+    [store, address],
+  );
 }
