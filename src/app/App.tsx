@@ -101,7 +101,7 @@ function Middle({ store, showing, caption, around, parts }: PaneProps & Surround
       store={store}
       showing={showing}
       caption={caption}
-      parts={come !== null && <come.Parts store={store} layout={timeline.layout} />}
+      parts={come !== null && <come.Parts store={store} layout={showing.moment.stands.layout} />}
       openers={come !== null && <come.StageOpeners store={store} />}
       edge={come !== null && <come.Splitter />}
       atTheEnd={around === null ? undefined : <around.EndCard store={store} timeline={timeline} />}

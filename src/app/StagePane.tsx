@@ -5,7 +5,8 @@ import { FILM_WORDS } from '../view/language/film';
 import { useWords } from '../view/language/language';
 import { CaptionWords } from '../view/stage/CaptionCard';
 import { Legend } from '../view/stage/Legend';
-import { type NetworkHue } from '../view/stage/regions';
+import type { RegionsProps } from '../view/stage/NetworkRegions';
+import type { NetworkHue } from '../view/stage/regions';
 import { Stage } from '../view/stage/Stage';
 import type { StageHandlesProps } from './drawer/StageHandles';
 import { asking } from './asking';
@@ -49,7 +50,7 @@ export function StagePane({ apart = false, ...props }: StagePaneProps) {
         caption={over === undefined ? caption : null}
         label={stageLabel(timeline, caption, words)}
         onGo={go}
-        network={network}
+        regions={network !== null && <Regions layout={moment.stands.layout} network={network} />}
         framed={framed}
         {...(bare ? {} : { onAsk: ask, parts: props.parts })}
         pointed={pointed}
@@ -70,6 +71,10 @@ export function StagePane({ apart = false, ...props }: StagePaneProps) {
 /** What the editor puts on the stage; the stage does not wait for it. Its drawer says what could not be fetched. */
 const FetchedHandles = fetched(() => import('./drawer/StageHandles').then((m) => m.StageHandles));
 const Handles = (props: StageHandlesProps) => <FetchedHandles {...props} frame={() => null} />;
+
+/** Where a network lies: whoever asks again asks for it again. */
+const FetchedRegions = fetched(() => import('../view/stage/NetworkRegions').then((m) => m.Regions));
+const Regions = (props: RegionsProps) => <FetchedRegions {...props} frame={() => null} />;
 
 function StripWords({ caption }: Pick<StagePaneProps, 'caption'>) {
   return (

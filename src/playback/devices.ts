@@ -32,6 +32,8 @@ export interface Part {
   /** The box of the stage it is drawn as; null for what is drawn as a cable. */
   readonly box: string | null;
   readonly space: 'user' | 'kernel' | 'wire';
+  /** Not there yet, or any more. */
+  readonly absent?: true;
 }
 
 /** Kinds that this cluster does not have, but that people mix up with those it has. */
@@ -58,6 +60,22 @@ export function partsOf(cluster: Cluster, name: string, wanted: string | null = 
     ...deviceParts(node, node.uplink, 'uplink'),
     { ...plainPart('etcd', 'etcd', 'vpc.etcd', 'wire'), addresses: [cluster.underlay.etcd] },
   ];
+}
+
+/** The parts that a node has in the film, as they stand at an instant: those that are not there have nothing but a name. */
+export function partsThen(
+  film: Cluster,
+  now: Cluster,
+  ...who: readonly [string, (string | null)?]
+): readonly Part[] {
+  const there = partsOf(now, ...who);
+  return partsOf(film, ...who).map(
+    (part): Part =>
+      there.find(({ kind, name }) => kind === part.kind && name === part.name) ?? {
+        ...plainPart(part.kind, part.name, part.box, part.space),
+        absent: true,
+      },
+  );
 }
 
 /** Device kinds that are not on this node. */
@@ -91,8 +109,9 @@ function deviceParts({ host, name }: ClusterNode, device: string, kind: PartKind
 function podParts({ name, namespace, containers, veth }: Pod): readonly Part[] {
   const eth0 = namespace.netdevs.find((d) => d.kind !== 'loopback');
   const first = containers[0];
+  // Without a network the pod is not made yet.
   return [
-    ...(first === undefined
+    ...(first === undefined || eth0 === undefined
       ? []
       : [plainPart('container', `${first.name} in ${name}`, `${name}/${first.name}`, 'user')]),
     ...(eth0 === undefined ? [] : [devicePart('pod-eth', eth0, `${name}.${eth0.name}`)]),
@@ -106,9 +125,12 @@ function tunnelParts(node: ClusterNode): readonly Part[] {
   return dev === undefined || kind === undefined ? [] : [devicePart(kind, dev, `${node.name}.${dev.name}`)];
 }
 
-function programParts({ overlay }: Cluster, { name, flanneld }: ClusterNode): readonly Part[] {
+function programParts({ overlay }: Cluster, node: ClusterNode): readonly Part[] {
+  const { name, flanneld, flannelDevice } = node;
   const socket =
-    overlay.port === 0 ? [] : [plainPart('socket', `:${overlay.port}`, `${name}.socket`, 'kernel')];
+    overlay.port === 0 || flannelDevice === null
+      ? []
+      : [plainPart('socket', `:${overlay.port}`, `${name}.socket`, 'kernel')];
   return flanneld === null
     ? socket
     : [plainPart('flanneld', 'flanneld', `${name}/flanneld`, 'user'), ...socket];

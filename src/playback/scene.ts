@@ -4,15 +4,7 @@
  * Nothing is remembered from one scene to the next: the same timeline and playhead give the same scene, by whatever way
  * the playhead got there.
  */
-import {
-  DROP_MEANINGS,
-  type DropReason,
-  type Instant,
-  isPacketEvent,
-  START,
-  type TraceEvent,
-  type Witness,
-} from '../engine';
+import { type DropReason, type Instant, isPacketEvent, START, type TraceEvent } from '../engine';
 import { type Point } from './layout/box';
 import { anchorAt } from './layout/route';
 import { litRows, type LitRow } from './lit';
@@ -58,11 +50,7 @@ export interface CrossingStamp extends CrossingSpot {
 /** A packet lying where it died. */
 export interface DropMark extends Point {
   readonly packet: number;
-  readonly seq: number;
   readonly reason: DropReason;
-  readonly meaning: string;
-  readonly note: string;
-  readonly knows: readonly Witness[];
 }
 
 /** Pure and total: any number is a position, and beyond the ends of the film its ends are shown. */
@@ -132,7 +120,9 @@ function focusOf(timeline: Timeline, segment: Segment, step: Step | null): Trace
   return (leading ? timeline.steps[segment.step - 1] : step)?.focus ?? null;
 }
 
-function stampsAt({ crossings }: Timeline, shown: number): readonly CrossingStamp[] {
+function stampsAt({ crossings, trace }: Timeline, shown: number): readonly CrossingStamp[] {
+  // While the cluster comes to stand there is nothing yet that could be crossed.
+  if (shown < trace.boot.length) return [];
   const top = new Map<string, number>();
   for (const { number, seq, pile } of crossings)
     if (seq < shown || !top.has(pile.key)) top.set(pile.key, number);
@@ -148,9 +138,9 @@ function dropsAt(timeline: Timeline, shown: number): readonly DropMark[] {
   for (const track of timeline.tracks) {
     const event = timeline.events[track.events.at(-1) ?? -1];
     if (event?.kind !== 'drop' || event.seq >= shown) continue;
-    const { packet, seq, reason, note, knows } = event;
+    const { packet, reason } = event;
     const point = track.line.points.at(-1) ?? { x: 0, y: 0 };
-    marks.push({ ...point, packet, seq, reason, note, knows, meaning: DROP_MEANINGS[reason] });
+    marks.push({ ...point, packet, reason });
   }
   return marks;
 }

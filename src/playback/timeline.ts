@@ -1,5 +1,5 @@
 /** A trace made ready to be shown: its steps, both pacings, a layout, and indexes so that a scene costs microseconds. */
-import { inOneGo, isPacketEvent, type Trace, type TraceEvent } from '../engine';
+import { inOneGo, type Trace, type TraceEvent } from '../engine';
 import { titleOf, type Told, whereOf } from './caption/caption';
 import { type Catalogue } from './caption/catalogue';
 import { ENGLISH } from './caption/english/english';
@@ -115,31 +115,12 @@ function* staged(film: Unstaged, shape: Shape): Generator<undefined, Timeline, u
 /** `encapsulate` (the first), `cross:3`, `drop`, or a number counted from 1; null when there is none. */
 export const stepByName = (timeline: Timeline, name: string): Step | null => findStep(timeline.steps, name);
 
-/** The boot, when it is to be seen, put in front; numbered through, and no instant before the one before it. */
-function playedEvents(trace: Trace): readonly TraceEvent[] {
-  const boot = trace.scenario.boot ? trace.boot : [];
-  const offset = boot.length;
-  const start = trace.events[0]?.at ?? 0;
-  const end = boot.at(-1)?.at ?? 0;
-  const shift = boot.length > 0 && end > start ? end - start : 0;
-  const restamp = (event: TraceEvent, seq: number, by: number): TraceEvent => {
-    const base = seq - event.seq;
-    if (base === 0 && by === 0) return event;
-    const stamp = {
-      seq,
-      at: (event.at + by) as TraceEvent['at'],
-      cause: event.cause === null ? null : event.cause + base,
-    };
-    if (isPacketEvent(event) && event.kind === 'transmit') {
-      return { ...event, ...stamp, arrives: (event.arrives + by) as TraceEvent['at'] };
-    }
-    return { ...event, ...stamp };
-  };
-  return [
-    ...boot.map((event, i) => restamp(event, i, 0)),
-    ...trace.events.map((event, i) => restamp(event, i + offset, shift)),
-  ];
-}
+/** The boot put in front, when it is to be seen; numbered through. */
+const playedEvents = ({ boot, events }: Trace): readonly TraceEvent[] =>
+  [...boot, ...events].map((event, seq) => {
+    const by = seq - event.seq;
+    return by === 0 ? event : { ...event, seq, cause: event.cause === null ? null : event.cause + by };
+  });
 
 const heroOf = (trace: Trace): number | null =>
   (trace.packets.find((card) => card.kind === 'datagram' && card.flow !== null) ?? trace.packets[0])

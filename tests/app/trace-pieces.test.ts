@@ -9,10 +9,11 @@ const linked = (query: string): Scenario => parseLink(query).link.scenario;
 const WORST = '?nodes=64&pods=32&boot=1&flow=udp+p1a+to+p2a+count+300&flow=tcp+p3a+to+p64a+size+9000';
 const PIECES = '?mtu=1500&flow=ping+p1a+to+p2a+size+65507+df+no+count+5';
 const LOST = '?scenario=cold-start&fault=forward-policy-drop:n2';
+const STRUCK = '?scenario=node-joins&fault=flanneld-killed:n2';
 
 const SCENARIOS: readonly (readonly [string, Scenario])[] = [
   ...Object.keys(PRESETS).map((name) => [name, presetScenario(name)] as const),
-  ...[WORST, PIECES, LOST].map((query) => [query, linked(query)] as const),
+  ...[WORST, PIECES, LOST, STRUCK].map((query) => [query, linked(query)] as const),
 ];
 
 /** All of a trace, in words: to compare arrays of octets one by one takes minutes. A clone's arrays are of another realm. */

@@ -13,6 +13,7 @@ import {
 import {
   anchorOf,
   type Box,
+  type BoxKind,
   boxOf,
   type Layout,
   layoutOf,
@@ -23,11 +24,23 @@ import {
 } from '../../src/playback';
 import { faded } from '../../src/playback/layout/fade';
 import { castOf } from '../../src/playback/layout/layout';
+import { killFlanneld } from '../../src/engine/cluster/lease-loss';
 import { sampleCluster } from '../support/sample-cluster';
 import { ALL_FILMS, film } from './films';
 
 const BACKENDS: readonly BackendName[] = ['udp', 'vxlan', 'host-gw', 'ipip', 'wireguard'];
 const SHAPES: readonly Shape[] = ['wide', 'strip'];
+
+const USER = new Set<BoxKind>(['pod', 'container', 'host-process', 'flanneld']);
+const KERNEL = new Set<BoxKind>([
+  'pod-eth',
+  'pod-lo',
+  'bridge',
+  'routes',
+  'flannel',
+  'tunnel-socket',
+  'uplink',
+]);
 
 interface Made {
   readonly layout: Layout;
@@ -115,8 +128,7 @@ describe('layoutOf', () => {
           if (anchor === undefined || !holds(box, anchor)) return true;
           const side = across(anchor);
           return (
-            box.kind !== 'fold' &&
-            ((box.space === 'user' && side >= 0) || (box.space === 'kernel' && side <= 0))
+            box.kind !== 'fold' && ((USER.has(box.kind) && side >= 0) || (KERNEL.has(box.kind) && side <= 0))
           );
         });
         expect(wrong.map(({ id }) => id)).toEqual([]);
@@ -172,11 +184,7 @@ describe('layoutOf', () => {
   });
 
   it('outlines the device that a killed flanneld took with it', () => {
-    const cluster = sampleCluster();
-    const nodes = cluster.nodes.map((n) =>
-      n.name === 'n2' ? { ...n, flanneld: null, flannelDevice: null } : n,
-    );
-    const { boxes } = layoutOf({ ...cluster, nodes }, 'wide', { names: [] });
+    const { boxes } = layoutOf(killFlanneld(sampleCluster(), 'n2'), 'wide', { names: [] });
     expect(boxes.filter(({ absent }) => absent).map(({ id }) => id)).toEqual([
       'n2/flanneld',
       'n2.flannel0',

@@ -188,9 +188,9 @@ describe('the packet', () => {
     }
   });
 
-  it('lies where it was dropped, with the reason and who knows', () => {
+  it('lies where it was dropped, with the reason', () => {
     const scene = at(film('ttl 2'), Infinity);
-    expect(scene.drops).toMatchObject([{ reason: 'FLANNELD_TTL', knows: ['nobody'] }]);
+    expect(scene.drops).toMatchObject([{ reason: 'FLANNELD_TTL' }]);
     const [drop] = scene.drops;
     const daemon = film('ttl 2').layout.anchors['n1/flanneld'];
     expect([drop?.x, drop?.y]).toEqual([daemon?.x, daemon?.y]);

@@ -13,6 +13,7 @@ import {
   type Terminal,
   terminalText,
   type Timeline,
+  traceThen,
   typed,
 } from '../../playback';
 import { Commands } from '../../view/inspector/Commands';
@@ -30,12 +31,16 @@ export interface CommandsPanelProps extends PanelProps {
   readonly here: string;
 }
 
+/** A terminal at the step that is held. */
+const stateAt = ({ timeline, shown, step }: Omit<PanelProps, 'store'>, seat: string): ShellState =>
+  shellStateAt(traceThen(timeline, shown), seat, step.focus.at);
+
 /** Computed when somebody asks, once for each seat and instant. */
-function useStateAt({ timeline, step }: PanelProps, seat: string): () => ShellState {
+function useStateAt({ timeline, step, shown }: PanelProps, seat: string): () => ShellState {
   return useMemo(() => {
     let state: ShellState | undefined;
-    return () => (state ??= shellStateAt(timeline.trace, seat, step.focus.at));
-  }, [timeline, step, seat]);
+    return () => (state ??= stateAt({ timeline, step, shown }, seat));
+  }, [timeline, step, shown, seat]);
 }
 
 function useTerminal(store: PlayerStore): [Terminal, (next: Terminal) => void] {
@@ -93,9 +98,7 @@ export function CommandsPanel(props: CommandsPanelProps) {
   };
   useWanted(store, (line, elsewhere) => {
     setPicked(elsewhere);
-    keep(
-      runOn(terminal, { seat: elsewhere, at, line }, shellStateAt(timeline.trace, elsewhere, step.focus.at)),
-    );
+    keep(runOn(terminal, { seat: elsewhere, at, line }, stateAt(props, elsewhere)));
   });
   const type = (input: string) => {
     setCompletion(null);

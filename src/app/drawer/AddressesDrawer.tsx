@@ -26,7 +26,8 @@ function tryUnleased(store: PlayerStore, scenario: Scenario, { nodes }: Cluster,
 }
 
 export function AddressesDrawer({ store, showing, of, onClose }: DrawerProps) {
-  const { cluster, scenario } = showing.film.timeline.trace;
+  const { cluster } = showing.moment.stands;
+  const { scenario } = showing.film.timeline.trace;
   const { addresses } = useWords(DRAWER_WORDS);
   const { noLease } = useWords(ADDRESS_WORDS);
   const plan = useMemo(() => addressPlanOf(cluster), [cluster]);

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { nodeOf } from '../../engine';
-import { elsewhere, partsOf } from '../../playback';
+import { elsewhere, partsThen } from '../../playback';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DEVICE_WORDS } from '../../view/language/devices';
 import { DRAWER_WORDS } from '../../view/language/drawer';
@@ -12,13 +12,14 @@ import '../../view/styles/plan.css';
 import { type DrawerProps } from './drawer-props';
 
 export function WhoDrawer({ store, showing, of, onClose }: DrawerProps) {
-  const { cluster } = showing.film.timeline.trace;
+  const { cluster, healthy = cluster } = showing.film.timeline.trace;
+  const now = showing.moment.stands.cluster;
   const { who } = useWords(DRAWER_WORDS);
   const { lead, noNode } = useWords(DEVICE_WORDS);
   const nodes = cluster.nodes.map((n) => n.name);
   const home = of === null ? null : nodeOf(cluster, of);
   const node = home?.name ?? nodes[0] ?? '';
-  const parts = useMemo(() => partsOf(cluster, node, of), [cluster, node, of]);
+  const parts = useMemo(() => partsThen(healthy, now, node, of), [healthy, now, node, of]);
   const asked = useStore(store, (s) => s.pointed);
   return (
     <DrawerFrame title={who} lead={lead} onClose={onClose}>

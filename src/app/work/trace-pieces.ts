@@ -8,8 +8,8 @@ type Cluster = Trace['cluster'];
 
 /** What comes first has everything that is small: of the cluster all but its nodes, whose place in it is kept. */
 export type TracePiece =
-  | { readonly kind: 'head'; readonly cluster: Cluster }
-  | { readonly kind: 'nodes'; readonly nodes: Cluster['nodes'] }
+  | { readonly kind: 'head'; readonly cluster: Cluster; readonly healthy: Cluster | undefined }
+  | { readonly kind: 'nodes' | 'healthy'; readonly nodes: Cluster['nodes'] }
   | { readonly kind: 'boot'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'packets'; readonly packets: Trace['packets'] };
@@ -27,11 +27,19 @@ function* runsOf<T>(list: readonly T[], length: number): Generator<readonly T[],
   for (let from = 0; from < list.length; from += length) yield list.slice(from, from + length);
 }
 
+const headOf = (cluster: Cluster): Cluster => ({ ...cluster, nodes: [] });
+
 /** All of a trace but its scenario, which the receiver has. The trace itself stays as it is. */
-export function* cutTrace({ cluster, boot, events, packets }: Trace): Generator<Parcel, void, undefined> {
-  yield { piece: { kind: 'head', cluster: { ...cluster, nodes: [] } }, handed: [] };
+export function* cutTrace(trace: Trace): Generator<Parcel, void, undefined> {
+  const { cluster, healthy, boot, events, packets } = trace;
+  yield {
+    piece: { kind: 'head', cluster: headOf(cluster), healthy: healthy && headOf(healthy) },
+    handed: [],
+  };
   for (const some of runsOf(cluster.nodes, NODES))
     yield { piece: { kind: 'nodes', nodes: some }, handed: [] };
+  for (const some of runsOf(healthy?.nodes ?? [], NODES))
+    yield { piece: { kind: 'healthy', nodes: some }, handed: [] };
   for (const some of runsOf(boot, EVENTS)) yield withOctets('boot', some);
   for (const some of runsOf(events, EVENTS)) yield withOctets('events', some);
   for (const some of runsOf(packets, PACKETS))
@@ -67,21 +75,23 @@ export interface Gatherer {
 
 /** Puts the pieces of a scenario's trace together again, in the order in which they were cut. */
 export function createGatherer(scenario: Scenario): Gatherer {
-  let head: Cluster | null = null;
+  let head: Extract<TracePiece, { kind: 'head' }> | null = null;
   const nodes: Cluster['nodes'][number][] = [];
+  const unstruck: Cluster['nodes'][number][] = [];
   const boot: TraceEvent[] = [];
   const events: TraceEvent[] = [];
   const packets: Trace['packets'][number][] = [];
   return {
     take: (piece) => {
-      if (piece.kind === 'head') head = piece.cluster;
-      else if (piece.kind === 'nodes') nodes.push(...piece.nodes);
+      if (piece.kind === 'head') head = piece;
+      else if ('nodes' in piece) (piece.kind === 'nodes' ? nodes : unstruck).push(...piece.nodes);
       else if (piece.kind === 'packets') packets.push(...piece.packets);
       else (piece.kind === 'boot' ? boot : events).push(...piece.events);
     },
     trace: () => {
       if (head === null) throw new Error('a trace begins with its head');
-      return { scenario, cluster: { ...head, nodes }, boot, events, packets };
+      const trace = { scenario, cluster: { ...head.cluster, nodes }, boot, events, packets };
+      return head.healthy === undefined ? trace : { ...trace, healthy: { ...head.healthy, nodes: unstruck } };
     },
   };
 }

@@ -61,8 +61,16 @@ export function* simulateInParts(
   let read = reading.next();
   for (; read.done !== true; read = reading.next()) yield following.written();
   const { events, packets } = read.value;
-  return { scenario, cluster, boot: scenario.boot ? stamped(built.boot) : [], events, packets };
+  const boot = scenario.boot ? stamped([...built.boot, ...strikes(scenario.faults)]) : [];
+  const trace = { scenario, cluster, boot, events, packets };
+  return scenario.boot && cluster !== built.cluster ? { ...trace, healthy: built.cluster } : trace;
 }
+
+/** Who sees the cluster come to stand sees it struck, too. */
+const strikes = (faults: Scenario['faults']): Built['boot'] =>
+  faults
+    .filter(({ fixed }) => fixed !== true)
+    .map(({ name, target }) => ({ kind: 'fault', fault: name, target }));
 
 /** Senders go on using the address that a pod had, when a fault has taken it from the pod. */
 function lastKnown(healthy: Cluster, now: Cluster, to: Flow['to']): Flow['to'] {

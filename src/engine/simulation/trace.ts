@@ -7,7 +7,9 @@ export interface Trace {
   readonly scenario: Scenario;
   /** The cluster as it stood when the script began. */
   readonly cluster: Cluster;
-  /** How the cluster came to stand: leases taken, devices made, routes installed, in order. Before instant 0. */
+  /** The same as the boot left it, before the scenario's faults struck; left out where that makes no difference. */
+  readonly healthy?: Cluster;
+  /** How the cluster came to stand: leases taken, devices made, routes installed, then what struck it. Before instant 0. */
   readonly boot: readonly TraceEvent[];
   /** Sorted by `at`, then by `seq`. */
   readonly events: readonly TraceEvent[];

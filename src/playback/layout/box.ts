@@ -55,12 +55,11 @@ export interface Box extends Rect {
   readonly detail: string;
   readonly hue: Hue | null;
   readonly detailHue: Hue | null;
-  readonly space: 'user' | 'kernel' | 'wire' | 'both';
   /** Box it stands in; null for a box of the stage itself. */
   readonly parent: string | null;
   /** Takes no part in the film: drawn faint. */
   readonly muted: boolean;
-  /** Not there although the backend wants it: flannel0 of a killed flanneld. Drawn as an outline. */
+  /** Not there yet, or any more: flannel0 of a killed flanneld, a pod that has no network. Drawn as an outline. */
   readonly absent: boolean;
 }
 
@@ -76,6 +75,8 @@ export interface Cable {
   /** The point where it passes the user/kernel line; null if it does not. */
   readonly crossing: Point | null;
   readonly muted: boolean;
+  /** One of its ends is not there, and nothing of it is seen. */
+  readonly absent: boolean;
 }
 
 export interface Layout {

@@ -55,32 +55,30 @@ export interface Wording {
   readonly pod?: string;
   readonly label: string;
   readonly detail?: string;
-  readonly hue?: Hue;
-  readonly detailHue?: Hue;
   readonly parent?: string;
   readonly muted?: boolean;
-  readonly absent?: boolean;
   /** Where a packet rests; the middle when left out. */
   readonly anchor?: Point;
 }
 
-const SPACES: Readonly<Record<BoxKind, Box['space']>> = {
-  node: 'both',
-  'node-folded': 'both',
-  pod: 'user',
-  container: 'user',
-  'host-process': 'user',
-  flanneld: 'user',
-  'pod-eth': 'kernel',
-  'pod-lo': 'kernel',
-  bridge: 'kernel',
-  routes: 'kernel',
-  flannel: 'kernel',
-  'tunnel-socket': 'kernel',
-  uplink: 'kernel',
-  router: 'wire',
-  etcd: 'wire',
-  fold: 'user',
+/** A device wears the hue of the network that it is in, and what is written beside a name that of its addresses. */
+const HUES: Readonly<Partial<Record<BoxKind, Hue>>> = {
+  'pod-eth': 'eth',
+  'pod-lo': 'eth',
+  bridge: 'eth',
+  flannel: 'ovl',
+  'tunnel-socket': 'l4',
+  uplink: 'vpc',
+};
+const DETAIL_HUES: typeof HUES = {
+  node: 'ovl',
+  'node-folded': 'ovl',
+  pod: 'ovl',
+  bridge: 'ovl',
+  routes: 'ovl',
+  uplink: 'vpc',
+  router: 'vpc',
+  etcd: 'vpc',
 };
 
 /** Puts a box down, with the spot where a packet rests in it. */
@@ -96,12 +94,11 @@ export function addBox(draft: Draft, kind: BoxKind, id: string, rect: Rect, word
     pod: wording.pod ?? null,
     label: wording.label,
     detail: wording.detail ?? '',
-    hue: wording.hue ?? null,
-    detailHue: wording.detailHue ?? null,
-    space: SPACES[kind],
+    hue: HUES[kind] ?? null,
+    detailHue: DETAIL_HUES[kind] ?? null,
     parent: wording.parent ?? null,
     muted: wording.muted ?? false,
-    absent: wording.absent ?? false,
+    absent: false,
   });
   draft.anchors[id] = wording.anchor ?? centreOf(rect);
 }
@@ -123,6 +120,7 @@ export function addCable(
     drawn: withoutRepeats(more.drawn ?? points),
     crossing: more.crossing ?? null,
     muted: [a, b].some((id) => draft.boxes.find((box) => box.id === id)?.muted === true),
+    absent: false,
   });
 }
 
@@ -160,22 +158,15 @@ export function podAddress(pod: Pod): string {
   return eth0?.addresses[0]?.address ?? '';
 }
 
-export function deviceAddress(node: ClusterNode, name: string): string {
-  return node.host.netdevs.find((dev) => dev.name === name)?.addresses[0]?.address ?? '';
-}
-
 /** The /24 that the node holds, as flanneld or etcd says. */
 export const leaseOf = (cluster: Cluster, node: ClusterNode): string =>
   cluster.leases.find((lease) => lease.node === node.name)?.subnet ?? node.flanneld?.subnet ?? '';
 
 /** The row that leads to other nodes' pods, as `ip route` begins to print it; the first of several. */
-export function overlayRoute({ draft, node }: NodeFrame): string {
-  const { network } = draft.cluster.overlay;
-  const { routes } = node.host;
-  const away = routes.filter(
-    ({ destination, device }) => device !== node.bridge && isPartOf(destination, network),
+export function overlayRoute({ overlay }: Cluster, { host, bridge }: ClusterNode): string {
+  const first = host.routes.find(
+    ({ destination, device }) => device !== bridge && isPartOf(destination, overlay.network),
   );
-  const [first] = away;
   if (first === undefined) return '';
   const via = first.gateway === null ? `dev ${first.device}` : `via ${first.gateway}`;
   return `${first.destination} ${via}`;
@@ -189,8 +180,8 @@ const isPartOf = (inner: Ipv4Prefix, outer: Ipv4Prefix): boolean => {
 const lengthOf = (prefix: Ipv4Prefix): number => Number(prefix.split('/')[1] ?? 0);
 
 /** How many leases the udp backend's daemon has in its own list. */
-export const listLength = ({ node, draft }: NodeFrame): string =>
-  node.flanneld?.backend === 'udp' ? draft.words.leases(node.flanneld.routes.length) : '';
+export const listLength = ({ flanneld }: ClusterNode, words: StageWords): string =>
+  flanneld?.backend === 'udp' ? words.leases(flanneld.routes.length) : '';
 
 /** What flannel puts into a node's kernel, by backend: the device's usual name and whose UDP port it uses. */
 export const FLANNEL_PARTS = {

@@ -4,14 +4,22 @@
  * Abstract units like a drawing's (1052 wide for three nodes). Knows nothing of time: the same cluster, shape and cast
  * give the same stage.
  */
-import { type Cluster, isPacketEvent, nodeOf, type Trace, type TraceEvent } from '../../engine';
+import {
+  type Cluster,
+  isPacketEvent,
+  nodeOf,
+  type TableEvent,
+  type Trace,
+  type TraceEvent,
+} from '../../engine';
 import { type Cast, type Layout, type Shape } from './box';
+import { standingIn } from './standing';
 import { stripLayout } from './strip';
 import { wideLayout } from './wide';
 
 /** The stage for a cluster; who does not take part stands faint or is folded into a number. */
 export function layoutOf(cluster: Cluster, shape: Shape, cast: Cast): Layout {
-  return shape === 'wide' ? wideLayout(cluster, cast) : stripLayout(cluster, cast);
+  return standingIn(shape === 'wide' ? wideLayout(cluster, cast) : stripLayout(cluster, cast), cluster);
 }
 
 /** Who takes part in these events, in order of appearance. `asides` are packets that everybody hears: ARP requests. */
@@ -31,9 +39,7 @@ export function castOf(
 }
 
 function namesIn(event: TraceEvent): readonly string[] {
-  // A boot is about the nodes; their pods are shown as they take part.
-  if (event.kind === 'lease') return [event.lease.node];
-  if (!isPacketEvent(event)) return [];
+  if (!isPacketEvent(event)) return namesInTold(event);
   const { node, pod, name, kind } = event.place;
   const home = pod ?? node;
   const own = node !== 'vpc' ? [node] : kind === 'fabric' ? [] : ['vpc.router'];
@@ -45,3 +51,11 @@ function namesIn(event: TraceEvent): readonly string[] {
     ...(event.kind === 'transmit' && event.to.node !== 'vpc' ? [event.to.node] : []),
   ];
 }
+
+/** A boot is about the nodes and their flannelds; their pods are shown as they take part. */
+const namesInTold = (event: TableEvent): readonly string[] =>
+  event.kind === 'lease'
+    ? [event.lease.node]
+    : event.kind === 'log'
+      ? [`${event.node}/${event.process}`]
+      : [];

@@ -122,9 +122,11 @@ function search(index: Index, from: string, to: string): readonly Point[] | null
   return legs.length === 0 ? null : legs.flat();
 }
 
+const PROGRAMS = new Set<string>(['container', 'host-process', 'flanneld']);
+
 /** One cable further: the boxes first reached from `id`. A program is an end of the way, never a thoroughfare. */
 function reachFrom(index: Index, id: string, from: string, reached: Map<string, Leg>): readonly string[] {
-  if (id !== from && index.boxes.get(id)?.space === 'user') return [];
+  if (id !== from && PROGRAMS.has(index.boxes.get(id)?.kind ?? '')) return [];
   const fresh = (index.ways.get(id) ?? []).filter(({ to }) => to !== from && !reached.has(to));
   for (const { to, points } of fresh) reached.set(to, { before: id, points });
   return fresh.map(({ to }) => to);

@@ -5,7 +5,6 @@ import {
   addCable,
   daemonId,
   deviceName,
-  listLength,
   FLANNEL_PARTS,
   path,
   routesId,
@@ -29,9 +28,7 @@ export function drawFlannel(f: Frame): void {
     {
       ...about(f),
       label: 'flanneld',
-      detail: listLength(f),
       muted: idle,
-      absent: f.node.flanneld === null,
     },
   );
   if (rows.flannel !== null) drawDevice(f, rows.flannel, calls);
@@ -41,10 +38,9 @@ export function drawFlannel(f: Frame): void {
 function drawDevice(f: Frame, top: number, read: boolean): void {
   const label = deviceName(f) ?? '';
   const id = `${f.id}.${label}`;
-  const absent = f.node.flannelDevice === null;
   const anchor = { x: TRUNK, y: middle(top) };
   const rect = { x: COLUMN, y: top, width: 104, height: BOX };
-  addBox(f.draft, 'flannel', id, rect, { ...about(f), label, hue: 'ovl', absent, anchor });
+  addBox(f.draft, 'flannel', id, rect, { ...about(f), label, anchor });
   addCable(f.draft, routesId(f), id, 'path', path([TRUNK, middle(f.rows.routes)], [TRUNK, anchor.y]), {
     drawn: path([TRUNK, f.rows.routes + BOX], [TRUNK, top]),
   });
@@ -55,13 +51,11 @@ function drawSocket(f: Frame, top: number, called: boolean): void {
   const id = socketId(f);
   const y = middle(top);
   const label = `:${f.draft.cluster.overlay.port}`;
-  const absent = f.node.flannelDevice === null;
   const rect = { x: COLUMN, y: top, width: 72, height: BOX };
   addBox(f.draft, 'tunnel-socket', id, rect, {
     ...about(f),
     label,
-    hue: 'l4',
-    absent,
+
     anchor: { x: TRUNK, y },
   });
   const routes = middle(f.rows.routes);

@@ -7,13 +7,9 @@ import {
   addCable,
   bridgeId,
   centreOf,
-  deviceAddress,
   type Draft,
   frameOf,
-  leaseOf,
-  overlayRoute,
   path,
-  podAddress,
   podsShown,
   programsOf,
   routesId,
@@ -47,8 +43,7 @@ export function drawStripNode(draft: Draft, node: ClusterNode): number {
   const podsHeight = heights.reduce((sum, h) => sum + h + 10, 0);
   const f: Frame = { ...frameOf(draft, node), rows: rowsOf(draft, node.name, 34 + podsHeight) };
   const rect = { x: 4, y: 2, width: WIDTH - 8, height: f.rows.height - 4 };
-  const detail = leaseOf(draft.cluster, node);
-  addBox(draft, 'node', f.id, rect, { node: f.id, label: f.id, detail, detailHue: 'ovl', muted: f.muted });
+  addBox(draft, 'node', f.id, rect, { node: f.id, label: f.id, muted: f.muted });
   drawTrunk(f);
   let y = 34;
   pods.forEach((pod, i) => {
@@ -65,25 +60,20 @@ export function drawStripNode(draft: Draft, node: ClusterNode): number {
 function drawTrunk(f: Frame): void {
   const { draft, node, rows } = f;
   const row = (y: number): Rect => ({ x: COLUMN, y, width: WIDE, height: BOX });
-  const words = (label: string) => ({ ...about(f), label, detail: deviceAddress(node, label) });
   const anchor = (top: number) => ({ x: TRUNK, y: middle(top) });
   addBox(draft, 'bridge', bridgeId(f), row(rows.bridge), {
-    ...words(node.bridge),
-    hue: 'eth',
-    detailHue: 'ovl',
+    ...about(f),
+    label: node.bridge,
     anchor: anchor(rows.bridge),
   });
   addBox(draft, 'routes', routesId(f), row(rows.routes), {
     ...about(f),
     label: f.draft.words.routes,
-    detail: overlayRoute(f),
-    detailHue: 'ovl',
     anchor: anchor(rows.routes),
   });
   addBox(draft, 'uplink', uplinkId(f), row(rows.uplink), {
-    ...words(node.uplink),
-    hue: 'vpc',
-    detailHue: 'vpc',
+    ...about(f),
+    label: node.uplink,
   });
   addCable(draft, bridgeId(f), routesId(f), 'path', [anchor(rows.bridge), anchor(rows.routes)], {
     drawn: path([TRUNK, rows.bridge + BOX], [TRUNK, rows.routes]),
@@ -102,8 +92,6 @@ function drawPod(f: Frame, pod: Pod, rect: Rect, lane: number): void {
   addBox(draft, 'pod', pod.name, rect, {
     ...wording,
     label: pod.name,
-    detail: podAddress(pod),
-    detailHue: 'ovl',
   });
   const loopback = draft.cast.has(`${pod.name}.lo`);
   const y = loopback ? rect.y + 15 : rect.y + rect.height / 2;
@@ -111,12 +99,11 @@ function drawPod(f: Frame, pod: Pod, rect: Rect, lane: number): void {
   addBox(draft, 'pod-eth', `${pod.name}.eth0`, eth, {
     ...wording,
     label: 'eth0',
-    hue: 'eth',
     anchor: { x: TRUNK, y },
   });
   if (loopback) {
     const lo = { x: COLUMN, y: rect.y + rect.height - 26, width: 60, height: 22 };
-    addBox(draft, 'pod-lo', `${pod.name}.lo`, lo, { ...wording, label: 'lo', hue: 'eth' });
+    addBox(draft, 'pod-lo', `${pod.name}.lo`, lo, { ...wording, label: 'lo' });
   }
   drawContainers(f, pod, rect, wording);
   const port = middle(f.rows.bridge);

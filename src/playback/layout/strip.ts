@@ -109,7 +109,7 @@ function drawBand(draft: Draft, wire: number): void {
   const y = wire + 20;
   const middle = y + 12;
   const words = (id: string, label: string, detail: string) =>
-    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${id}`) }) as const;
+    ({ label, detail, muted: !takesPart(draft, `vpc.${id}`) }) as const;
   addBox(
     draft,
     'router',

@@ -5,7 +5,6 @@ import {
   addCable,
   daemonId,
   deviceName,
-  listLength,
   FLANNEL_PARTS,
   path,
   routesId,
@@ -27,9 +26,7 @@ export function drawFlannel(f: Frame): void {
   addBox(f.draft, 'flanneld', id, rect, {
     ...about(f),
     label: 'flanneld',
-    detail: listLength(f),
     muted: idle,
-    absent: f.node.flanneld === null,
   });
   if (device !== null) drawDevice(f, socket === 'flanneld');
   if (socket !== null) drawSocket(f, socket === 'flanneld');
@@ -41,9 +38,8 @@ function drawDevice(f: Frame, read: boolean): void {
   const width = Math.max(68, Math.ceil(label.length * 7.2) + 10);
   const x = f.flannel + TUN_LANE;
   const y = DOCKER + 13;
-  const absent = f.node.flannelDevice === null;
   const rect = { x: f.flannel, y: DOCKER, width, height: 26 };
-  addBox(f.draft, 'flannel', id, rect, { ...about(f), label, hue: 'ovl', absent, anchor: { x, y } });
+  addBox(f.draft, 'flannel', id, rect, { ...about(f), label, anchor: { x, y } });
   const lane = f.flannel + 18;
   const out = ROUTES + 10;
   addCable(f.draft, routesId(f), id, 'path', path([trunk(f), out], [lane, out], [lane, y], [x, y]), {
@@ -57,9 +53,8 @@ function drawSocket(f: Frame, called: boolean): void {
   const x = f.flannel + SOCKET_LANE;
   const y = ROUTES + 13;
   const rect = { x: f.flannel + 64, y: ROUTES, width: 48, height: 26 };
-  const absent = f.node.flannelDevice === null;
   const label = `:${f.draft.cluster.overlay.port}`;
-  addBox(f.draft, 'tunnel-socket', id, rect, { ...about(f), label, hue: 'l4', absent, anchor: { x, y } });
+  addBox(f.draft, 'tunnel-socket', id, rect, { ...about(f), label, anchor: { x, y } });
   const low = ROUTES + 20;
   addCable(
     f.draft,

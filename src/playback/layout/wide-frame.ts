@@ -60,7 +60,7 @@ function drawServices(draft: Draft, firstDrop: number): Point {
   const middle = y + 17;
   const size = { y, width: 112, height: 34 };
   const words = (id: string, label: string, detail: string) =>
-    ({ label, detail, detailHue: 'vpc', muted: !takesPart(draft, `vpc.${id}`) }) as const;
+    ({ label, detail, muted: !takesPart(draft, `vpc.${id}`) }) as const;
   const anchor = { x: lane, y: middle };
   addBox(
     draft,

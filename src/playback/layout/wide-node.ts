@@ -7,13 +7,9 @@ import {
   addCable,
   bridgeId,
   centreOf,
-  deviceAddress,
   type Draft,
   frameOf,
-  leaseOf,
-  overlayRoute,
   path,
-  podAddress,
   routesId,
   takesPart,
   uplinkId,
@@ -53,8 +49,7 @@ export function drawNode(draft: Draft, column: Column, x: number): Point {
   const { node, podsWidth, width } = column;
   const f: Frame = { ...frameOf(draft, node), x, podsWidth, flannel: x + width - FLANNEL_WIDTH };
   const rect = { x, y: TOP, width, height: GROUND + 12 - TOP };
-  const detail = leaseOf(draft.cluster, node);
-  addBox(draft, 'node', f.id, rect, { node: f.id, label: f.id, detail, detailHue: 'ovl', muted: f.muted });
+  addBox(draft, 'node', f.id, rect, { node: f.id, label: f.id, muted: f.muted });
   drawBridge(f);
   column.pods.forEach((pod, i) => {
     drawPod(f, pod, { x: x + 14 + i * (column.podWidth + 8), y: 86, width: column.podWidth, height: 96 });
@@ -69,14 +64,9 @@ export function drawNode(draft: Draft, column: Column, x: number): Point {
 
 function drawBridge(f: Frame): void {
   const rect = { x: f.x + 14, y: DOCKER, width: f.podsWidth, height: 26 };
-  const { bridge } = f.node;
-  const detail = deviceAddress(f.node, bridge);
   addBox(f.draft, 'bridge', bridgeId(f), rect, {
     ...about(f),
-    label: bridge,
-    detail,
-    hue: 'eth',
-    detailHue: 'ovl',
+    label: f.node.bridge,
   });
 }
 
@@ -86,8 +76,6 @@ function drawRoutes(f: Frame): void {
   addBox(f.draft, 'routes', routesId(f), rect, {
     ...about(f),
     label: f.draft.words.routes,
-    detail: overlayRoute(f),
-    detailHue: 'ovl',
     anchor,
   });
   addCable(
@@ -103,15 +91,10 @@ function drawRoutes(f: Frame): void {
 }
 
 function drawUplink(f: Frame): void {
-  const { uplink } = f.node;
   const rect = { x: f.x + 100, y: UPLINK, width: f.flannel + 6 - f.x, height: 26 };
-  const detail = deviceAddress(f.node, uplink);
   addBox(f.draft, 'uplink', uplinkId(f), rect, {
     ...about(f),
-    label: uplink,
-    detail,
-    hue: 'vpc',
-    detailHue: 'vpc',
+    label: f.node.uplink,
   });
   const lane = f.x + 150;
   const end = centreOf(rect);
@@ -134,23 +117,15 @@ function drawPod(f: Frame, pod: Pod, rect: Rect): void {
   addBox(draft, 'pod', pod.name, rect, {
     ...wording,
     label: pod.name,
-    detail: podAddress(pod),
-    detailHue: 'ovl',
   });
   const loopback = draft.cast.has(`${pod.name}.lo`);
   const row = { y: LINE + 20, height: 22 };
   const eth = loopback
     ? { ...row, x: x + width - 46, width: 42 }
     : { ...row, x: x + width / 2 - 25, width: 50 };
-  addBox(draft, 'pod-eth', `${pod.name}.eth0`, eth, { ...wording, label: 'eth0', hue: 'eth' });
+  addBox(draft, 'pod-eth', `${pod.name}.eth0`, eth, { ...wording, label: 'eth0' });
   if (loopback)
-    addBox(
-      draft,
-      'pod-lo',
-      `${pod.name}.lo`,
-      { ...row, x: x + 4, width: 34 },
-      { ...wording, label: 'lo', hue: 'eth' },
-    );
+    addBox(draft, 'pod-lo', `${pod.name}.lo`, { ...row, x: x + 4, width: 34 }, { ...wording, label: 'lo' });
   drawContainers(f, pod, { x: x + 10, y: 132, width: width - 20, height: 38 }, wording);
   const end = centreOf(eth);
   const way = path([end.x, end.y], [end.x, DOCKER + 13], [trunk(f), DOCKER + 13]);

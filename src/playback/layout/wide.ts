@@ -6,7 +6,7 @@
  */
 import { type Cluster, type ClusterNode } from '../../engine';
 import { type Cast, type Layout, type Point } from './box';
-import { addBox, type Draft, draftOf, leaseOf, podAddress, podsShown, programsOf } from './draft';
+import { addBox, type Draft, draftOf, podAddress, podsShown, programsOf } from './draft';
 import { drawWire, dropToWire, finish, FLANNEL_WIDTH, GROUND, LINE, MARGIN, TOP } from './wide-frame';
 import { type Column, drawNode } from './wide-node';
 
@@ -72,7 +72,7 @@ function drawFolded(draft: Draft, node: ClusterNode, x: number): Point {
     'node-folded',
     id,
     { x, y: TOP, width: FOLDED_WIDTH, height: GROUND + 12 - TOP },
-    { ...about, label: node.name, detail: leaseOf(draft.cluster, node), detailHue: 'ovl' },
+    { ...about, label: node.name },
   );
   const uplink = `${node.name}.${node.uplink}`;
   addBox(
@@ -80,7 +80,7 @@ function drawFolded(draft: Draft, node: ClusterNode, x: number): Point {
     'uplink',
     uplink,
     { x: x + 10, y: LINE + 196, width: FOLDED_WIDTH - 20, height: 26 },
-    { ...about, label: node.uplink, hue: 'vpc', parent: id },
+    { ...about, label: node.uplink, parent: id },
   );
   return dropToWire(draft, node.name, uplink);
 }

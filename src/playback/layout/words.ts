@@ -1,4 +1,4 @@
-/** The few words that are written on the stage itself and on its pictures; each language has its own, in its catalogue. */
+/** The few words that are written on the stage itself; each language has its own, in its catalogue. */
 import { type Tongue } from '../tongue';
 
 export interface StageWords {
@@ -23,25 +23,6 @@ export interface StageWords {
     bytes: number,
     time: string,
   ) => string;
-  readonly picture: PictureWords;
-}
-
-/** Words of a picture that stands alone. */
-export interface PictureWords {
-  readonly tongue: Tongue;
-  readonly key: {
-    readonly behind: (bridge: string) => string;
-    readonly overlay: string;
-    readonly each: (network: string, length: number) => string;
-    readonly vpc: string;
-  };
-  readonly step: (n: number) => string;
-  readonly arrived: string;
-  readonly neverArrived: string;
-  readonly crossings: (n: number) => string;
-  readonly copied: string;
-  readonly headers: string;
-  readonly elapsed: string;
 }
 
 export const ENGLISH_STAGE: StageWords = {
@@ -59,20 +40,4 @@ export const ENGLISH_STAGE: StageWords = {
   own: 'the pod’s packet',
   crossing: (n, who, call, way, bytes, time) =>
     `Crossing ${n}: ${who} calls ${call}, ${way}, ${bytes} bytes copied, ${time}`,
-  picture: {
-    tongue: 'en',
-    key: {
-      behind: (bridge) => `behind ${bridge} `,
-      overlay: 'overlay of the pods ',
-      each: (network, length) => `${network}, a /${length} a node`,
-      vpc: 'VPC of the nodes ',
-    },
-    step: (n) => `step ${n}, `,
-    arrived: 'Arrived. What one way cost:',
-    neverArrived: 'It never arrived. What it cost:',
-    crossings: (n) => (n === 1 ? 'crossing of the line' : 'crossings of the line'),
-    copied: 'bytes copied',
-    headers: 'bytes of headers',
-    elapsed: 'end to end (model)',
-  },
 };

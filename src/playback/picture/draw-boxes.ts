@@ -42,11 +42,13 @@ export function drawBox(box: Box, busy: boolean, row: LitRow | null, words: Stag
     `box box-${box.kind}`,
     box.hue === null ? null : `ground-hue-${box.hue}`,
     busy && 'busy',
-    box.muted && !busy && 'muted',
+    box.muted && !busy && !box.absent && 'muted',
     box.absent && 'absent',
   );
   const { x, y, width, height } = box;
   const rx = box.kind === 'node' || box.kind === 'node-folded' ? 10 : 5;
+  // Nothing is inside an outline.
+  if (box.absent && (box.kind === 'container' || box.kind === 'fold')) return draw('g', face);
   return draw('g', face, { transform: `translate(${x} ${y})` }, [
     draw('rect', '', { width, height, rx }),
     ...naming(box, row, words),
@@ -65,7 +67,8 @@ const linesFor = (box: Box): Lines | null => (box.height >= TWO_LINES ? (STACKED
 function oneLine(box: Box): readonly Drawn[] {
   const isNode = box.kind === 'node';
   const y = isNode ? 22 : box.height / 2 + 4;
-  const alone = box.detail === '' && !isNode;
+  // What is to have an address keeps its name where it is.
+  const alone = box.detail === '' && box.detailHue === null;
   const label = draw(
     'text',
     faces('label', MONO.has(box.kind) && 'mono'),

@@ -3,9 +3,9 @@ import { type Cluster } from '../../engine';
 import { type Account } from '../ledger';
 import { durationText } from '../duration-text';
 import { type Rect } from '../layout/box';
-import { type PictureWords } from '../layout/words';
 import { type Text } from '../text';
 import { type Drawn, draw, drawSpans } from './drawn';
+import { type PictureWords } from './picture-words';
 import { widthOf, wrap } from './wrap';
 
 const KEY = { x: 20, y: 20, size: 12.5, gap: 26 } as const;

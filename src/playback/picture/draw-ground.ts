@@ -53,9 +53,13 @@ export const drawCables = (cables: readonly Cable[]): Drawn =>
     'g',
     'cables',
     {},
-    cables.map((cable) =>
-      draw('path', faces('cable', `cable-${cable.kind}`, cable.muted && 'muted'), { d: pathOf(cable.drawn) }),
-    ),
+    cables
+      .filter(({ absent }) => !absent)
+      .map((cable) =>
+        draw('path', faces('cable', `cable-${cable.kind}`, cable.muted && 'muted'), {
+          d: pathOf(cable.drawn),
+        }),
+      ),
   );
 
 /** The soft strokes where packets have been, under the devices; `data-path` says whose. */

@@ -6,6 +6,7 @@
  */
 import { type Pacing, type Playhead, type Segment, type StoryTime } from '../pacing';
 import { type Scene, sceneAt } from '../scene';
+import { type Stands, standingAt } from '../standing';
 import { type Timeline } from '../timeline';
 
 export interface Moment {
@@ -14,6 +15,8 @@ export interface Moment {
   readonly segment: Segment | null;
   /** The scene at the beginning of the hold or glide. */
   readonly standing: Scene;
+  /** How everything stood then: the stage, and the cluster that it shows. */
+  readonly stands: Stands;
   /** The scene at the playhead itself. */
   readonly live: Scene;
   /** The scene that a glide leads to; the standing one in a hold. */
@@ -74,6 +77,7 @@ export function momentAt(timeline: Timeline, playhead: Playhead, still = false):
     key: `${head.mode} ${at}${live.ended ? ' ended' : ''}`,
     segment,
     standing,
+    stands: standingAt(timeline, standing.shown),
     live,
     ahead: next === undefined ? live : sceneFrom(next.from),
   };

@@ -97,6 +97,7 @@ const BOXES: readonly Rule[] = [
   rule('box-node.busy', 'rect', { stroke: 'edge', 'stroke-width': 1.25 }),
   rule('', 'g.box.muted', { opacity: 0.5 }),
   rule('box.absent', 'rect', { fill: 'none', 'stroke-dasharray': '4 3' }),
+  rule('box.absent', 'text.label', { fill: 'soft', 'font-weight': 400 }),
   rule('row-tag', 'rect', { fill: 'panel', stroke: 'ink' }),
   rule('', 'text.lit', { 'font-size': 11 }),
   rule('', 'text.not-found', { fill: 'bad' }),

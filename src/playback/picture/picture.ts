@@ -22,6 +22,7 @@ import { type Drawn } from './drawn';
 import { bottomOf } from './extent';
 import { figuresOf } from './figures';
 import { type Moment, momentAt } from './moment';
+import { PICTURE_WORDS } from './picture-words';
 import { escapeXml, svgElement } from './svg-text';
 
 export interface PictureOptions {
@@ -48,7 +49,7 @@ function told(timeline: Timeline, moment: Moment): { readonly step: Step; readon
 function cardOf(timeline: Timeline, moment: Moment): DrawnCard | null {
   const { layout, trace } = timeline;
   const wide = layout.shape === 'wide';
-  const words = layout.words.picture;
+  const words = PICTURE_WORDS[layout.words.tongue];
   const left = wide ? layout.wire.label.x + 236 : 14;
   const place = {
     x: left,
@@ -87,9 +88,9 @@ export function pictureWords(
 
 /** The drawing at a moment, from the ground up; `card` is what is written under the wire. */
 export function drawnAt(timeline: Timeline, moment: Moment, card: DrawnCard | null): readonly Drawn[] {
-  const { layout, trace } = timeline;
-  const { standing, live } = moment;
-  const { prefix, mtu } = trace.cluster.underlay;
+  const { standing, live, stands } = moment;
+  const { cluster, layout } = stands;
+  const { prefix, mtu } = cluster.underlay;
   const step = live.ended ? -1 : (told(timeline, moment)?.step.index ?? -1);
   const { coins, labels } = drawStamps(standing.stamps, layout.shape, step, layout.words);
   return [
@@ -99,7 +100,7 @@ export function drawnAt(timeline: Timeline, moment: Moment, card: DrawnCard | nu
     drawBoxes(layout.boxes, standing.busy, standing.lit, layout),
     drawLine(layout),
     ...[...coins, ...labels].map(({ drawn }) => drawn),
-    ...(layout.shape === 'wide' ? [drawKey(trace.cluster, layout.words.picture.key)] : []),
+    ...(layout.shape === 'wide' ? [drawKey(cluster, PICTURE_WORDS[layout.words.tongue].key)] : []),
     ...(card === null ? [] : [card.drawn]),
     ...figuresOf(layout, moment).map(drawPacket),
   ];

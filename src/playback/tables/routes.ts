@@ -2,7 +2,8 @@
 import { type Ipv4Address, type ProxyRoute, type Route, contains } from '../../engine';
 import { addressed, type Palette } from '../palette';
 import { type Text } from '../text';
-import { rowKeys, type TableState } from './state';
+import { rowKeys } from './row-keys';
+import { type TableState } from './state';
 import { type TableRow, type TableView } from './table';
 import { type TableWords } from './words';
 

@@ -1,13 +1,14 @@
 /**
  * The tables of a namespace after some of the events: the cluster's own, with everything written since folded in.
  *
- * A boot that has not been shown yet is taken out again: the cluster of a trace stands as it does when the script begins.
+ * What a boot has yet to tell of is not in them: `in-full`.
  */
 import {
+  type Cluster,
+  type ClusterNode,
   type EventOf,
   type FdbEntry,
   isPacketEvent,
-  type Ipv4Address,
   type Lease,
   type Lookup,
   type Namespace,
@@ -21,6 +22,8 @@ import {
   type Translation,
 } from '../../engine';
 import { type Timeline } from '../timeline';
+import { clusterInFull } from './in-full';
+import { keyOf, type Entry, type PathMtu, rowKeys } from './row-keys';
 
 export interface TableState {
   readonly namespace: Namespace | null;
@@ -38,92 +41,42 @@ export interface TableState {
   readonly asked: readonly PacketEvent[];
 }
 
-export interface PathMtu {
-  readonly destination: Ipv4Address;
-  readonly mtu: number;
-}
-
-type Entry = EventOf<'install'>['entry'];
-
-/** Same key, same row: a later entry replaces an earlier one. */
-export const rowKeys = {
-  route: (r: Route): string => `${r.destination} ${r.device} ${r.gateway ?? ''} ${r.metric}`,
-  neighbour: (n: NeighbourEntry): string => `${n.device} ${n.address}`,
-  fdb: (f: FdbEntry): string => `${f.mac} ${f.remote ?? ''}`,
-  translation: ({ protocol, original: o }: Translation): string =>
-    `${protocol} ${o.source}:${o.sourcePort} ${o.destination}:${o.destinationPort}`,
-  pathMtu: (p: PathMtu): string => p.destination,
-  lease: (l: Lease): string => l.subnet,
-};
-
-function keyOf(entry: Entry): string {
-  switch (entry.table) {
-    case 'fib':
-      return rowKeys.route(entry.route);
-    case 'neighbour':
-      return rowKeys.neighbour(entry.neighbour);
-    case 'fdb':
-      return rowKeys.fdb(entry.fdb);
-    case 'conntrack':
-      return rowKeys.translation(entry.translation);
-    case 'pmtu':
-      return entry.destination;
-    case 'netdev':
-      return entry.name;
-  }
-}
-
 type Installs = readonly EventOf<'install'>[];
 
 /** The tables of `name` once `shown` events have been shown. */
 export function tableStateAt(timeline: Timeline, shown: number, name: string): TableState {
-  const { cluster } = timeline.trace;
+  const cluster = clusterInFull(timeline, shown);
   const namespace = namespaceOf(cluster, name);
   const node = nodeOf(cluster, name);
-  const installs = timeline.events.filter(
-    (e): e is EventOf<'install'> => e.kind === 'install' && e.namespace === name,
-  );
-  const done = installs.filter((e) => e.seq < shown);
   const since = sinceStep(timeline, shown);
+  const installs = timeline.events.filter(
+    (e): e is EventOf<'install'> => e.kind === 'install' && e.namespace === name && e.seq < shown,
+  );
+  // What a boot wrote stands in the cluster.
+  const done = installs.filter((e) => e.seq >= timeline.trace.boot.length);
   const runsProxy = node?.name === name && node.flanneld?.backend === 'udp';
   return {
     namespace,
-    ...foldedTables(namespace, done, unseenKeys(timeline, installs, shown)),
-    proxy: runsProxy ? proxyList(timeline, shown, since, name) : null,
-    leases: leasesAt(timeline, shown),
-    fresh: new Set(done.filter((e) => e.seq >= since).map((e) => keyOf(e.entry))),
+    ...foldedTables(namespace, done),
+    proxy: runsProxy ? proxyList(timeline, shown, since, node) : null,
+    leases: leasesAt(timeline, shown, cluster),
+    fresh: new Set(installs.filter((e) => e.seq >= since).map((e) => keyOf(e.entry))),
     asked: askedHere(timeline, since, shown, name),
   };
 }
 
-/** What a boot that is not over has yet to write. */
-const unseenKeys = ({ events, trace }: Timeline, installs: Installs, shown: number): ReadonlySet<string> => {
-  const bootLength = events.length - trace.events.length;
-  const unseen = installs.filter(({ seq }) => seq >= shown && seq < bootLength);
-  return new Set(unseen.map(({ entry }) => `${entry.table} ${keyOf(entry)}`));
-};
-
-function foldedTables(namespace: Namespace | null, done: Installs, unseen: ReadonlySet<string>) {
-  const fold = <T>(
-    table: Entry['table'],
-    base: readonly T[],
-    key: (row: T) => string,
-    pick: (entry: Entry) => T | null,
-  ): readonly T[] => {
-    const seen = base.filter((row) => !unseen.has(`${table} ${key(row)}`));
-    return folded(seen, done, key, pick);
-  };
+function foldedTables(namespace: Namespace | null, done: Installs) {
   const { routes = [], neighbours = [], fdb = [] } = namespace ?? {};
   return {
-    routes: fold('fib', routes, rowKeys.route, (e) => (e.table === 'fib' ? e.route : null)),
-    neighbours: fold('neighbour', neighbours, rowKeys.neighbour, (e) =>
+    routes: folded(routes, done, rowKeys.route, (e) => (e.table === 'fib' ? e.route : null)),
+    neighbours: folded(neighbours, done, rowKeys.neighbour, (e) =>
       e.table === 'neighbour' ? e.neighbour : null,
     ),
-    fdb: fold('fdb', fdb, rowKeys.fdb, (e) => (e.table === 'fdb' ? e.fdb : null)),
-    translations: fold('conntrack', [], rowKeys.translation, (e) =>
+    fdb: folded(fdb, done, rowKeys.fdb, (e) => (e.table === 'fdb' ? e.fdb : null)),
+    translations: folded<Translation>([], done, rowKeys.translation, (e) =>
       e.table === 'conntrack' ? e.translation : null,
     ),
-    pathMtus: fold<PathMtu>('pmtu', [], rowKeys.pathMtu, (e) => (e.table === 'pmtu' ? e : null)),
+    pathMtus: folded<PathMtu>([], done, rowKeys.pathMtu, (e) => (e.table === 'pmtu' ? e : null)),
   };
 }
 
@@ -162,19 +115,12 @@ function folded<T>(
   return [...rows.values()];
 }
 
-function leasesAt(timeline: Timeline, shown: number): readonly Lease[] {
-  const changes = timeline.events.filter((e): e is EventOf<'lease'> => e.kind === 'lease');
-  const bootLength = timeline.events.length - timeline.trace.events.length;
-  const unseen = new Set(
-    changes.filter((e) => e.seq >= shown && e.seq < bootLength).map((e) => e.lease.subnet),
-  );
-  const rows = new Map(
-    timeline.trace.cluster.leases.filter((l) => !unseen.has(l.subnet)).map((l) => [rowKeys.lease(l), l]),
-  );
-  for (const { seq, change, lease } of changes) {
-    if (seq >= shown) break;
-    if (change === 'removed') rows.delete(rowKeys.lease(lease));
-    else rows.set(rowKeys.lease(lease), lease);
+function leasesAt({ events, trace }: Timeline, shown: number, { leases }: Cluster): readonly Lease[] {
+  const rows = new Map(leases.map((lease) => [rowKeys.lease(lease), lease]));
+  for (const event of events.slice(trace.boot.length, shown)) {
+    if (event.kind !== 'lease') continue;
+    if (event.change === 'removed') rows.delete(rowKeys.lease(event.lease));
+    else rows.set(rowKeys.lease(event.lease), event.lease);
   }
   return [...rows.values()];
 }
@@ -189,15 +135,17 @@ function proxyList(
   { events, trace }: Timeline,
   shown: number,
   since: number,
-  node: string,
+  { name, flanneld }: ClusterNode,
 ): readonly ProxyRoute[] {
+  const now = flanneld?.routes ?? [];
+  if (shown < trace.boot.length) return now;
   const searches = events.flatMap((e) => {
-    const search = searchBy(e, node);
+    const search = searchBy(e, name);
     return search === null ? [] : [{ seq: e.seq, ...search }];
   });
   const latest = searches.findLast(({ seq }) => seq < shown);
   if (latest !== undefined) return latest.seq >= since ? latest.list : swapped(latest);
-  return searches[0]?.list ?? nodeOf(trace.cluster, node)?.flanneld?.routes ?? [];
+  return searches[0]?.list ?? now;
 }
 
 const searchBy = (event: TraceEvent, node: string): Search | null =>

@@ -5,7 +5,8 @@ import { type Text } from '../text';
 import { type Timeline } from '../timeline';
 import { iptablesTable } from './iptables';
 import { fibTable, proxyTable } from './routes';
-import { rowKeys, type TableState, tableStateAt } from './state';
+import { rowKeys } from './row-keys';
+import { type TableState, tableStateAt } from './state';
 import { type TableRow, type TableView } from './table';
 import { tableWords } from './words';
 

@@ -19,6 +19,7 @@ interface DeviceWords {
   readonly address: string;
   readonly none: string;
   readonly elsewhere: string;
+  readonly absent: string;
   readonly names: Readonly<Partial<Record<PartKind, string>>>;
   readonly noNode: (name: string) => string;
   readonly parts: Readonly<Record<PartKind, PartWords>>;
@@ -42,6 +43,7 @@ const EN: DeviceWords = {
   readBy: 'read by',
   address: 'address',
   none: 'none of its own',
+  absent: 'not there at this point of the film',
   elsewhere: 'Not in this cluster, but easily mixed up with what is:',
   names: NAMES,
   noNode: (name) => `There is no node called ${name}.`,
@@ -142,6 +144,7 @@ const DE: DeviceWords = {
   readBy: 'gelesen von',
   address: 'Adresse',
   none: 'keine eigene',
+  absent: 'an dieser Stelle des Films nicht da',
   elsewhere: 'Nicht in diesem Cluster, aber leicht zu verwechseln:',
   names: NAMES,
   noNode: (name) => `Einen Knoten namens ${name} gibt es nicht.`,

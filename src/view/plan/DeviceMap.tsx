@@ -65,14 +65,14 @@ function OnePart({ part, asked, onPoint }: OnePartProps) {
     if (asked && row.current?.matches(':hover, :focus') !== true)
       row.current?.scrollIntoView({ block: 'nearest' });
   }, [asked]);
-  const { kind, name, space, addresses, mtu, mac, box } = part;
+  const { kind, name, space, addresses, mtu, mac, box, absent } = part;
   const point = () => onPoint(box);
   const leave = () => onPoint(null);
   const about = [...addresses, mac ?? '', mtu === null ? '' : `mtu ${mtu}`].filter(Boolean);
   return (
     <li
       ref={row}
-      className={`part part-${kind}${asked ? ' asked' : ''}`}
+      className={`part part-${kind}${asked ? ' asked' : ''}${absent ? ' away' : ''}`}
       tabIndex={box === null ? undefined : 0}
       onMouseEnter={point}
       onMouseLeave={leave}
@@ -80,6 +80,7 @@ function OnePart({ part, asked, onPoint }: OnePartProps) {
       onBlur={leave}
     >
       <b className="mono">{name}</b> <span className="space-of">{words.spaces[space]}</span>
+      {absent && <strong> {words.absent}</strong>}
       <p>{words.parts[kind].what}</p>
       <Facts kind={kind} />
       {about.length > 0 && <p className="mono figures">{about.join('  ')}</p>}

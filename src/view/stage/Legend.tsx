@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { FILM_WORDS } from '../language/film';
 import { useWords } from '../language/language';
-import { type NetworkHue } from './regions';
+import type { NetworkHue } from './regions';
 
 export interface Network {
   readonly hue: NetworkHue;

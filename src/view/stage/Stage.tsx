@@ -20,12 +20,11 @@ import { Boxes } from './Boxes';
 import { Cables, Travelled } from './Cables';
 import { type Camera, type Size } from './camera';
 import { type Film } from './film';
-import { Ground, Regions, TheLine } from './Ground';
+import { Ground, TheLine } from './Ground';
 import { write } from './joined';
 import { cameraFor, type Lens, type LensWish } from './lens';
 import { paint } from './painter';
 import { PlacedCaption } from './PlacedCaption';
-import { type NetworkHue } from './regions';
 import { Stamps } from './Stamps';
 import { Pointed } from './Pointed';
 import { StageControls } from './StageControls';
@@ -40,8 +39,8 @@ export interface StageProps {
   /** What the picture shows, for those who cannot see it. */
   readonly label: string;
   readonly onGo: (step: number) => void;
-  /** The network whose region is shown; null for none. */
-  readonly network: NetworkHue | null;
+  /** What lies on the ground, under the devices. */
+  readonly regions: ReactNode;
   /** Somebody asks who a box is; left out where there is nothing to say it. */
   readonly onAsk?: (box: Box) => void;
   /** The same by keyboard: `StageParts`. */
@@ -145,14 +144,14 @@ function cutsOf({ x, scale }: Camera, { shape, width }: Layout, size: Size): str
 }
 
 /** All that stands still for a step, from the ground up. */
-function Section({ film, moment, caption, onGo, network, onAsk, pointed = null }: PictureProps) {
-  const { layout, trace } = film.timeline;
-  const { standing } = moment;
-  const { prefix, mtu } = trace.cluster.underlay;
+function Section({ moment, caption, onGo, regions, onAsk, pointed = null }: PictureProps) {
+  const { standing, stands } = moment;
+  const { layout, cluster } = stands;
+  const { prefix, mtu } = cluster.underlay;
   return (
     <>
       <Ground layout={layout} subnet={prefix} mtu={mtu} />
-      <Regions layout={layout} network={network} />
+      {regions}
       <Cables cables={layout.cables} />
       <Travelled paths={standing.paths} />
       <Boxes

@@ -5,7 +5,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { type Box, type Layout } from '../../playback';
 import { useWords } from '../language/language';
-import { STAGE_WORDS } from '../language/stage';
+import { PARTS_WORDS } from '../language/stage-parts';
 import { canSay } from './can-say';
 
 /** `n1 flanneld`, `p1a eth0`. */
@@ -21,7 +21,7 @@ export interface StagePartsProps {
 const WAYS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 export function StageParts({ layout, onPoint, onAsk }: StagePartsProps) {
-  const words = useWords(STAGE_WORDS);
+  const words = useWords(PARTS_WORDS);
   const boxes = layout.boxes.filter(canSay);
   const [at, setAt] = useState(0);
   const box = boxes[Math.min(at, boxes.length - 1)];
@@ -45,7 +45,8 @@ export function StageParts({ layout, onPoint, onAsk }: StagePartsProps) {
       onClick={() => onAsk(box)}
     >
       <span className="unseen">{words.parts}</span> <b className="mono">{nameOf(box)}</b>{' '}
-      <span className="hint">{words.partsHint}</span>
+      {box.absent && <i>{words.absent} </i>}
+      <span className="hint">{words.hint}</span>
     </button>
   );
 }

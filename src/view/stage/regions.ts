@@ -23,7 +23,7 @@ function hull(boxes: readonly Rect[], padding: number): Rect {
 
 /** The regions of a network: one for each node, and for the VPC one over all. */
 export function regionsOf({ boxes, wire }: Layout, network: NetworkHue): readonly Rect[] {
-  const members = boxes.filter((box) => MEMBERS[network].has(box.kind));
+  const members = boxes.filter(({ kind, absent }) => !absent && MEMBERS[network].has(kind));
   if (network === 'vpc') {
     const ends = [wire.from, wire.to].map((p) => ({ ...p, width: 0, height: 0 }));
     return [hull([...members, ...ends], PADDING.vpc)];
