@@ -11,59 +11,10 @@ import {
   type Scenario,
   type Trace,
 } from '../engine';
-import { SPOKEN } from './fault-spoken';
-import { faultTexts } from './fault-texts';
-import { type Tongue } from './tongue';
-import { columnsOf, type WitnessColumn } from './witness';
 
 export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
 
 export const faultOf = (name: FaultName): Fault => FAULTS[name];
-
-/** The command that proves a fault in a cluster, what it shows there, and the traffic that shows it best. */
-function shownIn(cluster: Cluster, fault: Fault): readonly string[] {
-  const [target] = targetsIn(cluster, fault);
-  if (target === undefined) return [fault.showWith];
-  const { command, shows } = fault.proof(cluster, target);
-  return [fault.showWith, command, shows];
-}
-
-/**
- * Faults that have all words of `search` somewhere in what is told about them, and whom `knows` could have told. With a
- * cluster its own numbers count too: `8285` finds what concerns that port. In another language its words count, and
- * the English ones of a title still do: that is what people paste from a search. So do words that people say for it.
- */
-export function findFaults(
-  search: string,
-  knows: WitnessColumn | null,
-  cluster: Cluster | null = null,
-  tongue: Tongue = 'en',
-): readonly FaultName[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return FAULT_NAMES.filter((name) => {
-    const fault = faultOf(name);
-    if (knows !== null && !columnsOf(fault.knows).has(knows)) return false;
-    const { title, symptom, firstBadHop, fix } = faultTexts(name, tongue);
-    const { reason, threads } = fault;
-    const here = cluster === null ? [] : shownIn(cluster, fault);
-    const spoken = SPOKEN[name] ?? '';
-    const told = [
-      name,
-      fault.title,
-      title,
-      spoken,
-      symptom,
-      firstBadHop,
-      reason ?? '',
-      fix,
-      ...threads,
-      ...here,
-    ]
-      .join(' ')
-      .toLowerCase();
-    return words.every((word) => told.includes(word));
-  });
-}
 
 /** Whom a fault can strike in this cluster. */
 export const targetsIn = ({ nodes }: Cluster, { targets }: Fault): readonly string[] =>

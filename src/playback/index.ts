@@ -12,6 +12,8 @@ export { contrastWords } from './contrast-words';
 export * from './fault-card';
 export * from './fault-effect';
 export * from './fault-lessons';
+export * from './fault-order';
+export * from './fault-search';
 export { clearest } from './fault-traffic';
 export { faultTexts, proofShows } from './fault-texts';
 export * from './faults';

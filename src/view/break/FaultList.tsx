@@ -2,7 +2,7 @@
 import { type ReactNode } from 'react';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
-import { type WitnessColumn, WITNESS_COLUMNS } from '../../playback';
+import { FAULT_GROUPS, type WitnessColumn, WITNESS_COLUMNS } from '../../playback';
 
 export interface FaultLine {
   readonly name: string;
@@ -27,7 +27,7 @@ export interface FaultListProps {
 }
 
 export function FaultList(props: FaultListProps) {
-  const { lines, all, onOpen } = props;
+  const { lines, all, search, knows, onOpen } = props;
   const words = useWords(FAULT_WORDS);
   return (
     <>
@@ -37,25 +37,41 @@ export function FaultList(props: FaultListProps) {
       </p>
       {lines.length === 0 && <p className="empty">{words.none}</p>}
       {props.children}
-      <ul className="fault-list">
-        {lines.map((line) => (
-          <li key={line.name}>
-            <button type="button" className="fault-line" onClick={() => onOpen(line.name)}>
-              <b>{line.title}</b>
-              <span className="symptom">{line.symptom}</span>
-              <span className="ends">
-                <span className={line.reason === null ? '' : 'mono'}>{line.reason ?? words.arrives}</span>
-                {line.state !== 'absent' && (
-                  <span className={`state ${line.state}`}>
-                    {line.state === 'broken' ? words.here : words.mended}
-                  </span>
-                )}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {search.trim() === '' && knows === null ? (
+        FAULT_GROUPS.map(({ seen, faults }) => (
+          <section key={seen} className="fault-group" aria-label={words.seen[seen]}>
+            <h3>{words.seen[seen]}</h3>
+            <Lines lines={lines.filter(({ name }) => faults.some((own) => own === name))} onOpen={onOpen} />
+          </section>
+        ))
+      ) : (
+        <Lines lines={lines} onOpen={onOpen} />
+      )}
     </>
+  );
+}
+
+function Lines({ lines, onOpen }: Pick<FaultListProps, 'lines' | 'onOpen'>) {
+  const words = useWords(FAULT_WORDS);
+  return (
+    <ul className="fault-list">
+      {lines.map((line) => (
+        <li key={line.name}>
+          <button type="button" className="fault-line" onClick={() => onOpen(line.name)}>
+            <b>{line.title}</b>
+            <span className="symptom">{line.symptom}</span>
+            <span className="ends">
+              <span className={line.reason === null ? '' : 'mono'}>{line.reason ?? words.arrives}</span>
+              {line.state !== 'absent' && (
+                <span className={`state ${line.state}`}>
+                  {line.state === 'broken' ? words.here : words.mended}
+                </span>
+              )}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
