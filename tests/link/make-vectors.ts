@@ -4,6 +4,7 @@ import { decodeLink, encodeLink } from '../../src/link/codec';
 import { documentOf } from '../../src/link/document';
 import { writeFragment } from '../../src/link/fragment';
 import { printExpectation } from '../../src/link/expectation';
+import { ROOM_LINKS, type RoomVector, roomVectorOf } from './make-room-vectors';
 
 export interface Vector {
   /** Query and fragment, as somebody wrote them. */
@@ -66,7 +67,16 @@ export const vectorOf = (text: string): Vector => {
   };
 };
 
-export const makeVectors = (): { readonly format: 1; readonly vectors: readonly Vector[] } => ({
+export interface Vectors {
+  readonly format: 1;
+  /** Links to films. */
+  readonly vectors: readonly Vector[];
+  /** Links to rooms. */
+  readonly rooms: readonly RoomVector[];
+}
+
+export const makeVectors = (): Vectors => ({
   format: 1,
   vectors: [...LINKS, ...packed()].map(vectorOf),
+  rooms: ROOM_LINKS.map(roomVectorOf),
 });

@@ -5,14 +5,18 @@ import { decodeLink } from '../../src/link/codec';
 import { readDocument } from '../../src/link/document';
 import { openFragment } from '../../src/link/fragment';
 import { parseLink } from '../../src/link/link';
-import { makeVectors, type Vector, vectorOf } from './make-vectors';
+import { problemsInRoom } from '../../src/app/room/read-room';
+import { roomVectorOf } from './make-room-vectors';
+import { makeVectors, vectorOf, type Vectors } from './make-vectors';
 
-const { vectors } = JSON.parse(
+const { vectors, rooms } = JSON.parse(
   readFileSync(new URL('../../docs/link-vectors.json', import.meta.url), 'utf8'),
-) as { readonly vectors: readonly Vector[] };
+) as Vectors;
 
 it('has every kind of link that is asked for (npm run vectors writes it anew)', () => {
-  expect(vectors.map(({ link }) => link)).toEqual(makeVectors().vectors.map(({ link }) => link));
+  const made = makeVectors();
+  expect(vectors.map(({ link }) => link)).toEqual(made.vectors.map(({ link }) => link));
+  expect(rooms.map(({ link }) => link)).toEqual(made.rooms.map(({ link }) => link));
 });
 
 describe.each(vectors)('$link', (vector) => {
@@ -27,5 +31,14 @@ describe.each(vectors)('$link', (vector) => {
     const file = parseLink('', readDocument('file', JSON.stringify(vector.document)));
     expect(file.link.scenario).toEqual(link.scenario);
     expect(file.problems.filter(({ kind }) => kind === 'problem')).toEqual([]);
+  });
+});
+
+describe.each(rooms)('$link', (vector) => {
+  it('leads where it led, and written again says the same without a problem', () => {
+    expect(roomVectorOf(vector.link)).toEqual(vector);
+    const again = roomVectorOf(vector.canonical);
+    expect(again).toEqual({ ...vector, link: vector.canonical, problems: [] });
+    expect(problemsInRoom(vector.canonical)).toEqual([]);
   });
 });
