@@ -3,6 +3,7 @@
  * the node that should hear, and who counts it. Read off the films of the same datagram, never written down.
  */
 import { type BackendName, type ClusterNode, type FaultName, nodeOf, type Trace, usualPort } from '../engine';
+import { type Asking } from './asking';
 import { ENGLISH } from './caption/english/english';
 import { clearest } from './fault-traffic';
 import { faultOf } from './faults';
@@ -46,12 +47,13 @@ export interface PortLooks {
 }
 
 /** With a backend that has no port there is none to close: then with the one whose port is closed most often. */
-export function portLooks(run: (scenario: Trace['scenario']) => Trace, wanted: BackendName): PortLooks {
+export function* portLooks(wanted: BackendName): Asking<PortLooks> {
   const backend = usualPort(wanted) === 0 ? 'udp' : wanted;
-  const traces = PORT_CLOSERS.map((fault) => {
+  const traces: { readonly fault: PortCloser; readonly trace: Trace }[] = [];
+  for (const fault of PORT_CLOSERS) {
     const scenario = { ...clearest(faultOf(fault)), backend, port: usualPort(backend) };
-    return { fault, trace: run(scenario) };
-  });
+    traces.push({ fault, trace: yield scenario });
+  }
   const [from, to] = traces[0] === undefined ? [] : endsOf(traces[0].trace);
   return {
     backend,

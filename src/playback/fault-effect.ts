@@ -14,6 +14,7 @@ import {
   type Trace,
   type TraceEvent,
 } from '../engine';
+import { type Asking } from './asking';
 import { broken, faultOf, inflicted, mended } from './faults';
 import { trafficFor } from './fault-traffic';
 
@@ -51,20 +52,18 @@ export interface FaultEffect {
   } | null;
 }
 
-type Run = (scenario: Scenario) => Trace;
-
-/** What the fault at this target does, with `run` to get traces from. */
-export function effectOf(run: Run, scenario: Scenario, name: FaultName, target: string): FaultEffect {
+/** What the fault at this target does. */
+export function* effectOf(scenario: Scenario, name: FaultName, target: string): Asking<FaultEffect> {
   const stands = inflicted(scenario, name);
   const standing = stands !== null && stands.target === target && stands.fixed !== true;
   const struck = standing ? scenario : broken(scenario, name, target);
-  const own = judged(run, struck, name, 'own');
+  const own = yield* judged(struck, name, 'own');
   if (!isMild(own.harm)) return own;
   const { cluster } = own.healthy;
   // Nothing in the cluster is otherwise: no traffic can show it.
   if (JSON.stringify(cluster) === JSON.stringify(own.trace.cluster)) return own;
   for (const flows of trafficFor(cluster, faultOf(name), name, target)) {
-    const other = judged(run, { ...struck, flows }, name, 'chosen');
+    const other = yield* judged({ ...struck, flows }, name, 'chosen');
     if (isSeen(other)) return other;
   }
   return own;
@@ -76,8 +75,9 @@ const isSeen = ({ harm, ends, healthy }: FaultEffect): boolean =>
 
 const isMild = (harm: Harm): boolean => harm === 'detour' || harm === 'none';
 
-function judged(run: Run, scenario: Scenario, name: FaultName, traffic: FaultEffect['traffic']): FaultEffect {
-  const [healthy, trace] = [run(mended(scenario, name)), run(scenario)];
+function* judged(scenario: Scenario, name: FaultName, traffic: FaultEffect['traffic']): Asking<FaultEffect> {
+  const healthy = yield mended(scenario, name);
+  const trace = yield scenario;
   const apart = firstDivergence(healthy, trace);
   const harm = apart === null ? 'none' : harmOf(healthy, trace);
   const ends = endsIn(trace);

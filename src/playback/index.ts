@@ -1,5 +1,6 @@
 /** The playback's only door: from a trace and a playhead to plain data that can be drawn. */
 export * from './address-plan';
+export * from './asking';
 export * from './caption/caption';
 export * from './caption/explain';
 export * from './devices';

@@ -11,16 +11,19 @@ export interface WorkingProps {
   /** There is a film on the page meanwhile. */
   readonly shows: boolean;
   readonly onCancel: () => void;
+  /** What is computed; left out, a film. */
+  readonly title?: string;
 }
 
-export function Working({ events, onPage, shows, onCancel }: WorkingProps) {
+export function Working({ events, onPage, shows, onCancel, title }: WorkingProps) {
   const words = useWords(WORK_WORDS);
+  const name = title ?? words.title;
   return (
-    <section className="working" aria-label={words.title}>
+    <section className="working" aria-label={name}>
       <p role="status">
-        <b>{words.title}</b> {shows && words.stays} {onPage && words.onPage}
+        <b>{name}</b> {shows && words.stays} {onPage && words.onPage}
       </p>
-      <progress aria-label={words.title} />
+      <progress aria-label={name} />
       <p className="working-foot">
         <span className="quiet">{events === 0 ? words.beginning : words.events(events)}</span>
         <button type="button" className="button" onClick={onCancel}>

@@ -5,29 +5,15 @@ import { cutTrace, type TracePiece } from '../../src/app/work/trace-pieces';
 import { simulate } from '../../src/engine';
 import { parseLink } from '../../src/link/link';
 import { timelineOf } from '../../src/playback';
+import { holdWorker } from './support/hold-worker';
 import { axeViolations, openApp } from './support/open-app';
 
 const WORST = '?nodes=64&pods=32&flow=udp+p1a+to+p2a+count+1000';
 const LONG = '?scenario=cross-node-ping&flow=ping+p1a+to+p2a+count+200';
-const WORKER = '**/film-worker-*.js';
 
 const note = (page: Page) => page.getByRole('region', { name: 'Computing a long film' });
 const stepsOf = (page: Page): Promise<string | null> =>
   page.getByRole('slider', { name: 'Position' }).first().getAttribute('aria-valuetext');
-
-/** The worker's script does not come before this is called: whatever is computed takes as long as a test needs. */
-async function holdWorker(page: Page): Promise<() => void> {
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(WORKER, async (route) => {
-    await held;
-    // The page may have lost interest.
-    await route.continue().catch(() => undefined);
-  });
-  return release;
-}
 
 /** Everything a worker says, by its length and a sum; the same in the page and here. */
 function digest(pieces: readonly unknown[]): readonly (readonly [length: number, sum: number])[] {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { BACKENDS } from '../../src/engine/backend/index';
 import { type BackendName, presetScenario, type Scenario, simulate, type Trace } from '../../src/engine';
 import { type Fault } from '../../src/engine/fault/fault';
-import { clearest, effectOf, FAULT_NAMES, faultOf } from '../../src/playback';
+import { answer, clearest, effectOf, FAULT_NAMES, faultOf } from '../../src/playback';
 
 const BACKEND_NAMES = Object.keys(BACKENDS) as BackendName[];
 const CASES = FAULT_NAMES.flatMap((name) => BACKEND_NAMES.map((backend) => ({ name, backend })));
@@ -25,7 +25,7 @@ const run = (scenario: Scenario): Trace => {
 
 const effectIn = (name: (typeof FAULT_NAMES)[number], backend: BackendName) => {
   const [struck] = clearest(faultOf(name)).faults;
-  return effectOf(run, over(backend), name, struck?.target ?? '');
+  return answer(effectOf(over(backend), name, struck?.target ?? ''), run);
 };
 
 it.each(CASES)('$name over $backend: seen, or spared for a reason', ({ name, backend }) => {

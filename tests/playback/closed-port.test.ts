@@ -1,14 +1,16 @@
 /** The ways to close a tunnel's port side by side, as they were recorded (truth, facts 34, 39 and 81). */
 import { expect, it } from 'vitest';
 import { simulate } from '../../src/engine';
-import { portLooks } from '../../src/playback';
+import { answer, portLooks } from '../../src/playback';
 
 const table = (backend: 'udp' | 'vxlan' | 'host-gw') =>
   Object.fromEntries(
-    portLooks(simulate, backend).looks.map(({ fault, podTold, left, returned, reached, arrived, known }) => [
-      fault,
-      [arrived, podTold, left, returned, reached, known.map(({ column, who }) => who ?? column).join()],
-    ]),
+    answer(portLooks(backend), simulate).looks.map(
+      ({ fault, podTold, left, returned, reached, arrived, known }) => [
+        fault,
+        [arrived, podTold, left, returned, reached, known.map(({ column, who }) => who ?? column).join()],
+      ],
+    ),
   );
 
 it('the pod sees the same silence, and each node something else', () => {
@@ -25,5 +27,10 @@ it('over vxlan a dead flanneld closes nothing', () => {
 });
 
 it('a backend without a port borrows one that has', () => {
-  expect(portLooks(simulate, 'host-gw')).toMatchObject({ backend: 'udp', port: 8285, from: 'n1', to: 'n2' });
+  expect(answer(portLooks('host-gw'), simulate)).toMatchObject({
+    backend: 'udp',
+    port: 8285,
+    from: 'n1',
+    to: 'n2',
+  });
 });

@@ -1,7 +1,7 @@
 /** Who could have known of a drop, by name: everybody on the way stands there, and only who knows is marked. */
 import { expect, it } from 'vitest';
 import { type FaultName, parseScenario, simulate, type TraceEvent, type EventOf } from '../../src/engine';
-import { cardOf, effectOf, ENGLISH, plain, timelineOf, witnessRows } from '../../src/playback';
+import { answer, cardOf, effectOf, ENGLISH, plain, timelineOf, witnessRows } from '../../src/playback';
 import { parseQuery } from '../../src/link/query';
 
 const scenarioOf = (query: string) => parseScenario(parseQuery(query)).scenario;
@@ -33,7 +33,7 @@ it.each([
 });
 
 const effect = (name: FaultName, target: string, query = '') =>
-  cardOf(effectOf(simulate, scenarioOf(query), name, target), name, target, ENGLISH);
+  cardOf(answer(effectOf(scenarioOf(query), name, target), simulate), name, target, ENGLISH);
 
 it('a step that is left out is called so, and what comes of it stands in its place', () => {
   const { apart } = effect('pod-mtu-too-large', 'p1a');

@@ -5,7 +5,7 @@ import { portLooks } from '../../playback';
 import { ClosedPort } from '../../view/break/ClosedPort';
 import { FAULT_WORDS } from '../../view/language/faults';
 import { useWords } from '../../view/language/language';
-import { simulateScenario } from '../simulate-scenario';
+import { Meanwhile, useAnswer } from '../work/use-answer';
 
 export interface AlikePortsProps {
   readonly backend: BackendName;
@@ -15,8 +15,9 @@ export interface AlikePortsProps {
 
 /** Beside one of them. */
 export function AlikePorts({ backend, here, onOpen }: AlikePortsProps) {
-  const looks = useMemo(() => portLooks(simulateScenario, backend), [backend]);
-  return <ClosedPort {...looks} here={here} onOpen={onOpen} />;
+  const looks = useAnswer(useMemo(() => ({ ask: () => portLooks(backend), profile: null }), [backend]));
+  if (looks.kind === 'waiting') return <Meanwhile {...looks} />;
+  return <ClosedPort {...looks.value} here={here} onOpen={onOpen} />;
 }
 
 /** Before the list of all faults: to be opened. */

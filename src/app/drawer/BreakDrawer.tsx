@@ -1,12 +1,14 @@
 /** The library of faults with its doings: struck, proved, mended and compared in the film that is on screen. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { type Fault, type FaultName, isFaultName, type Scenario } from '../../engine';
+import { type Fault, type FaultName, isFaultName, type Scenario, type Trace } from '../../engine';
 import {
+  type Asking,
   cardOf,
   type CardProof,
   clearest,
   effectOf,
+  type FaultEffect,
   FAULT_LESSONS,
   FAULT_NAMES,
   faultOf,
@@ -17,12 +19,13 @@ import {
   isPortCloser,
   LESSON_TITLES,
   mended,
+  type PassingSizes,
   passingSizes,
   targetsIn,
   type WitnessColumn,
 } from '../../playback';
 import { printQuery } from '../../link/query';
-import { FaultDetail } from '../../view/break/FaultDetail';
+import { FaultDetail, FaultFrame } from '../../view/break/FaultDetail';
 import { type FaultLine, FaultList } from '../../view/break/FaultList';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DRAWER_WORDS } from '../../view/language/drawer';
@@ -31,7 +34,7 @@ import { type Language, useLanguage, useWords } from '../../view/language/langua
 import '../../view/styles/faults.css';
 import { dispatch, openScenario, type PlayerStore } from '../player-store';
 import { raceHref } from '../room/race-door';
-import { simulateScenario } from '../simulate-scenario';
+import { Meanwhile, useAnswer } from '../work/use-answer';
 import { AlikePorts, AlikePortsFolded } from './AlikePorts';
 import { type DrawerProps } from './drawer-props';
 
@@ -88,45 +91,62 @@ function Library({ store, showing }: Props) {
   );
 }
 
-/** A fault at a target of this cluster, and what it does there. */
-function useStroke(name: FaultName, scenario: Scenario, { film }: DrawerProps['showing']) {
-  const { trace, catalogue } = film.timeline;
+interface Stroke {
+  readonly effect: FaultEffect;
+  readonly sizes: PassingSizes | null;
+}
+
+function* strokeOf(scenario: Scenario, name: FaultName, target: string): Asking<Stroke> {
+  const effect = yield* effectOf(scenario, name, target);
+  return { effect, sizes: effect.harm === 'lost' ? yield* passingSizes(effect.scenario) : null };
+}
+
+/** A fault at a target of this cluster. */
+function useTarget(name: FaultName, scenario: Scenario, cluster: Trace['cluster']) {
   const fault: Fault = faultOf(name);
   const best = useMemo(() => clearest(fault), [fault]);
   const [picked, pick] = useState(inflicted(best, name)?.target ?? '');
-  const targets = targetsIn(trace.cluster, fault);
+  const targets = targetsIn(cluster, fault);
   const usual = targets.includes(picked) ? picked : (targets[0] ?? '');
   const stands = inflicted(scenario, name);
-  const target = stands?.target ?? usual;
-  const effect = useMemo(() => effectOf(simulateScenario, scenario, name, target), [scenario, name, target]);
-  const card = useMemo(() => cardOf(effect, name, target, catalogue), [effect, name, target, catalogue]);
-  const sizes = useMemo(
-    () => (effect.harm === 'lost' ? passingSizes(simulateScenario, effect.scenario) : null),
-    [effect],
-  );
-  return { fault, best, targets, target, pick, stands, effect, card, sizes };
+  return { fault, best, targets, target: stands?.target ?? usual, pick, stands };
 }
 
-function OneFault({ store, showing, name }: Props & { readonly name: FaultName }) {
+type OneFaultProps = Props & { readonly name: FaultName };
+
+function OneFault({ store, showing, name }: OneFaultProps) {
+  const scenario = useStore(store, (s) => s.scenario);
+  const struck = useTarget(name, scenario, showing.film.timeline.trace.cluster);
+  const { target } = struck;
+  const question = useMemo(
+    () => ({ ask: () => strokeOf(scenario, name, target), profile: null }),
+    [scenario, name, target],
+  );
+  const stroke = useAnswer(question);
+  const { title } = faultTexts(name, useLanguage());
+  if (stroke.kind === 'answer') return <Struck {...{ store, showing, name, ...struck, ...stroke.value }} />;
+  return (
+    <FaultFrame title={title} onAll={() => open(store, null)}>
+      <Meanwhile {...stroke} />
+    </FaultFrame>
+  );
+}
+
+function Struck(props: OneFaultProps & ReturnType<typeof useTarget> & Stroke) {
+  const { store, showing, name, fault, best, targets, target, pick, stands, effect, sizes } = props;
   const scenario = useStore(store, (s) => s.scenario);
   const language = useLanguage();
-  const told = faultTexts(name, language);
+  const { title, fix } = faultTexts(name, language);
   const { lessonAt } = useWords(FAULT_WORDS);
-  const { fault, best, targets, target, pick, stands, effect, card, sizes } = useStroke(
-    name,
-    scenario,
-    showing,
-  );
+  const { trace, catalogue } = showing.film.timeline;
+  const card = useMemo(() => cardOf(effect, name, target, catalogue), [effect, name, target, catalogue]);
   const isFixed = stands?.fixed === true;
-  const isShown = !isFixed && stands !== null && showing.film.timeline.trace.scenario === effect.scenario;
-  const go = isShown ? (seq: number) => goTo(store, showing, seq) : null;
+  const isShown = !isFixed && stands !== null && trace.scenario === effect.scenario;
   return (
     <FaultDetail
-      title={told.title}
       backend={scenario.backend}
-      {...{ card, sizes, targets, target }}
+      {...{ title, fix, card, sizes, targets, target }}
       state={stands === null ? null : { target: stands.target, fixed: isFixed }}
-      fix={told.fix}
       threads={fault.threads}
       lesson={lessonOf(name, language, lessonAt)}
       beside={
@@ -143,7 +163,7 @@ function OneFault({ store, showing, name }: Props & { readonly name: FaultName }
       onRun={(proof) => runProof(store, proof)}
       onFix={() => openScenario(store, fixed(scenario, name))}
       onRemove={() => openScenario(store, mended(scenario, name))}
-      onGo={go}
+      onGo={isShown ? (seq: number) => goTo(store, showing, seq) : null}
     />
   );
 }

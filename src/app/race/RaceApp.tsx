@@ -15,10 +15,11 @@ import { RoomFrame } from '../room/RoomFrame';
 import { type RunningClock } from '../room/running-clock';
 import { useAnnouncement } from '../use-announcement';
 import { useCatalogue } from '../use-catalogue';
+import { Meanwhile, useAnswer } from '../work/use-answer';
 import { createRaceClock, TAKES } from './race-clock';
 import { type RaceLink, type RaceSettings } from './race-link';
 import { racePresets } from './race-presets';
-import { runRace } from './race-run';
+import { raceAsked } from './race-run';
 import { change, filmQuery, raceQuery, type RaceStore, showRace, useRaceAddress } from './race-state';
 import { fitsBeside, type Parting, partingsOf, RaceAside, RaceLedgers } from './RaceAside';
 import { RaceChoices } from './RaceChoices';
@@ -51,12 +52,8 @@ export function RaceApp({ store, address, opening }: RaceAppProps) {
   const words = useWords(RACE_WORDS);
   const presets = useMemo(() => racePresets(words.presets), [words]);
   const language = useLanguage();
-  const catalogue = useCatalogue();
-  const race = useMemo(() => runRace(settings, language), [settings, language]);
-  const clock = useMemo(() => clockFor(race, store, settings, opening), [race, store, settings, opening]);
-  const partings = useMemo(() => partingsOf(race, catalogue), [race, catalogue]);
-  useEffect(() => clock.start(), [clock]);
-  useRaceAddress(store, address, clock, race);
+  const question = useMemo(() => raceAsked(settings, language), [settings, language]);
+  const run = useAnswer(question);
   return (
     <RoomFrame
       room="race"
@@ -67,17 +64,42 @@ export function RaceApp({ store, address, opening }: RaceAppProps) {
       film={filmQuery(settings.base)}
       onProfile={(profile) => change(store, { profile })}
     >
-      <div className="race-page" onKeyDown={(event) => obeyKey(event, clock, race)}>
-        <SharePatterns />
-        <RaceChoices store={store} settings={settings} race={race} />
-        <main className="race-main">
-          <Running {...{ race, clock, partings }} />
-          <SplitBars race={race} />
-          {!fitsBeside(race) && <RaceLedgers race={race} />}
-        </main>
-        <RaceAside race={race} partings={partings} catalogue={catalogue} />
-      </div>
+      {run.kind === 'answer' ? (
+        <RacePage {...{ store, address, opening, settings }} race={run.value} />
+      ) : (
+        <div className="race-page">
+          <RaceChoices store={store} settings={settings} race={null} />
+          <main className="race-main">
+            <Meanwhile {...run} />
+          </main>
+        </div>
+      )}
     </RoomFrame>
+  );
+}
+
+interface RacePageProps extends RaceAppProps {
+  readonly settings: RaceSettings;
+  readonly race: Race;
+}
+
+function RacePage({ store, address, opening, settings, race }: RacePageProps) {
+  const catalogue = useCatalogue();
+  const clock = useMemo(() => clockFor(race, store, settings, opening), [race, store, settings, opening]);
+  const partings = useMemo(() => partingsOf(race, catalogue), [race, catalogue]);
+  useEffect(() => clock.start(), [clock]);
+  useRaceAddress(store, address, clock, race);
+  return (
+    <div className="race-page" onKeyDown={(event) => obeyKey(event, clock, race)}>
+      <SharePatterns />
+      <RaceChoices store={store} settings={settings} race={race} />
+      <main className="race-main">
+        <Running {...{ race, clock, partings }} />
+        <SplitBars race={race} />
+        {!fitsBeside(race) && <RaceLedgers race={race} />}
+      </main>
+      <RaceAside race={race} partings={partings} catalogue={catalogue} />
+    </div>
   );
 }
 

@@ -30,7 +30,8 @@ const optionOf = (base: Scenario, name: RacerName, tongue: Tongue) => {
 export interface RaceChoicesProps {
   readonly store: RaceStore;
   readonly settings: RaceSettings;
-  readonly race: Race;
+  /** Null while it is computed. */
+  readonly race: Race | null;
 }
 
 export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
@@ -48,7 +49,7 @@ export function RaceChoices({ store, settings, race }: RaceChoicesProps) {
         most={MOST_RACERS}
         onChoose={(chosen) => change(store, { paths: chosen })}
       />
-      {race.answered && (
+      {race?.answered === true && (
         <Segmented
           legend={words.whichWay}
           choices={TRIPS.map((name) => ({ name, label: words.trips[name] }))}

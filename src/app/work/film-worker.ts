@@ -1,6 +1,12 @@
-/** The worker that computes one film: takes a scenario, tells how far it is, and sends the trace in pieces. */
-import { type Scenario, simulateInParts, type Trace } from '../../engine';
+/** The worker that computes one film: takes a scenario and its prices, tells how far it is, and sends the trace in pieces. */
+import { pricesOf, type Profile, type Scenario, simulateInParts, type Trace } from '../../engine';
 import { cutTrace, type TracePiece } from './trace-pieces';
+
+export interface Asked {
+  readonly scenario: Scenario;
+  /** Prices other than the scenario's own; null for those. */
+  readonly profile: Profile | null;
+}
 
 export type FromFilmWorker =
   | { readonly kind: 'progress'; readonly events: number }
@@ -13,8 +19,8 @@ const TELL_EVERY = 100;
 const say = (message: FromFilmWorker, handed: readonly ArrayBuffer[] = []): void =>
   postMessage(message, { transfer: [...handed] });
 
-function traceOf(scenario: Scenario): Trace {
-  const parts = simulateInParts(scenario);
+function traceOf({ scenario, profile }: Asked): Trace {
+  const parts = simulateInParts(scenario, profile === null ? undefined : pricesOf(profile));
   let told = performance.now();
   for (;;) {
     const { done, value } = parts.next();
@@ -26,7 +32,7 @@ function traceOf(scenario: Scenario): Trace {
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<Scenario>) => {
+addEventListener('message', ({ data }: MessageEvent<Asked>) => {
   for (const { piece, handed } of cutTrace(traceOf(data))) say({ kind: 'piece', piece }, handed);
   say({ kind: 'done' });
 });

@@ -1,6 +1,6 @@
 /** A worker for one film. It is let go when the trace has come, or when nobody waits for it any more. */
-import { type Scenario, type Trace } from '../../engine';
-import type { FromFilmWorker } from './film-worker';
+import { type Trace } from '../../engine';
+import type { Asked, FromFilmWorker } from './film-worker';
 import { createGatherer } from './trace-pieces';
 import { type Work } from './work';
 import { hasWorkers, workerUrl } from './worker-url';
@@ -19,10 +19,10 @@ function newWorker(): Worker | null {
 }
 
 /** The trace of a scenario, computed by a worker; null when there is none to be had, or it has failed. */
-export function traceByWorker(scenario: Scenario, { signal, tell }: Work): Promise<Trace | null> {
+export function traceByWorker(asked: Asked, { signal, tell }: Work): Promise<Trace | null> {
   const worker = newWorker();
   if (worker === null) return Promise.resolve(null);
-  const gatherer = createGatherer(scenario);
+  const gatherer = createGatherer(asked.scenario);
   return new Promise<Trace | null>((resolve, reject) => {
     const leave = (): void => {
       worker.terminate();
@@ -46,6 +46,6 @@ export function traceByWorker(scenario: Scenario, { signal, tell }: Work): Promi
         resolve(gatherer.trace());
       }
     });
-    worker.postMessage(scenario);
+    worker.postMessage(asked);
   });
 }

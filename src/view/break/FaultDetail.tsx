@@ -37,8 +37,14 @@ export interface FaultDetailProps {
   readonly onGo: ((seq: number) => void) | null;
 }
 
-export function FaultDetail(props: FaultDetailProps) {
-  const { title, backend, card, sizes, state, fix, threads, lesson, race, onAll, onGo } = props;
+export interface FaultFrameProps {
+  readonly title: string;
+  readonly onAll: () => void;
+  readonly children: ReactNode;
+}
+
+/** What stands around a fault, also while it is computed what it does. */
+export function FaultFrame({ title, onAll, children }: FaultFrameProps) {
   const words = useWords(FAULT_WORDS);
   return (
     <article className="fault">
@@ -46,6 +52,16 @@ export function FaultDetail(props: FaultDetailProps) {
         ← {words.all}
       </button>
       <h3>{title}</h3>
+      {children}
+    </article>
+  );
+}
+
+export function FaultDetail(props: FaultDetailProps) {
+  const { title, backend, card, sizes, state, fix, threads, lesson, race, onAll, onGo } = props;
+  const words = useWords(FAULT_WORDS);
+  return (
+    <FaultFrame title={title} onAll={onAll}>
       {card.told !== null && <p className="lead">{sentence(card.told.symptom)}</p>}
       {state === null ? <Strike {...props} /> : <Standing {...props} state={state} />}
       {state === null && card.harm !== 'none' && <p className="not-yet">{words.notYet}</p>}
@@ -71,7 +87,7 @@ export function FaultDetail(props: FaultDetailProps) {
       <p>{sentence(fix)}</p>
       <h4>{words.threads}</h4>
       <Threads threads={threads} />
-    </article>
+    </FaultFrame>
   );
 }
 
