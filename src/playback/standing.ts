@@ -11,20 +11,9 @@ export interface Stands {
   readonly layout: Layout;
 }
 
-/** Every paint of a glide asks for the same. */
-const latest = new WeakMap<Timeline, Stands & { readonly shown: number }>();
-
 /** How everything stands once `shown` events have been shown. */
 export function standingAt(timeline: Timeline, shown: number): Stands {
-  const known = latest.get(timeline);
-  if (known?.shown === shown) return known;
-  const cluster = clusterAt(timeline, shown);
   const { trace, layout } = timeline;
-  const stands = {
-    shown,
-    cluster,
-    layout: cluster === trace.cluster ? layout : standingIn(layout, cluster),
-  };
-  latest.set(timeline, stands);
-  return stands;
+  const cluster = clusterAt(timeline, shown);
+  return { cluster, layout: cluster === trace.cluster ? layout : standingIn(layout, cluster) };
 }

@@ -238,6 +238,8 @@ describe('whom a packet is meant for', () => {
     expect(trace.events.some((event) => isPacketEvent(event) && event.place.node === home)).toBe(false);
     const { names } = castOf(trace.events, new Set(), trace);
     expect(names).toEqual(expect.arrayContaining([flow?.to, home]));
+    // The tunnel's other end is a program, and the packet is meant for it first.
+    expect(names).toContain(`${home}/flanneld`);
     // Nor do the devices of a node fade where nothing has come: there is no way to stand out from.
     const layout = layoutOf(trace.cluster, 'wide', { names });
     const own = (boxes: readonly Box[]): readonly boolean[] =>
@@ -245,4 +247,12 @@ describe('whom a packet is meant for', () => {
     const way = layout.boxes.filter(({ node }) => node === 'n1').map(({ x, y }) => ({ x, y }));
     expect(own(faded(layout, [way]).boxes)).toEqual(own(layout.boxes));
   });
+
+  it.each(['cross-node-vxlan', 'same-node-ping'])(
+    '%s: is meant for no flanneld where none is on its way',
+    (name) => {
+      const { events, trace } = film(name);
+      expect(castOf(events, new Set(), trace).names.filter((who) => who.endsWith('/flanneld'))).toEqual([]);
+    },
+  );
 });

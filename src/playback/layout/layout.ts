@@ -34,7 +34,13 @@ export function castOf(
     for (const name of namesIn(event)) names.add(name);
   }
   // Whom it is meant for takes part, even where it never gets there.
-  for (const { to } of scenario.flows) names.add(to).add(nodeOf(cluster, to)?.name ?? to);
+  for (const { from, to } of scenario.flows) {
+    const home = nodeOf(cluster, to)?.name ?? to;
+    names.add(to).add(home);
+    // Through flanneld's tunnel it is meant for flanneld first.
+    if (cluster.overlay.backend === 'udp' && home !== to && nodeOf(cluster, from)?.name !== home)
+      names.add(`${home}/flanneld`);
+  }
   return { names: [...names] };
 }
 

@@ -47,20 +47,26 @@ export function stillHead(timeline: Timeline, { mode, position }: Playhead): Pla
   return { mode, position: hold?.from ?? pacing.segments[0]?.from ?? position };
 }
 
-/** The scenes at both ends of what is on: each paint of a glide asks for the same two. A few of each film are kept. */
-const ends = new WeakMap<Timeline, Map<string, Scene>>();
+interface End {
+  readonly scene: Scene;
+  readonly stands: Stands;
+}
+
+/** Both ends of what is on: each paint of a glide asks for the same two. A few of each film are kept. */
+const ends = new WeakMap<Timeline, Map<string, End>>();
 const KEPT = 4;
 
-function sceneAtEnd(timeline: Timeline, head: Playhead): Scene {
-  const known = ends.get(timeline) ?? new Map<string, Scene>();
+function endAt(timeline: Timeline, head: Playhead): End {
+  const known = ends.get(timeline) ?? new Map<string, End>();
   ends.set(timeline, known);
   const key = `${head.mode} ${head.position}`;
   const there = known.get(key);
   if (there !== undefined) return there;
   if (known.size === KEPT) known.clear();
   const scene = sceneAt(timeline, head);
-  known.set(key, scene);
-  return scene;
+  const end = { scene, stands: standingAt(timeline, scene.shown) };
+  known.set(key, end);
+  return end;
 }
 
 /** Everything the stage needs at this playhead. */
@@ -69,17 +75,17 @@ export function momentAt(timeline: Timeline, playhead: Playhead, still = false):
   const pacing = timeline.pacings[head.mode];
   const at = segmentIndexAt(pacing, head.position);
   const segment = pacing.segments[at] ?? null;
-  const sceneFrom = (position: StoryTime): Scene => sceneAtEnd(timeline, { mode: head.mode, position });
+  const endFrom = (position: StoryTime): End => endAt(timeline, { mode: head.mode, position });
   const live = sceneAt(timeline, head);
-  const standing = segment === null ? live : sceneFrom(segment.from);
+  const { scene: standing, stands } = endFrom(segment?.from ?? head.position);
   const next = segment?.kind === 'glide' ? pacing.segments[at + 1] : undefined;
   return {
     key: `${head.mode} ${at}${live.ended ? ' ended' : ''}`,
     segment,
     standing,
-    stands: standingAt(timeline, standing.shown),
+    stands,
     live,
-    ahead: next === undefined ? live : sceneFrom(next.from),
+    ahead: next === undefined ? live : endFrom(next.from).scene,
   };
 }
 
