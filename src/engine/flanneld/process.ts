@@ -9,7 +9,7 @@ import { type Flanneld, type ProxyRoute } from '../cluster/cluster';
 import { type Layer, type PacketFact } from '../kernel/event';
 import { count } from '../kernel/net';
 import { cloneSkb, lengthOf, setData } from '../kernel/skb';
-import { type Net, type Skb } from '../kernel/state';
+import { type Due, type Net, type Skb } from '../kernel/state';
 import { type Tun } from '../kernel/tun';
 import { drop, note, pay } from '../kernel/world';
 import { deleteRoute, entryOf, setRoute } from './proxy';
@@ -84,9 +84,11 @@ export const proxySocket =
 const truesize = (skb: Skb): number => lengthOf(skb) + TRUESIZE_OVERHEAD;
 
 function wake(proxy: Proxy, at: number): void {
-  if (!proxy.asleep || !proxy.alive) return;
-  proxy.asleep = false;
   const { world } = proxy.net;
+  const { due } = world;
+  if (due !== undefined) lookAgain(proxy, at, due);
+  if (!proxy.asleep || !proxy.alive || due !== undefined) return;
+  proxy.asleep = false;
   proxy.busyUntil = Math.max(proxy.busyUntil, at) + proxy.waking;
   proxy.woken = true;
   world.schedule(proxy.busyUntil, proxy.next);
@@ -113,6 +115,47 @@ function round(proxy: Proxy, woken: boolean): void {
   }
   if (proxy.commands.length > 0) for (const run of proxy.commands.splice(0)) run();
   proxy.asleep = true;
+}
+
+function lookAgain(proxy: Proxy, at: number, due: Due): void {
+  proxy.net.world.schedule(at, () => {
+    recordedRound(proxy, at, due);
+  });
+}
+
+/**
+ * In a replay by the recording's clock the thread does what the recording shows it do next, when it shows it: a call of
+ * its may have taken so long that more had come in meanwhile.
+ */
+function recordedRound(proxy: Proxy, now: number, due: Due): void {
+  if (!proxy.alive) return;
+  const { node } = proxy.net;
+  const out = earliest(proxy.tun.queue, (skb) => due(node, skb, 'tun'));
+  const back = earliest(proxy.socketQueue, (skb) => due(node, skb, 'socket'));
+  const at = Math.max(Math.min(out.at, back.at), proxy.busyUntil);
+  if (at === Infinity) for (const run of proxy.commands.splice(0)) run();
+  // Whatever comes in until then may be due earlier.
+  else if (at > now) lookAgain(proxy, at, due);
+  if (at > now) return;
+  proxy.busyUntil = now;
+  const [taken] = out.at <= back.at ? proxy.tun.queue.splice(out.index, 1) : [];
+  const [received] = taken === undefined ? proxy.socketQueue.splice(back.index, 1) : [];
+  if (taken !== undefined) takeTurn(proxy, taken, tunToUdp);
+  if (received !== undefined) {
+    proxy.queuedBytes -= truesize(received);
+    takeTurn(proxy, received, udpToTun);
+  }
+  lookAgain(proxy, proxy.busyUntil, due);
+}
+
+/** Which of those that wait is due first: on two CPUs one may have overtaken another on its way here. */
+function earliest(queue: readonly Skb[], due: (skb: Skb) => number): { index: number; at: number } {
+  let first = { index: 0, at: Infinity };
+  for (const [index, skb] of queue.entries()) {
+    const at = due(skb);
+    if (at < first.at) first = { index, at };
+  }
+  return first;
 }
 
 /** The thread turns to a packet, not before it is there. */

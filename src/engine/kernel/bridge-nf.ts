@@ -11,12 +11,19 @@ import { ETHERNET_HEADER, ETHERTYPE } from './xmit';
 import { type Skb, type World } from './state';
 
 /**
- * The frames that leave by a port of `mtu` in place of `skb`, a bridged frame: what connection tracking put together in
- * the sizes it came in, what is too long in pieces. None: it may not be cut, and was dropped.
+ * The frames that leave by a port in place of `skb`, a bridged frame: what connection tracking put together in the sizes
+ * it came in, what is too long for the port in pieces of the bridge's own MTU (its fake_rtable has no other). None: it
+ * may not be cut, and was dropped.
  */
-export function framesThatFit(world: World, place: Place, mtu: number, skb: Skb): readonly Skb[] {
+export function framesThatFit(
+  world: World,
+  place: Place,
+  port: number,
+  mtu: number,
+  skb: Skb,
+): readonly Skb[] {
   const isIpv4 = read16(skb.data, skb.head + 12) === ETHERTYPE.ipv4;
-  const fits = skb.fragMax === 0 && lengthOf(skb) - ETHERNET_HEADER <= mtu;
+  const fits = skb.fragMax === 0 && lengthOf(skb) - ETHERNET_HEADER <= port;
   if (!isIpv4 || fits || isSuperPacket(skb, ETHERNET_HEADER)) return [skb];
   const link = skb.data.slice(skb.head, skb.head + ETHERNET_HEADER);
   pull(skb, ETHERNET_HEADER);

@@ -166,7 +166,7 @@ function bridgeForward(bridge: Device, port: Device, skb: Skb, forwarded: boolea
   skb.tracked = null;
   if (!asks) toPort(net, port, skb);
   else
-    inTurn(framesThatFit(net.world, port.place, port.mtu, skb), (piece) => {
+    inTurn(framesThatFit(net.world, port.place, port.mtu, bridge.mtu, skb), (piece) => {
       toPort(net, port, piece);
     });
 }

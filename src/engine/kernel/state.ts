@@ -63,9 +63,13 @@ export interface World {
   readonly dayOffset: number;
   /** The instant at which a frame passes a capture point; a replay may hold it to the recorded clock. */
   passes(skb: Skb, place: Place, layer: Layer): number;
+  /** When a node's flanneld gets to a datagram that waits in its TUN or socket, if a recording says so. */
+  readonly due?: Due | undefined;
   /** Buffers of packets that have come to their end, for those that begin. */
   readonly spare: Skb[];
 }
+
+export type Due = (node: string, skb: Skb, from: 'tun' | 'socket') => number;
 
 export interface Skb {
   /** Set together with `words`, by `setData`. */

@@ -25,6 +25,7 @@ import { createRun } from './run';
 import { unseenOrigins } from './unseen-origin';
 import { wheelPhaseOf } from './recorded-wheel';
 import { picksOf } from './recorded-picks';
+import { recordedTurns } from './recorded-turns';
 import { dayOffsetOf } from './recorded-time';
 import { routerIdentificationsOf } from './recorded-router';
 import { type World } from '../kernel/state';
@@ -143,6 +144,7 @@ function frames(
     toldPicks: picksOf(document),
     routerIdentifications: routerIdentificationsOf(document),
     passes,
+    due: passes === null ? undefined : recordedTurns(document),
   });
   for (const frame of [...document.origin, ...unseenOrigins(document), ...unansweredRequests(document)])
     originate(run, frame, document.settings.offload, asks);

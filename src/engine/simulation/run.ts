@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly timersUntil: number;
   /** When a frame passes a capture point, if something else than the prices decides. */
   readonly passes: World['passes'] | null;
+  /** When flanneld gets to what waits for it, if something else than its own turns decides. */
+  readonly due?: World['due'];
   /** When the hosts' timer wheels turned over, in nanoseconds; 0 unless told. */
   readonly wheelPhase?: number;
   /** The time of day, in nanoseconds since midnight UTC, at instant 0; 0 unless told. */
@@ -64,6 +66,7 @@ export function createRun(cluster: Cluster, options: RunOptions): Run {
       if (at <= options.timersUntil) queue.push(at, task);
     },
     passes: options.passes ?? ((skb) => skb.at),
+    due: options.due,
     spare: [],
     wheelPhase: options.wheelPhase ?? 0,
     dayOffset: options.dayOffset ?? 0,

@@ -141,7 +141,8 @@ function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
     lengthOf(skb) <= to.eni.mtu + ETHERNET_HEADER + SLACK &&
     fits(deviceAt(to.landing, vpc.fetch), lengthOf(skb));
   if (!fitsPort && vpc.spec.withoutCards === true && isCuttable(skb)) {
-    for (const piece of framesThatFit(vpc.world, vpc.place, to.eni.mtu, skb)) send(vpc, piece, to.landing);
+    const { mtu } = to.eni;
+    for (const piece of framesThatFit(vpc.world, vpc.place, mtu, mtu, skb)) send(vpc, piece, to.landing);
     return;
   }
   if (!fitsPort && !isSuperPacket(skb, ETHERNET_HEADER)) {
@@ -151,7 +152,10 @@ function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
   send(vpc, skb, to.landing);
 }
 
-/** The bridge that stands for the VPC in a recording has br_netfilter on: without DF it cuts what does not fit. */
+/**
+ * The bridge that stands for the VPC in a recording has br_netfilter on: without DF it cuts what does not fit. Its own MTU
+ * is that of its smallest port (br_mtu_auto_adjust).
+ */
 const isCuttable = (skb: Skb): boolean =>
   isIpv4(skb) && (read16(skb.data, skb.head + ETHERNET_HEADER + IP.fragment) & DF) === 0;
 
