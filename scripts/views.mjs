@@ -62,6 +62,12 @@ export const FILM_VIEWS = [
     query: 'fault=forward-policy-drop:n2&t=9s&open=break:forward-policy-drop',
     ready: '.twin',
   },
+  {
+    name: 'closed-port',
+    query: 'step=1&open=break',
+    ready: '.closed-port table',
+    act: press('.drawer summary'),
+  },
   { name: 'edit', query: 'step=1&fault=ip-forward-off:n2&open=edit', ready: '.scenario-form' },
   { name: 'share', query: 'step=encapsulate', ready: 'dialog.share', act: take(SHARE, 4) },
   { name: 'embed-dialog', query: 'step=encapsulate', ready: 'dialog iframe', act: take(SHARE, 1) },
@@ -91,6 +97,7 @@ export const ROOM_VIEWS = [
   },
   { name: 'lesson-number', query: 'lesson=user-space&page=3', ready: '.ask' },
   { name: 'lesson-text', query: 'lesson=price&page=all', ready: '.lesson-article' },
+  { name: 'lesson-table', query: 'lesson=choose&page=table', ready: '.lesson-answers table' },
   { name: 'glossary', query: 'view=glossary', ready: '.glossary-entry' },
   { name: 'diagnose', query: 'view=diagnose&seed=7&level=2', ready: '.answer-form' },
   {
