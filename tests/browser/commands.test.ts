@@ -87,3 +87,12 @@ it('what is typed stops the film, so that the prompt stays where it is', async (
   await expect.poll(() => page.getByRole('log').textContent()).toContain('dev');
   expect(await transport.locator('.where').textContent()).toBe(where);
 });
+
+it('who types what is not there is told how to see what is', async () => {
+  const { page } = await openApp(AT_LOOKUP);
+  await page.getByRole('textbox', { name: /Command on n1/ }).fill('ifconfig');
+  await page.keyboard.press('Enter');
+  const log = page.getByRole('log');
+  await expect.poll(() => log.textContent()).toContain('sh: 1: ifconfig: not found');
+  await expect.poll(() => log.textContent()).toContain('exit status 127; help lists the commands there are');
+});

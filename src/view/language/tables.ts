@@ -1,6 +1,9 @@
 /** Words around the tables of a namespace and around the terminal. What a terminal prints is nobody's to translate. */
 import { defineWords } from './language';
 
+/** What a shell ends with when it knows no such command. */
+const NOT_FOUND = 127;
+
 export const TABLES_WORDS = defineWords(
   {
     of: 'Tables of',
@@ -27,7 +30,8 @@ export const TERMINAL_WORDS = defineWords(
     copy: 'copy',
     copied: 'copied',
     notAllowed: 'not allowed',
-    exit: (status: number) => `exit status ${status}`,
+    exit: (status: number) =>
+      `exit status ${status}${status === NOT_FOUND ? '; help lists the commands there are' : ''}`,
     line: (seat: string) => `Command on ${seat}. Up and down: earlier commands. Tab completes.`,
     completion: {
       none: 'Nothing to complete',
@@ -49,7 +53,8 @@ export const TERMINAL_WORDS = defineWords(
     copy: 'kopieren',
     copied: 'kopiert',
     notAllowed: 'nicht erlaubt',
-    exit: (status) => `Exit-Status ${status}`,
+    exit: (status) =>
+      `Exit-Status ${status}${status === NOT_FOUND ? '; help nennt die Befehle, die es gibt' : ''}`,
     line: (seat) => `Befehl auf ${seat}. Pfeil hoch und runter: frühere Befehle. Tab ergänzt.`,
     completion: {
       none: 'Nichts zu ergänzen',
