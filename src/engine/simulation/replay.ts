@@ -60,7 +60,7 @@ export interface ReplayVerdict {
 /** Replays a case; `name` says whether it is a cold one. */
 export function replay(document: ReplayCase, name: string, prices: Prices): ReplayVerdict {
   const cold = name.includes('cold') || document.title.includes('cold');
-  const cluster = unseeded(caseCluster(document, cold), document, cold);
+  const cluster = unseeded(caseCluster(document, cold), document);
   const freedom = freedomOf(document, cluster);
   const byProfile = judge(
     document,
@@ -77,11 +77,10 @@ export function replay(document: ReplayCase, name: string, prices: Prices): Repl
 }
 
 /**
- * A warm case starts with the neighbours and FDB entries in use: not with those that the recording shows being asked
- * for, or being flooded to.
+ * A warm case starts with the neighbours and FDB entries in use, a cold one with the router's at most: not with those
+ * that the recording shows being asked for, or being flooded to.
  */
-function unseeded(cluster: Cluster, document: ReplayCase, cold: boolean): Cluster {
-  if (cold) return cluster;
+function unseeded(cluster: Cluster, document: ReplayCase): Cluster {
   const asked = recordedRequests(document);
   const flooded = floodedAddresses(document);
   const known = (ns: Cluster['nodes'][number]['host']): Cluster['nodes'][number]['host'] => ({
