@@ -1,4 +1,5 @@
 /** The end of the film: what the way has cost, and three ways on. Low, for the picture above it is the same account. */
+import './ledger-card.css';
 import { type ReactNode } from 'react';
 import type { Account } from '../../playback';
 import { Icon } from '../controls/icons';
