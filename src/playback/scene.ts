@@ -4,7 +4,7 @@
  * Nothing is remembered from one scene to the next: the same timeline and playhead give the same scene, by whatever way
  * the playhead got there.
  */
-import { type DropReason, type Instant, isPacketEvent, START, type TraceEvent } from '../engine';
+import { type EventOf, type Instant, isPacketEvent, START, type TraceEvent } from '../engine';
 import { type Point } from './layout/box';
 import { anchorAt } from './layout/route';
 import { litRows, type LitRow } from './lit';
@@ -47,11 +47,8 @@ export interface CrossingStamp extends CrossingSpot {
   readonly covered: boolean;
 }
 
-/** A packet lying where it died. */
-export interface DropMark extends Point {
-  readonly packet: number;
-  readonly reason: DropReason;
-}
+/** Of a packet that lies where it died: which, and why. */
+export type DropMark = Pick<EventOf<'drop'>, 'packet' | 'reason'>;
 
 /** Pure and total: any number is a position, and beyond the ends of the film its ends are shown. */
 export function sceneAt(timeline: Timeline, { mode, position }: Playhead): Scene {
@@ -133,16 +130,11 @@ function stampsAt({ crossings, trace }: Timeline, shown: number): readonly Cross
   }));
 }
 
-function dropsAt(timeline: Timeline, shown: number): readonly DropMark[] {
-  const marks: DropMark[] = [];
-  for (const track of timeline.tracks) {
-    const event = timeline.events[track.events.at(-1) ?? -1];
-    if (event?.kind !== 'drop' || event.seq >= shown) continue;
-    const { packet, reason } = event;
-    const point = track.line.points.at(-1) ?? { x: 0, y: 0 };
-    marks.push({ ...point, packet, reason });
-  }
-  return marks;
+function dropsAt({ tracks, events }: Timeline, shown: number): readonly DropMark[] {
+  return tracks.flatMap((track) => {
+    const event = events[track.events.at(-1) ?? -1];
+    return event?.kind === 'drop' && event.seq < shown ? [event] : [];
+  });
 }
 
 /** The boxes that the event is about. */

@@ -42,6 +42,10 @@ const KERNEL = new Set<BoxKind>([
   'uplink',
 ]);
 
+/** The box it stands in; null for a box of the stage itself. */
+const parentOf = ({ kind, pod, node }: Box): string | null =>
+  kind === 'container' ? pod : kind === 'node' || kind === 'node-folded' ? null : node;
+
 interface Made {
   readonly layout: Layout;
   readonly cast: readonly string[];
@@ -92,7 +96,8 @@ describe('layoutOf', () => {
     fc.assert(
       fc.property(layouts, ({ layout }) => {
         const siblings = new Map<string | null, Box[]>();
-        for (const box of layout.boxes) siblings.set(box.parent, [...(siblings.get(box.parent) ?? []), box]);
+        for (const box of layout.boxes)
+          siblings.set(parentOf(box), [...(siblings.get(parentOf(box)) ?? []), box]);
         const clashes = [...siblings.values()].flatMap((group) =>
           group.flatMap((a, i) =>
             group.slice(i + 1).flatMap((b) => (overlap(a, b) ? [`${a.id} and ${b.id}`] : [])),
@@ -110,7 +115,8 @@ describe('layoutOf', () => {
         const byId = new Map(boxes.map((box) => [box.id, box]));
         expect(byId.size).toBe(boxes.length);
         const astray = boxes.filter((box) => {
-          const room = box.parent === null ? { x: 0, y: 0, width, height } : byId.get(box.parent);
+          const parent = parentOf(box);
+          const room = parent === null ? { x: 0, y: 0, width, height } : byId.get(parent);
           return room === undefined || !within(box, room);
         });
         expect(astray.map(({ id }) => id)).toEqual([]);
@@ -157,7 +163,7 @@ describe('layoutOf', () => {
         const shown = new Map(layout.boxes.map((box) => [box.id, box]));
         for (const name of cast) expect(shown.get(name)?.muted, name).toBe(false);
         for (const node of layout.boxes.filter(({ kind }) => kind === 'node')) {
-          const pods = layout.boxes.filter((box) => box.kind === 'pod' && box.parent === node.id).length;
+          const pods = layout.boxes.filter((box) => box.kind === 'pod' && box.node === node.id).length;
           const hidden = Number(shown.get(`${node.id}.pods+`)?.label ?? 0);
           expect(pods + hidden).toBeGreaterThanOrEqual(1);
         }

@@ -55,8 +55,6 @@ export interface Box extends Rect {
   readonly detail: string;
   readonly hue: Hue | null;
   readonly detailHue: Hue | null;
-  /** Box it stands in; null for a box of the stage itself. */
-  readonly parent: string | null;
   /** Takes no part in the film: drawn faint. */
   readonly muted: boolean;
   /** Not there yet, or any more: flannel0 of a killed flanneld, a pod that has no network. Drawn as an outline. */

@@ -20,7 +20,7 @@ export const frameOf = (draft: Draft, node: ClusterNode): NodeFrame => ({
 });
 
 /** The wording that all boxes of a node begin with. */
-export const about = (f: NodeFrame) => ({ node: f.id, parent: f.id, muted: f.muted });
+export const about = (f: NodeFrame) => ({ node: f.id, muted: f.muted });
 
 export const bridgeId = (f: NodeFrame): string => `${f.id}.${f.node.bridge}`;
 export const routesId = (f: NodeFrame): string => `${f.id}.ip`;
@@ -55,7 +55,6 @@ export interface Wording {
   readonly pod?: string;
   readonly label: string;
   readonly detail?: string;
-  readonly parent?: string;
   readonly muted?: boolean;
   /** Where a packet rests; the middle when left out. */
   readonly anchor?: Point;
@@ -96,7 +95,6 @@ export function addBox(draft: Draft, kind: BoxKind, id: string, rect: Rect, word
     detail: wording.detail ?? '',
     hue: HUES[kind] ?? null,
     detailHue: DETAIL_HUES[kind] ?? null,
-    parent: wording.parent ?? null,
     muted: wording.muted ?? false,
     absent: false,
   });

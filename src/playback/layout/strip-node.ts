@@ -130,7 +130,7 @@ function drawContainers(
   pod.containers.forEach(({ name }, i) => {
     const id = `${pod.name}/${name}`;
     const room = { x: rect.x + rect.width - 28, y: rect.y + 4 + i * (height + 4), width: 22, height };
-    addBox(f.draft, 'container', id, room, { ...wording, node: f.id, label: name, parent: pod.name });
+    addBox(f.draft, 'container', id, room, { ...wording, node: f.id, label: name });
     for (const device of [`${pod.name}.eth0`, `${pod.name}.lo`])
       drawCall(f.draft, id, device, rect.x + rect.width);
   });

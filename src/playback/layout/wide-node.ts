@@ -153,7 +153,7 @@ function drawContainers(
       'container',
       id,
       { x, y, width, height },
-      { ...wording, node: f.id, label: container.name, parent: pod.name },
+      { ...wording, node: f.id, label: container.name },
     );
     for (const device of [`${pod.name}.eth0`, `${pod.name}.lo`]) drawCall(f.draft, id, device);
   });

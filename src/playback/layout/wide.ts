@@ -80,7 +80,7 @@ function drawFolded(draft: Draft, node: ClusterNode, x: number): Point {
     'uplink',
     uplink,
     { x: x + 10, y: LINE + 196, width: FOLDED_WIDTH - 20, height: 26 },
-    { ...about, label: node.uplink, parent: id },
+    { ...about, label: node.uplink },
   );
   return dropToWire(draft, node.name, uplink);
 }
