@@ -195,13 +195,15 @@ type CardProps = EndCardProps & { readonly onClose: () => void };
 function Card({ store, timeline, onClose }: CardProps) {
   const { total } = ledgerAt(timeline, timeline.events.length, 'hero');
   const card = timeline.trace.packets.find((p) => p.packet === timeline.hero);
+  const lost = card?.outcome === 'dropped';
   const words = END_WORDS[useLanguage()];
   const { model } = useWords(LEDGER_WORDS);
   const ahead = useAhead(timeline.trace.scenario);
   return (
     <LedgerCard
-      title={card?.outcome === 'dropped' ? words.lost : words.arrived}
+      title={lost ? words.lost : words.arrived}
       account={total}
+      lost={lost}
       basis={model}
       ways={waysOn({ store, timeline }, ahead, words)}
       close={words.close}

@@ -42,6 +42,17 @@ describe('the card at the end', () => {
     expect((await boxOf(page, '.ledger-card')).height).toBeLessThanOrEqual(stage.height / 2);
   });
 
+  it.each([
+    ['t=9s', /end to end/, /until it was lost/],
+    ['fault=ip-forward-off:n2&t=9s', /until it was lost/, /end to end/],
+    ['lang=de&fault=ip-forward-off:n2&t=9s', /bis zum Verlust/, /Ende zu Ende/],
+  ])('says what its time is the time of: %s', async (query, says, never) => {
+    const page = await ended(`?${query}`, { width: 1280, height: 720 });
+    const head = await page.locator('.ledger-card .ledger-head').innerText();
+    expect(head).toMatch(says);
+    expect(head).not.toMatch(never);
+  });
+
   it('is closed by a key or its button, and opened again', async () => {
     const page = await ended('?t=9s', { width: 1280, height: 720 });
     const card = page.locator('.ledger-card');

@@ -58,7 +58,7 @@ export function drawCaption(where: Text, words: Text, place: Omit<Rect, 'height'
 
 /** What one way has cost. */
 export function drawLedger(
-  title: string,
+  lost: boolean,
   account: Account,
   words: PictureWords,
   place: Omit<Rect, 'height'>,
@@ -68,7 +68,7 @@ export function drawLedger(
     [String(crossings), words.crossings(crossings)],
     [String(bytesCopied), words.copied],
     [String(headerBytes), words.headers],
-    [durationText(elapsed, words.tongue), words.elapsed],
+    [durationText(elapsed, words.tongue), lost ? words.untilLost : words.elapsed],
   ] as const;
   const column = (place.width - 2 * PADDING) / figures.length;
   const x = place.x + PADDING;
@@ -77,7 +77,7 @@ export function drawLedger(
     bottom: place.y + height,
     drawn: draw('g', 'card', {}, [
       draw('rect', '', { ...place, height, rx: 6 }),
-      draw('text', 'where', { x, y: place.y + 21 }, [title]),
+      draw('text', 'where', { x, y: place.y + 21 }, [lost ? words.neverArrived : words.arrived]),
       ...figures.flatMap(([value, what], at) => [
         draw('text', 'figure', { x: x + at * column, y: place.y + 51 }, [value]),
         draw('text', 'what', { x: x + at * column, y: place.y + 70 }, [what]),

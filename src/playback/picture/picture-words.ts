@@ -16,6 +16,8 @@ export interface PictureWords {
   readonly copied: string;
   readonly headers: string;
   readonly elapsed: string;
+  /** The same of what never arrived. */
+  readonly untilLost: string;
 }
 
 export const PICTURE_WORDS: Readonly<Record<Tongue, PictureWords>> = {
@@ -34,6 +36,7 @@ export const PICTURE_WORDS: Readonly<Record<Tongue, PictureWords>> = {
     copied: 'bytes copied',
     headers: 'bytes of headers',
     elapsed: 'end to end (model)',
+    untilLost: 'until it was lost (model)',
   },
   de: {
     tongue: 'de',
@@ -50,5 +53,6 @@ export const PICTURE_WORDS: Readonly<Record<Tongue, PictureWords>> = {
     copied: 'kopierte Bytes',
     headers: 'Bytes an Headern',
     elapsed: 'von Ende zu Ende (Modell)',
+    untilLost: 'bis zum Verlust (Modell)',
   },
 };

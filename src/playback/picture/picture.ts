@@ -58,8 +58,8 @@ function cardOf(timeline: Timeline, moment: Moment): DrawnCard | null {
   };
   if (moment.live.ended) {
     const card = trace.packets.find((p) => p.packet === timeline.hero);
-    const title = card?.outcome === 'dropped' ? words.neverArrived : words.arrived;
-    return drawLedger(title, ledgerAt(timeline, timeline.events.length, 'hero').total, words, place);
+    const lost = card?.outcome === 'dropped';
+    return drawLedger(lost, ledgerAt(timeline, timeline.events.length, 'hero').total, words, place);
   }
   const said = told(timeline, moment);
   if (said === null) return null;

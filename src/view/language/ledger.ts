@@ -17,7 +17,7 @@ export const LEDGER_WORDS = defineWords(
     cardCrossings: (n: number) => `crossing${n === 1 ? '' : 's'}`,
     cardCopied: 'bytes copied',
     cardHeaders: 'header bytes',
-    cardElapsed: (basis: string) => `end to end (${basis})`,
+    cardElapsed: (basis: string, lost: boolean) => `${lost ? 'until it was lost' : 'end to end'} (${basis})`,
   },
   {
     ledger: 'Rechnung bis hierher',
@@ -33,6 +33,6 @@ export const LEDGER_WORDS = defineWords(
     cardCrossings: (n) => `Querung${n === 1 ? '' : 'en'}`,
     cardCopied: 'Bytes kopiert',
     cardHeaders: 'Header-Bytes',
-    cardElapsed: (basis) => `Ende zu Ende (${basis})`,
+    cardElapsed: (basis, lost) => `${lost ? 'bis zum Verlust' : 'Ende zu Ende'} (${basis})`,
   },
 );

@@ -17,6 +17,8 @@ export interface WayOn {
 export interface LedgerCardProps {
   readonly title: string;
   readonly account: Account;
+  /** It never arrived: the time is that until its end. */
+  readonly lost: boolean;
   /** Where the times come from: `model`. */
   readonly basis: string;
   readonly ways: readonly WayOn[];
@@ -33,19 +35,18 @@ interface Figure {
 }
 
 const figuresOf = (
-  { crossings, bytesCopied, headerBytes, elapsed }: Account,
-  basis: string,
+  { account: { crossings, bytesCopied, headerBytes, elapsed }, lost, basis }: LedgerCardProps,
   words: (typeof LEDGER_WORDS)['en'],
   duration: (nanoseconds: number) => string,
 ): readonly Figure[] => [
   { value: String(crossings), what: words.cardCrossings(crossings) },
   { value: String(bytesCopied), what: words.cardCopied },
   { value: String(headerBytes), what: words.cardHeaders },
-  { value: duration(elapsed), what: words.cardElapsed(basis) },
+  { value: duration(elapsed), what: words.cardElapsed(basis, lost) },
 ];
 
-export function LedgerCard({ title, account, basis, ways, children, ...card }: LedgerCardProps) {
-  const { close, onClose } = card;
+export function LedgerCard(props: LedgerCardProps) {
+  const { title, account, ways, children, close, onClose } = props;
   const words = useWords(LEDGER_WORDS);
   const duration = useDuration();
   return (
@@ -53,7 +54,7 @@ export function LedgerCard({ title, account, basis, ways, children, ...card }: L
       <div className="ledger-head">
         <h2>{title}</h2>
         <dl>
-          {figuresOf(account, basis, words, duration).map(({ value, what }) => (
+          {figuresOf(props, words, duration).map(({ value, what }) => (
             <div key={what}>
               <dt>{what}</dt>
               <dd>{value}</dd>

@@ -1,7 +1,7 @@
 /** Pictures of the stage: the kept ones, and what holds for all of them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from '../../../src/engine';
+import { parseScenario, PRESETS, simulate } from '../../../src/engine';
 import {
   bottomOf,
   holdOf,
@@ -11,6 +11,7 @@ import {
   stepByName,
   type StoryTime,
   svgPicture,
+  timelineOf,
 } from '../../../src/playback';
 import { colourOf } from '../../../src/playback/picture/colours';
 import { escapeXml } from '../../../src/playback/picture/svg-text';
@@ -116,4 +117,15 @@ it('breaks lines between words only, and loses none', () => {
   for (const line of lines)
     expect(line.reduce((sum, span) => sum + widthOf(span, 14.5), 0)).toBeLessThan(156);
   expect(lines.map(plain).some((line) => line.startsWith(':'))).toBe(false);
+});
+
+it('the account of what never arrived says until when its time goes', () => {
+  const words = (query: string) => {
+    const { scenario } = parseScenario(query === '' ? [] : [['fault', query]]);
+    const timeline = timelineOf(simulate(scenario), 'wide');
+    return svgPicture(timeline, head(1e9), PLAIN_PICTURE);
+  };
+  expect(words('')).toMatch(/end to end \(model\)/);
+  expect(words('ip-forward-off:n2')).toMatch(/until it was lost \(model\)/);
+  expect(words('ip-forward-off:n2')).not.toMatch(/end to end/);
 });
