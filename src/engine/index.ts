@@ -12,6 +12,7 @@ export {
 } from './address/ipv4';
 export { type MacAddress } from './address/mac';
 export { BACKENDS } from './backend/index';
+export { LEASE_TTL } from './flanneld/subnet-manager';
 export { BACKEND_NAMES, type BackendName } from './cluster/backend-name';
 export {
   type Cluster,

@@ -1,7 +1,7 @@
 /** The device map with its doings: the parts of one node, pointed at on the stage. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { nodeOf } from '../../engine';
+import { LEASE_TTL, nodeOf } from '../../engine';
 import { elsewhere, partsThen } from '../../playback';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DEVICE_WORDS } from '../../view/language/devices';
@@ -10,6 +10,8 @@ import { useWords } from '../../view/language/language';
 import { DeviceMap } from '../../view/plan/DeviceMap';
 import '../../view/styles/plan.css';
 import { type DrawerProps } from './drawer-props';
+
+const LEASE_HOURS = LEASE_TTL / 3_600e9;
 
 export function WhoDrawer({ store, showing, of, onClose }: DrawerProps) {
   const { cluster, healthy = cluster } = showing.film.timeline.trace;
@@ -30,6 +32,7 @@ export function WhoDrawer({ store, showing, of, onClose }: DrawerProps) {
         nodes={nodes}
         node={node}
         asked={asked}
+        leaseHours={LEASE_HOURS}
         onNode={(name) => store.setState({ drawer: { name: 'who', of: name } })}
         onPoint={(pointed) => store.setState({ pointed })}
       />

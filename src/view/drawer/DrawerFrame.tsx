@@ -28,10 +28,13 @@ export function DrawerFrame({ title, lead, page = '', onClose, children }: Drawe
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const places = useRef(new Map<string, number>());
+  const opened = useRef(false);
   useEffect(() => {
     const [element, kept] = [body.current, places.current];
     (firstIn(element) ?? heading.current)?.focus({ preventScroll: true });
-    if (element !== null) element.scrollTop = kept.get(page) ?? 0;
+    // When it opens it stands at its top anyway, unless something in it has come into sight already.
+    if (element !== null && opened.current) element.scrollTop = kept.get(page) ?? 0;
+    opened.current = true;
     const keep = () => kept.set(page, element?.scrollTop ?? 0);
     element?.addEventListener('scroll', keep);
     return () => element?.removeEventListener('scroll', keep);

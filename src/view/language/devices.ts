@@ -20,6 +20,8 @@ interface DeviceWords {
   readonly none: string;
   readonly elsewhere: string;
   readonly absent: string;
+  readonly lease: (hours: number) => string;
+  readonly leaseRoom: string;
   readonly names: Readonly<Partial<Record<PartKind, string>>>;
   readonly noNode: (name: string) => string;
   readonly parts: Readonly<Record<PartKind, PartWords>>;
@@ -45,6 +47,8 @@ const EN: DeviceWords = {
   none: 'none of its own',
   absent: 'not there at this point of the film',
   elsewhere: 'Not in this cluster, but easily mixed up with what is:',
+  lease: (hours) => `A lease lasts ${hours} hours, and is renewed before it ends.`,
+  leaseRoom: 'The life of leases',
   names: NAMES,
   noNode: (name) => `There is no node called ${name}.`,
   parts: {
@@ -146,6 +150,8 @@ const DE: DeviceWords = {
   none: 'keine eigene',
   absent: 'an dieser Stelle des Films nicht da',
   elsewhere: 'Nicht in diesem Cluster, aber leicht zu verwechseln:',
+  lease: (hours) => `Eine Lease gilt ${hours} Stunden und wird vorher verlängert.`,
+  leaseRoom: 'Das Leben der Leases',
   names: NAMES,
   noNode: (name) => `Einen Knoten namens ${name} gibt es nicht.`,
   parts: {

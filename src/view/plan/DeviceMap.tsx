@@ -11,12 +11,15 @@ export interface DeviceMapProps {
   readonly node: string;
   /** The box that is pointed at: its part comes into sight; null for none. */
   readonly asked: string | null;
+  /** How long a lease lasts. */
+  readonly leaseHours: number;
   readonly onNode: (node: string) => void;
   /** Points at a box of the stage; null for none. */
   readonly onPoint: (box: string | null) => void;
 }
 
-export function DeviceMap({ parts, elsewhere, nodes, node, asked, onNode, onPoint }: DeviceMapProps) {
+export function DeviceMap(props: DeviceMapProps) {
+  const { parts, elsewhere, nodes, node, asked, leaseHours, onNode, onPoint } = props;
   const words = useWords(DEVICE_WORDS);
   return (
     <>
@@ -34,6 +37,7 @@ export function DeviceMap({ parts, elsewhere, nodes, node, asked, onNode, onPoin
             key={`${part.kind} ${part.name}`}
             part={part}
             asked={asked !== null && part.box === asked}
+            leaseHours={leaseHours}
             onPoint={onPoint}
           />
         ))}
@@ -52,13 +56,17 @@ export function DeviceMap({ parts, elsewhere, nodes, node, asked, onNode, onPoin
   );
 }
 
+/** Who has to do with leases. */
+const LEASING: ReadonlySet<PartKind> = new Set<PartKind>(['flanneld', 'etcd']);
+
 interface OnePartProps {
   readonly part: Part;
   readonly asked: boolean;
+  readonly leaseHours: number;
   readonly onPoint: DeviceMapProps['onPoint'];
 }
 
-function OnePart({ part, asked, onPoint }: OnePartProps) {
+function OnePart({ part, asked, leaseHours, onPoint }: OnePartProps) {
   const words = useWords(DEVICE_WORDS);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -82,6 +90,11 @@ function OnePart({ part, asked, onPoint }: OnePartProps) {
       <b className="mono">{name}</b> <span className="space-of">{words.spaces[space]}</span>
       {absent && <strong> {words.absent}</strong>}
       <p>{words.parts[kind].what}</p>
+      {LEASING.has(kind) && (
+        <p>
+          {words.lease(leaseHours)} <a href="?v=1&view=leases">{words.leaseRoom}</a>
+        </p>
+      )}
       <Facts kind={kind} />
       {about.length > 0 && <p className="mono figures">{about.join('  ')}</p>}
     </li>
