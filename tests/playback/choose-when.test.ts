@@ -1,6 +1,6 @@
 /** The advice on backends: what it says in words is what the engine answered in the table above it. */
 import { expect, it } from 'vitest';
-import { simulate } from '../../src/engine';
+import { LEASE_TTL, simulate } from '../../src/engine';
 import { courseOf, lessonNamed, plain, timelineOf } from '../../src/playback';
 
 const lesson = lessonNamed('choose');
@@ -39,6 +39,7 @@ it.each(['en', 'de'] as const)('has the rows that the advice in %s speaks of', (
   const said = table.advice.map((prose) => plain(prose[tongue](facts))).join(' ');
   // WireGuard: 20 + 8 + 32 of headers, the packet of 41 filled up to 48, and an MTU for IPv6's 40.
   expect(said).toMatch(/60 .* 7\b.* 16\b.* 80 /);
+  expect(said).toContain(`${LEASE_TTL / 3_600e9} ${tongue === 'de' ? 'Stunden' : 'hours'}`);
   for (const name of ['ipip', 'vxlan'])
     for (const column of [seen, bytes, time]) expect(said).toContain(rows.get(name)?.[column]);
 });

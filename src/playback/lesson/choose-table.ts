@@ -41,7 +41,10 @@ export const ANSWERS: Figures = {
     { en: 'bytes around it', de: 'Bytes darum' },
     { en: 'end to end', de: 'Ende zu Ende' },
     { en: 'works without flanneld', de: 'geht ohne flanneld' },
-    { en: 'passes the cloud’s check', de: 'besteht die Prüfung der Cloud' },
+    {
+      en: 'passes the cloud’s source/destination check',
+      de: 'besteht die Source/Destination-Prüfung der Cloud',
+    },
     { en: 'works across subnets', de: 'geht über Subnetze hinweg' },
     { en: 'readable on the wire', de: 'auf dem Draht lesbar' },
   ],

@@ -1,5 +1,5 @@
 /** Which backend, and when: the table of all answers with its reasons, for whoever has not come for the lesson. */
-import { type BackendName, BACKENDS, ETHERNET_HEADER, WIREGUARD_PADDING } from '../../engine';
+import { type BackendName, BACKENDS, ETHERNET_HEADER, LEASE_TTL, WIREGUARD_PADDING } from '../../engine';
 import { say } from '../caption/say';
 import { type Text } from '../text';
 import { type Facts, listed, mono, span } from './facts';
@@ -16,6 +16,9 @@ export const arriving = (f: Facts, kind: string): readonly BackendName[] =>
   NAMES.filter((name) => arrives(f, `${name} ${kind}`));
 
 const named = (names: readonly BackendName[], and: string): Text => listed(names.map(mono), and);
+
+/** What goes on without flanneld goes on until the lease of the node's subnet runs out. */
+const LEASE_HOURS = LEASE_TTL / 3_600e9;
 
 const ON_WIRE: Selector = { kind: 'transmit' };
 
@@ -65,12 +68,12 @@ export const WHEN = {
     },
     {
       en: (f: Facts) =>
-        say`When flanneld dies, ${named(arriving(f, 'killed'), 'and')} go on alike: what it wrote into the kernel outlives it, and only changes are missed, such as a node that joins. Over ${named(
+        say`When flanneld dies, ${named(arriving(f, 'killed'), 'and')} go on alike: what it wrote into the kernel outlives it, and only changes are missed, such as a node that joins. That lasts until the node’s lease ends, at most ${LEASE_HOURS} hours: nobody renews it, and then the others take the node’s subnet out of their kernels. Over ${named(
           NAMES.filter((name) => !arriving(f, 'killed').includes(name)),
           'and',
         )} the node’s pods are cut off, because flanneld carries each packet itself.`,
       de: (f: Facts) =>
-        say`Stirbt flanneld, laufen ${named(arriving(f, 'killed'), 'und')} alle gleich weiter: Was es in den Kernel geschrieben hat, überlebt es, und nur Änderungen fehlen, etwa ein Knoten, der dazukommt. Über ${named(
+        say`Stirbt flanneld, laufen ${named(arriving(f, 'killed'), 'und')} alle gleich weiter: Was es in den Kernel geschrieben hat, überlebt es, und nur Änderungen fehlen, etwa ein Knoten, der dazukommt. Das währt, bis die Lease des Knotens endet, höchstens ${LEASE_HOURS} Stunden: Niemand verlängert sie, und dann nehmen die anderen das Subnetz des Knotens aus ihren Kerneln. Über ${named(
           NAMES.filter((name) => !arriving(f, 'killed').includes(name)),
           'und',
         )} sind die Pods des Knotens abgeschnitten, denn flanneld trägt jedes Paket selbst.`,

@@ -20,7 +20,6 @@ export function LessonAnswers({ course, onLesson }: LessonAnswersProps) {
   return (
     <article className="lesson-article lesson-answers">
       <h2>{table.title[language]}</h2>
-      <FigureRows figures={table.figures} facts={facts} />
       <ul className="advice">
         {table.advice.map((prose, at) => (
           <li key={at}>
@@ -30,6 +29,10 @@ export function LessonAnswers({ course, onLesson }: LessonAnswersProps) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="?v=1&view=leases&story=owner-dead">{words.ownerDead}</a>
+      </p>
+      <FigureRows figures={table.figures} facts={facts} />
       <button type="button" className="button" onClick={onLesson}>
         {words.leadsHere(LESSONS.indexOf(lesson) + 1, lesson.title[language])}
       </button>
