@@ -52,7 +52,11 @@ export function LoadAside({ store, settings, running }: LoadAsideProps) {
   return (
     <aside className="race-aside load-aside">
       {running.points.length > 0 && (
-        <LoadStory facts={facts} axis={axis} answers={answers} oneMachine={settings.machines === 1} />
+        <LoadStory
+          {...{ facts, axis, answers }}
+          oneMachine={settings.machines === 1}
+          complete={running.state === 'done'}
+        />
       )}
       <Sentence store={store} settings={settings} facts={facts} profile={profile} />
       {clamped && <p className="quiet">{words.clamped(longestPayload(mtu))}</p>}

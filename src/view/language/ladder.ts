@@ -33,8 +33,7 @@ export const LADDER_WORDS = defineWords(
     none: '–',
     sources: {
       counted: 'follows from the lengths of the headers, and from what flannel derives of the MTU.',
-      priced: (profile: string) =>
-        `a throughput model at the prices of “${profile}”; its errors are in docs/cost-model.md of the sources.`,
+      priced: (profile: string) => `a throughput model at the prices of “${profile}”, not a measurement.`,
     },
     legend: {
       framing: 'preamble, Ethernet, gap',
@@ -110,7 +109,7 @@ export const LADDER_WORDS = defineWords(
       vanishes: (mtu: number) => `vanishes at the receiver’s link (MTU ${mtu}): dropped, and nobody is told`,
     },
     basis: (title: string) =>
-      `MTUs, packets and efficiency follow from the headers. Throughput and CPU are modelled: ${title}; errors are in docs/cost-model.md of the sources.`,
+      `MTUs, packets and efficiency follow from the headers. Throughput and CPU are modelled, not measured: ${title}.`,
     presets: {
       jumbo: 'Jumbo frames: 9001',
       ethernet: 'Ethernet: 1500',
@@ -153,8 +152,7 @@ export const LADDER_WORDS = defineWords(
     none: '–',
     sources: {
       counted: 'folgt aus den Längen der Header und aus dem, was flannel von der MTU ableitet.',
-      priced: (profile) =>
-        `ein Durchsatzmodell zu den Preisen von „${profile}“; seine Fehler stehen in docs/cost-model.md der Quellen.`,
+      priced: (profile) => `ein Durchsatzmodell zu den Preisen von „${profile}“, keine Messung.`,
     },
     legend: {
       framing: 'Präambel, Ethernet, Lücke',
@@ -231,7 +229,7 @@ export const LADDER_WORDS = defineWords(
         `verschwindet am Link des Empfängers (MTU ${mtu}): verworfen, und niemand erfährt es`,
     },
     basis: (title) =>
-      `MTUs, Pakete und Ausbeute folgen aus den Headern. Durchsatz und CPU sind modelliert: ${title}; die Fehler stehen in docs/cost-model.md der Quellen.`,
+      `MTUs, Pakete und Ausbeute folgen aus den Headern. Durchsatz und CPU sind modelliert, nicht gemessen: ${title}.`,
     presets: {
       jumbo: 'Jumbo-Frames: 9001',
       ethernet: 'Ethernet: 1500',

@@ -11,6 +11,7 @@ export const STORY_WORDS = defineWords(
       ` ${hi}: ${times} times as much.`,
     ],
     noDifference: 'All these paths carry about the same.',
+    notYet: 'Which path carries most is said once all runs are there.',
     aSecond: (n: string) => `${n} datagrams a second`,
     lossStory: {
       'tun-queue': (way: string) =>
@@ -62,7 +63,7 @@ export const STORY_WORDS = defineWords(
       payload: 'Bytes in a datagram',
     },
     basis: (title: string, seed: number, ms: number) =>
-      `Modelled: ${ms} ms of simulated time a point, seed ${seed}. ${title}. Saturated rates agree with recordings of a real flannel within 40 %; see docs/cost-model.md of the sources.`,
+      `Modelled: ${ms} ms of simulated time a point, seed ${seed}. ${title}. Saturated rates agree with recordings of a real flannel within 40 %.`,
     clamped: (bytes: number) =>
       `Longer datagrams than ${bytes} bytes do not fit this MTU uncut; fragments are not modelled under load, so that many are sent.`,
   },
@@ -75,6 +76,7 @@ export const STORY_WORDS = defineWords(
       ` ${hi}: ${times}-mal so viel.`,
     ],
     noDifference: 'Alle diese Wege tragen etwa gleich viel.',
+    notYet: 'Welcher Weg am meisten trägt, steht hier, sobald alle Läufe da sind.',
     aSecond: (n) => `${n} Datagramme je Sekunde`,
     lossStory: {
       'tun-queue': (way) =>
@@ -126,7 +128,7 @@ export const STORY_WORDS = defineWords(
       payload: 'Bytes in einem Datagramm',
     },
     basis: (title, seed, ms) =>
-      `Modelliert: ${ms} ms simulierter Zeit je Punkt, Startwert ${seed}. ${title}. Gesättigte Raten stimmen mit Aufzeichnungen eines echten flannel auf 40 % überein; siehe docs/cost-model.md der Quellen.`,
+      `Modelliert: ${ms} ms simulierter Zeit je Punkt, Startwert ${seed}. ${title}. Gesättigte Raten stimmen mit Aufzeichnungen eines echten flannel auf 40 % überein.`,
     clamped: (bytes) =>
       `Längere Datagramme als ${bytes} Bytes passen nicht ungeteilt in diese MTU; Fragmente sind unter Last nicht modelliert, darum werden so viele gesendet.`,
   },

@@ -61,7 +61,7 @@ export const LOAD_WORDS = defineWords(
       idle: 'idle',
     },
     source: (ms: string, seed: string, profile: string) =>
-      `a simulated run of ${ms} ms with seed ${seed}, at the prices of “${profile}”. Saturated rates agree with recordings of a real flannel within 40 %; see docs/cost-model.md of the sources.`,
+      `a simulated run of ${ms} ms with seed ${seed}, at the prices of “${profile}”. Saturated rates agree with recordings of a real flannel within 40 %.`,
     table: 'All points as a table',
     columns: {
       rate: 'offered a second',
@@ -156,7 +156,7 @@ export const LOAD_WORDS = defineWords(
     cpuOf: (cores) => `von ${cores} Kernen`,
     runners: { app: 'Anwendungen', flanneld: 'flanneld', softirq: 'Kernel', wire: 'das Netz', idle: 'frei' },
     source: (ms, seed, profile) =>
-      `ein simulierter Lauf von ${ms} ms mit dem Startwert ${seed}, zu den Preisen von „${profile}“. Gesättigte Raten stimmen mit Aufzeichnungen eines echten flannel auf 40 % überein; siehe docs/cost-model.md der Quellen.`,
+      `ein simulierter Lauf von ${ms} ms mit dem Startwert ${seed}, zu den Preisen von „${profile}“. Gesättigte Raten stimmen mit Aufzeichnungen eines echten flannel auf 40 % überein.`,
     table: 'Alle Punkte als Tabelle',
     columns: {
       rate: 'angeboten je Sekunde',

@@ -20,12 +20,15 @@ export interface LoadStoryProps {
   readonly answers: ModelAnswers;
   /** The machines are one: what the kernel does, it does within the sender’s call. */
   readonly oneMachine: boolean;
+  /** All runs are there: before that nobody can say who carries most, or who loses nothing. */
+  readonly complete: boolean;
 }
 
-export function LoadStory({ facts, axis, answers, oneMachine }: LoadStoryProps) {
+export function LoadStory(props: LoadStoryProps) {
+  const { axis } = props;
   const words = useWords(STORY_WORDS);
   const language = useLanguage();
-  const telling: Telling = { facts, axis, answers, oneMachine, words, language };
+  const telling: Telling = { ...props, words, language };
   return (
     <section className="load-story" aria-label={words.story} aria-live="off">
       <Headline {...telling} />
@@ -45,7 +48,8 @@ const amount = ({ axis, language, words }: Telling, n: number): string =>
   axis === 'rate' ? words.aSecond(number(n, language)) : bitRate(n, language);
 
 function Headline(telling: Telling) {
-  const { facts, words, language } = telling;
+  const { facts, complete, words, language } = telling;
+  if (!complete) return <p className="headline">{words.notYet}</p>;
   const found = extremes(facts);
   if (found === null) return <p className="headline">{words.noDifference}</p>;
   const [least, most] = found;
@@ -76,11 +80,11 @@ function threadStory({ facts, words, language }: Telling): readonly string[] {
   return most < BUSY ? [] : [words.thread(percentText(Math.min(1, most), language))];
 }
 
-function lossless({ facts, words, oneMachine }: Telling): readonly string[] {
+function lossless({ facts, words, oneMachine, complete }: Telling): readonly string[] {
   const ways = facts
     .filter((f) => f.way !== 'udp' && f.points.length > 0 && f.losesAt === null)
     .map((f) => f.way);
-  if (!oneMachine || ways.length === 0) return [];
+  if (!complete || !oneMachine || ways.length === 0) return [];
   return [words.noLoss(ways.join(', '), ways.length === 1)];
 }
 
