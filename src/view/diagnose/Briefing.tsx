@@ -42,7 +42,9 @@ export function Briefing(props: BriefingProps) {
           {words.another}
         </button>
       </div>
-      <p className="intro">{words.intro}</p>
+      <p className="intro">
+        {words.intro} {words.own} <a href="?v=1&open=break">{words.ownLink}</a>
+      </p>
       <Complaints about={about} />
       <Hints {...props} />
     </section>

@@ -6,6 +6,8 @@ export const DIAGNOSE_WORDS = defineWords(
     title: 'Diagnose',
     intro:
       'This cluster is broken. You have a terminal on every node and in every pod, and nothing else. Find the node, the place and the cause.',
+    own: 'Have you come with a broken cluster of your own?',
+    ownLink: 'Search the faults by symptom',
     level: 'Level',
     levels: { 1: '1: symptoms and hints', 2: '2: one hint', 3: '3: several suspects' },
     another: 'Another cluster',
@@ -67,6 +69,8 @@ export const DIAGNOSE_WORDS = defineWords(
     title: 'Diagnose',
     intro:
       'Dieser Cluster ist kaputt. Du hast ein Terminal auf jedem Knoten und in jedem Pod, sonst nichts. Finde den Knoten, die Stelle und die Ursache.',
+    own: 'Ist ein eigener Cluster kaputt?',
+    ownLink: 'Fehler nach Symptom suchen',
     level: 'Stufe',
     levels: { 1: '1: Symptome und Hinweise', 2: '2: ein Hinweis', 3: '3: mehrere Verdächtige' },
     another: 'Ein anderer Cluster',
