@@ -8,6 +8,7 @@ import {
   type FaultName,
   firstDivergence,
   isPacketEvent,
+  nodeOf,
   outcomeOf,
   type PacketCard,
   type Scenario,
@@ -16,7 +17,7 @@ import {
 } from '../engine';
 import { type Asking } from './asking';
 import { broken, faultOf, inflicted, mended } from './faults';
-import { trafficFor } from './fault-traffic';
+import { clearest, trafficFor } from './fault-traffic';
 
 /** The worst that comes of a fault, worst first. `detour`: another way, but all arrives as it was sent. */
 export type Harm = 'lost' | NonNullable<Fault['wrong']> | 'detour' | 'none';
@@ -81,18 +82,35 @@ function* judged(scenario: Scenario, name: FaultName, traffic: FaultEffect['traf
   const apart = firstDivergence(healthy, trace);
   const harm = apart === null ? 'none' : harmOf(healthy, trace);
   const ends = endsIn(trace);
-  const { reason, wrong } = faultOf(name);
+  const asTold = yield* endsAsTold(name, harm, ends, trace);
   return {
     scenario,
     traffic,
     trace,
     healthy,
     harm,
-    asTold:
-      reason === null ? harm === wrong : harm === 'lost' && ends.some(({ drop }) => drop.reason === reason),
+    asTold,
     ends,
     apart: apart === null ? null : { healthy: apart.seqA, broken: apart.seqB, skips: apart.skips },
   };
+}
+
+/** Before it has left the sender's node, beyond that, or between nodes. */
+function sideOf({ cluster, scenario, packets }: Trace, { packet, place }: EventOf<'drop'>): string {
+  if (cluster.nodes.every(({ name }) => name !== place.node)) return 'between';
+  const from = scenario.flows[packets[packet]?.flow ?? 0]?.from ?? '';
+  return nodeOf(cluster, from)?.name === place.node ? 'sender' : 'beyond';
+}
+
+/** By the reason that the library tells, and on the side where it ends in the library's own example. */
+function* endsAsTold(name: FaultName, harm: Harm, ends: readonly FaultEnd[], trace: Trace): Asking<boolean> {
+  const { reason, wrong }: Fault = faultOf(name);
+  if (reason === null) return harm === wrong;
+  const alike = ends.filter(({ drop }) => drop.reason === reason);
+  if (harm !== 'lost' || alike.length === 0) return false;
+  const told = yield clearest(faultOf(name));
+  const sides = endsIn(told).flatMap(({ drop }) => (drop.reason === reason ? [sideOf(told, drop)] : []));
+  return alike.some(({ drop }) => sides.includes(sideOf(trace, drop)));
 }
 
 const WRONGS = ['source-hidden', 'fragmented', 'stranger-heard'] as const;

@@ -13,7 +13,7 @@ const WAY = {
       'Pods auf verschiedenen Knoten erreichen einander nicht; Pods auf demselben schon, und die Knoten untereinander auch',
     firstBadHop: 'das VPC, am Netzwerkinterface des empfangenden Knotens',
     shows: () => 'nichts kommt an, während derselbe Befehl beim Absender jedes Datagramm hinausgehen sieht',
-    fix: 'UDP auf dem Port des Tunnels aus der Gruppe der Knoten hereinlassen',
+    fix: 'der Security Group der Knoten eine Regel für eingehenden Verkehr geben (Inbound Rule): Custom UDP, Port <Port>, Quelle: diese Security Group selbst',
   },
   'forward-policy-drop': {
     title: 'FORWARD verwirft, was es nicht kennt',
@@ -82,7 +82,8 @@ const WAY = {
   },
   'pod-mtu-too-large': {
     title: 'Ein Pod mit zu großer MTU',
-    symptom: 'das erste große Datagramm zu einem anderen Knoten geht verloren, das nächste nicht',
+    symptom:
+      'das erste große Datagramm zu einem anderen Knoten geht verloren; das nächste nicht, außer mit gesetztem DF',
     firstBadHop: 'der Kernel des sendenden Knotens, vor flannels Gerät',
     shows: () => 'von der Bridge: „Frag needed and DF set“, mit der MTU von flannels Gerät',
     fix: 'Docker mit --mtu=$FLANNEL_MTU aus /run/flannel/subnet.env starten und den Pod neu anlegen',
@@ -115,7 +116,7 @@ const WAY = {
     firstBadHop: 'die Grenze des VPC-Subnetzes, in dem der fragende Knoten steht, auf dem Rückweg',
     shows: () =>
       'kein eingehender Eintrag für 32768-60999; im Flow-Log steht REJECT bei Antworten an diese Ports',
-    fix: 'TCP und UDP an 1024-65535 aus den Subnetzen der Knoten hereinlassen: Dorthin gehen Antworten',
+    fix: 'der Network ACL des Subnetzes Regeln für eingehenden Verkehr geben (Inbound Rules): Custom TCP und Custom UDP, Ports 1024-65535, Quelle: die Subnetze der Knoten. Dorthin gehen Antworten',
   },
   'vni-mismatch': {
     title: 'Ein Knoten mit einer anderen VNI',

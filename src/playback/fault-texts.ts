@@ -1,5 +1,5 @@
 /** What is told about a fault in the reader's language: English is the engine's own, German stands beside it. */
-import { type BackendName, type Fault, type FaultName, FAULTS, type Proof } from '../engine';
+import { type BackendName, type Cluster, type Fault, type FaultName, FAULTS, type Proof } from '../engine';
 import { GERMAN_FAULTS } from './fault-german';
 import { type FaultTexts } from './fault-german-daemon';
 import { GERMAN_SPARES } from './fault-spares-german';
@@ -10,6 +10,12 @@ export function faultTexts(name: FaultName, tongue: Tongue): Omit<FaultTexts, 's
   if (tongue === 'de') return GERMAN_FAULTS[name];
   const { title, symptom, firstBadHop, fix }: Fault = FAULTS[name];
   return { title, symptom, firstBadHop, fix: fix.text };
+}
+
+/** What mends it, with the tunnel's port of this cluster. */
+export function fixIn(name: FaultName, { overlay }: Cluster, tongue: Tongue): string {
+  const { fix } = faultTexts(name, tongue);
+  return overlay.port === 0 ? fix : fix.replace(/<port>/i, String(overlay.port));
 }
 
 /** What the proof of a fault shows. */

@@ -16,7 +16,7 @@ export * from './fault-lessons';
 export * from './fault-order';
 export * from './fault-search';
 export { clearest } from './fault-traffic';
-export { faultTexts, proofShows } from './fault-texts';
+export { faultTexts, fixIn, proofShows } from './fault-texts';
 export * from './faults';
 export * from './headers';
 export * from './inspect';

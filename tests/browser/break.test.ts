@@ -54,6 +54,42 @@ it('a fault that this traffic does not show is broken with traffic that does', a
   await page.locator('.not-yet').waitFor({ state: 'detached' });
 });
 
+it('says what else is broken, tells nothing that does not fit, and takes the other out', async () => {
+  const { page } = await openApp(
+    '?fault=security-group-closes-port:n2&fault=forward-policy-drop:n2&step=1&open=break:forward-policy-drop',
+    still,
+  );
+  const also = page.locator('.also');
+  await also.getByText('A security group without the tunnel’s port, at n2').waitFor();
+  await expect.poll(() => page.locator('.ends-list').count()).toBe(1);
+  expect(await page.locator('article.fault').innerText()).not.toContain('receiving node’s FORWARD chain');
+  await also.getByRole('button', { name: /^Take out/ }).press('Enter');
+  await also.waitFor({ state: 'detached' });
+  await page.getByText('The receiving node’s FORWARD chain').waitFor();
+});
+
+it('once it is fixed it says what would be without the fix, and races nothing', async () => {
+  const { page } = await openApp(
+    '?fault=security-group-closes-port:n2:fixed&step=1&open=break:security-group-closes-port',
+    still,
+  );
+  await page.getByRole('heading', { name: 'What it would do without the fix' }).waitFor();
+  await page.locator('.ends-list').getByText('would end at').waitFor();
+  await page.getByText(/UDP, port 8285, source: that security group itself/).waitFor();
+  await expect.poll(() => page.locator('.twin').count()).toBe(0);
+  const row = page.locator('.closed-port tr', { hasText: '1 ICMP error back' });
+  await expect.poll(() => row.getByRole('rowheader').innerText()).toContain('udp port 8285 or icmp');
+});
+
+it('without a search the faults stand by what is seen; with one, what fits best comes first', async () => {
+  const { page } = await openApp('?step=1&open=break', still);
+  const first = page.locator('.fault-group').first();
+  await first.getByRole('heading', { name: /different nodes cannot talk: start here/ }).waitFor();
+  await page.getByRole('searchbox').fill('aws timeout');
+  await expect.poll(() => page.locator('.fault-group').count()).toBe(0);
+  await expect.poll(() => page.locator('.fault-line b').first().innerText()).toContain('security group');
+});
+
 it('Escape closes it, and the button that opened it has the focus again', async () => {
   const { page } = await openApp('?step=1', still);
   const opener = page.getByRole('button', { name: 'Break it', exact: true });

@@ -4,9 +4,16 @@
  */
 import { describe, expect, it } from 'vitest';
 import { BACKENDS } from '../../src/engine/backend/index';
-import { type BackendName, presetScenario, type Scenario, simulate, type Trace } from '../../src/engine';
+import {
+  type BackendName,
+  parseScenario,
+  presetScenario,
+  type Scenario,
+  simulate,
+  type Trace,
+} from '../../src/engine';
 import { type Fault } from '../../src/engine/fault/fault';
-import { answer, clearest, effectOf, FAULT_NAMES, faultOf } from '../../src/playback';
+import { answer, clearest, effectOf, FAULT_NAMES, faultOf, fixIn } from '../../src/playback';
 
 const BACKEND_NAMES = Object.keys(BACKENDS) as BackendName[];
 const CASES = FAULT_NAMES.flatMap((name) => BACKEND_NAMES.map((backend) => ({ name, backend })));
@@ -62,4 +69,26 @@ describe('traffic', () => {
       ['IP_LOCAL_SOURCE', true],
     ]);
   });
+});
+
+it('beside another fault a packet may die elsewhere for the same reason: then the library’s words do not hold', () => {
+  const { scenario } = parseScenario([
+    ['fault', 'security-group-closes-port:n2'],
+    ['fault', 'forward-policy-drop:n2'],
+  ]);
+  const { asTold, ends } = answer(effectOf(scenario, 'forward-policy-drop', 'n2'), run);
+  expect(ends.map(({ drop }) => [drop.reason, drop.place.node])).toContainEqual(['NETFILTER_DROP', 'n2']);
+  expect(asTold).toBe(false);
+});
+
+it.each([
+  ['udp', '8285'],
+  ['vxlan', '8472'],
+] as const)('over %s the fix of the security group names the rule, and port %s', (backend, port) => {
+  const { cluster } = run(over(backend));
+  const [en, de] = (['en', 'de'] as const).map((tongue) =>
+    fixIn('security-group-closes-port', cluster, tongue),
+  );
+  expect(en).toMatch(new RegExp(`inbound rule.*UDP, port ${port}, source: that security group`));
+  expect(de).toMatch(new RegExp(`Inbound Rule.*UDP, Port ${port}, Quelle: diese Security Group`));
 });

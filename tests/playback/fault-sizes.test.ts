@@ -8,7 +8,7 @@ const sizes = (name: FaultName) => answer(passingSizes(clearest(faultOf(name))),
 
 it('a pod’s MTU that is too large loses what the tunnel cannot take, and nothing shorter', () => {
   // 8973 of the tunnel, less 20 of IPv4 and 8 of UDP.
-  expect(sizes('pod-mtu-too-large')).toEqual({ passes: 8945, lost: 8946 });
+  expect(sizes('pod-mtu-too-large')).toMatchObject({ passes: 8945, lost: 8946 });
 });
 
 it('what loses everything has no border', () => {
@@ -19,4 +19,9 @@ it('the traffic that is chosen to show it has one too', () => {
   const { scenario } = parseScenario(parseQuery(''));
   const { scenario: shown } = answer(effectOf(scenario, 'pod-mtu-too-large', 'p1a'), simulate);
   expect(answer(passingSizes(shown), simulate)?.passes).toBe(8945);
+});
+
+it('of two that are too long only the first is lost where the sender learns what fits, and both with DF', () => {
+  expect(sizes('pod-mtu-too-large')?.second).toEqual({ usual: 'arrives', withDf: 'refused' });
+  expect(sizes('receiver-tun-smaller')?.second).toEqual({ usual: 'lost', withDf: 'lost' });
 });

@@ -14,6 +14,7 @@ import {
   faultOf,
   faultTexts,
   findFaults,
+  fixIn,
   fixed,
   inflicted,
   isPortCloser,
@@ -25,7 +26,7 @@ import {
   type WitnessColumn,
 } from '../../playback';
 import { printQuery } from '../../link/query';
-import { FaultDetail, FaultFrame } from '../../view/break/FaultDetail';
+import { FaultDetail, FaultFrame, type OtherFault } from '../../view/break/FaultDetail';
 import { type FaultLine, FaultList } from '../../view/break/FaultList';
 import { DrawerFrame } from '../../view/drawer/DrawerFrame';
 import { DRAWER_WORDS } from '../../view/language/drawer';
@@ -136,16 +137,18 @@ function Struck(props: OneFaultProps & ReturnType<typeof useTarget> & Stroke) {
   const { store, showing, name, fault, best, targets, target, pick, stands, effect, sizes } = props;
   const scenario = useStore(store, (s) => s.scenario);
   const language = useLanguage();
-  const { title, fix } = faultTexts(name, language);
+  const { title } = faultTexts(name, language);
   const { lessonAt } = useWords(FAULT_WORDS);
   const { trace, catalogue } = showing.film.timeline;
   const card = useMemo(() => cardOf(effect, name, target, catalogue), [effect, name, target, catalogue]);
+  const fix = fixIn(name, trace.cluster, language);
+  const also = othersIn(scenario, name, language);
   const isFixed = stands?.fixed === true;
   const isShown = !isFixed && stands !== null && trace.scenario === effect.scenario;
   return (
     <FaultDetail
       backend={scenario.backend}
-      {...{ title, fix, card, sizes, targets, target }}
+      {...{ title, fix, also, card, sizes, targets, target }}
       state={stands === null ? null : { target: stands.target, fixed: isFixed }}
       threads={fault.threads}
       lesson={lessonOf(name, language, lessonAt)}
@@ -154,7 +157,7 @@ function Struck(props: OneFaultProps & ReturnType<typeof useTarget> & Stroke) {
           <AlikePorts backend={scenario.backend} here={name} onOpen={(of) => open(store, of)} />
         )
       }
-      race={stands === null ? null : raceHref(scenario)}
+      race={stands === null || isFixed ? null : raceHref(scenario)}
       onAll={() => open(store, null)}
       onTarget={pick}
       onStrike={() => openScenario(store, effect.scenario)}
@@ -162,11 +165,20 @@ function Struck(props: OneFaultProps & ReturnType<typeof useTarget> & Stroke) {
       onBest={() => openScenario(store, best)}
       onRun={(proof) => runProof(store, proof)}
       onFix={() => openScenario(store, fixed(scenario, name))}
+      onRemoveOther={(other) => openScenario(store, mended(scenario, other))}
       onRemove={() => openScenario(store, mended(scenario, name))}
       onGo={isShown ? (seq: number) => goTo(store, showing, seq) : null}
     />
   );
 }
+
+/** The faults that are broken beside this one. */
+const othersIn = ({ faults }: Scenario, name: FaultName, language: Language): readonly OtherFault[] =>
+  faults.flatMap(({ name: other, target, fixed: isFixed }) =>
+    other === name || isFixed === true || !isFaultName(other)
+      ? []
+      : [{ name: other, target, title: faultTexts(other, language).title }],
+  );
 
 /** To the step that shows this event of the trace. */
 function goTo(store: PlayerStore, { film }: DrawerProps['showing'], seq: number): void {

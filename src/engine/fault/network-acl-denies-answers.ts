@@ -64,7 +64,7 @@ export const networkAclDeniesAnswers: Fault = {
       : editUnderlay(apart, (underlay) => ({ ...underlay, networkAcl: forgetful(cluster) }));
   },
   fix: {
-    text: 'let in TCP and UDP to 1024-65535 from the nodes’ subnets: answers go there',
+    text: 'add inbound rules to the subnet’s network ACL: custom TCP and custom UDP, ports 1024-65535, source: the nodes’ subnets. Answers go there',
     apply: (cluster) =>
       editUnderlay(cluster, (underlay) => ({
         ...underlay,

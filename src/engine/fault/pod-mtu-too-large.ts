@@ -14,7 +14,7 @@ const PING_HEADERS = 28;
 
 export const podMtuTooLarge: Fault = {
   title: 'A pod with an MTU that is too large',
-  symptom: 'the first large datagram to another node is lost, the next one is not',
+  symptom: 'the first large datagram to another node is lost; the next one is not, unless it has DF set',
   threads: ['flannel-io/flannel#841', 'flannel-io/flannel#463'],
   firstBadHop: 'the sending node’s kernel, before the flannel device',
   reason: 'PKT_TOO_BIG',

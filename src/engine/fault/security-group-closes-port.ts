@@ -68,7 +68,7 @@ export const securityGroupClosesPort: Fault = {
     }));
   },
   fix: {
-    text: 'let in UDP on the tunnel’s port from the nodes’ group',
+    text: 'add an inbound rule to the security group of the nodes: custom UDP, port <port>, source: that security group itself',
     apply: (cluster) =>
       editUnderlay(cluster, (u) => ({
         ...u,

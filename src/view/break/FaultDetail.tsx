@@ -1,10 +1,18 @@
 /** One fault: what it does in this cluster, who knows, how to prove and to mend it, and who else met it. */
 import { type ReactNode } from 'react';
+import { type FaultName } from '../../engine';
 import { type CardProof, type FaultCard, type PassingSizes } from '../../playback';
 import { FAULT_WORDS } from '../language/faults';
 import { useWords } from '../language/language';
 import { FaultEnds } from './FaultEnds';
 import { Twin } from './Twin';
+
+/** Another fault of the cluster on screen. */
+export interface OtherFault {
+  readonly name: FaultName;
+  readonly target: string;
+  readonly title: string;
+}
 
 export interface FaultDetailProps {
   readonly title: string;
@@ -18,6 +26,9 @@ export interface FaultDetailProps {
   /** How it stands in the cluster on screen. */
   readonly state: { readonly target: string; readonly fixed: boolean } | null;
   readonly fix: string;
+  /** What else is broken: what is shown is what all do together. */
+  readonly also: readonly OtherFault[];
+  readonly onRemoveOther: (name: FaultName) => void;
   readonly threads: readonly string[];
   readonly lesson: { readonly href: string; readonly title: string };
   /** Link to the race of this cluster and its healthy twin; null while the fault is not there. */
@@ -58,17 +69,15 @@ export function FaultFrame({ title, onAll, children }: FaultFrameProps) {
 }
 
 export function FaultDetail(props: FaultDetailProps) {
-  const { title, backend, card, sizes, state, fix, threads, lesson, race, onAll, onGo } = props;
+  const { title, card, state, fix, threads, lesson, onAll } = props;
   const words = useWords(FAULT_WORDS);
   return (
     <FaultFrame title={title} onAll={onAll}>
       {card.told !== null && <p className="lead">{sentence(card.told.symptom)}</p>}
       {state === null ? <Strike {...props} /> : <Standing {...props} state={state} />}
       {state === null && card.harm !== 'none' && <p className="not-yet">{words.notYet}</p>}
-      <h4>{state === null ? words.would : words.ends}</h4>
-      <FaultEnds card={card} backend={backend} struck={state !== null} onGo={onGo} />
-      {sizes !== null && <p className="spared">{words.sizes(sizes.passes, sizes.lost)}</p>}
-      {card.apart !== null && <Twin apart={card.apart} race={race} onGo={onGo} />}
+      <Also {...props} />
+      <Effect {...props} />
       {props.beside}
       {card.told !== null && (
         <>
@@ -88,6 +97,41 @@ export function FaultDetail(props: FaultDetailProps) {
       <h4>{words.threads}</h4>
       <Threads threads={threads} />
     </FaultFrame>
+  );
+}
+
+/** What it does; once it is fixed, what it would do without that. */
+function Effect({ card, backend, sizes, state, race, onGo }: FaultDetailProps) {
+  const words = useWords(FAULT_WORDS);
+  const isFixed = state?.fixed === true;
+  const stands = state !== null && !isFixed;
+  return (
+    <>
+      <h4>{stands ? words.ends : isFixed ? words.without : words.would}</h4>
+      <FaultEnds card={card} backend={backend} struck={stands} onGo={onGo} />
+      {!isFixed && sizes !== null && <p className="spared">{words.sizes(sizes)}</p>}
+      {!isFixed && card.apart !== null && <Twin apart={card.apart} race={race} onGo={onGo} />}
+    </>
+  );
+}
+
+function Also({ also, onRemoveOther }: FaultDetailProps) {
+  const words = useWords(FAULT_WORDS);
+  if (also.length === 0) return null;
+  return (
+    <div className="chosen also">
+      <p>{words.also}</p>
+      <ul>
+        {also.map(({ name, target, title }) => (
+          <li key={name}>
+            {words.alsoAt(title, target)}{' '}
+            <button type="button" className="button" onClick={() => onRemoveOther(name)}>
+              {words.removeOther(title)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -191,7 +235,7 @@ function ProofOf({ card: { proof }, state, onRun }: FaultDetailProps) {
         <code>
           <span className="seat">{place}$</span> {command}
         </code>
-        {runs && state !== null && (
+        {runs && state !== null && !state.fixed && (
           <button type="button" className="button" onClick={() => onRun(proof)}>
             {words.run}
           </button>

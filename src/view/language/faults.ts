@@ -1,4 +1,5 @@
 /** Words of the library of faults. What is told about a fault itself is the engine's, in the words of the field. */
+import { type PassingSizes } from '../../playback';
 import { defineWords } from './language';
 
 export const FAULT_WORDS = defineWords(
@@ -40,6 +41,10 @@ export const FAULT_WORDS = defineWords(
     nowMended: (target: string) => `It struck ${target}, and its fix has been applied.`,
     chosen: 'The traffic of this film does not show it. When you break the cluster, this is sent instead:',
     ends: 'What it does in this cluster',
+    without: 'What it would do without the fix',
+    also: 'Also broken in this cluster, so that what is shown is what all of it does together:',
+    alsoAt: (title: string, target: string) => `${title}, at ${target}.`,
+    removeOther: (title: string) => `Take out: ${title}`,
     would: 'What it would do in this cluster',
     notYet:
       'The film beside this shows the cluster as it is, without this fault. What follows is what the engine computes once it is broken.',
@@ -62,8 +67,13 @@ export const FAULT_WORDS = defineWords(
     answerKnown: 'Who knows about the answer’s end: ',
     lesson: 'The lesson that explains it',
     lessonAt: (number: number, title: string, page: number) => `Lesson ${number}, ${title}, page ${page}`,
-    sizes: (passes: number, lost: number) =>
-      `Up to ${passes} bytes of data pass, from ${lost} on they are lost: a ping works, and whatever sends much at once seems to hang.`,
+    sizes: ({ passes, lost, second: { usual, withDf } }: PassingSizes): string => {
+      const border = `Up to ${passes} bytes of data pass, from ${lost} on they are lost`;
+      if (usual !== 'arrives')
+        return `${border}: a ping works, and whatever sends much at once seems to hang.`;
+      const df = withDf === 'refused' ? 'send() fails with “Message too long” (EMSGSIZE)' : 'it is lost, too';
+      return `${border}, but only the first: its ICMP error tells the sender’s kernel what fits, and the second arrives, in pieces. With DF set no second one arrives: ${df}.`;
+    },
     twin: 'Where it parts from the healthy cluster',
     healthy: 'Healthy',
     broken: 'Broken',
@@ -90,7 +100,7 @@ export const FAULT_WORDS = defineWords(
         'flanneld-killed': 'flanneld is dead',
       },
       pod: 'the pod sees',
-      tcpdump: (node: string) => `tcpdump on ${node}, eth0`,
+      tcpdump: (node: string) => `seen on ${node} by`,
       counts: 'who counts it',
       tells: 'what tells it',
       silence: 'silence',
@@ -140,6 +150,10 @@ export const FAULT_WORDS = defineWords(
     nowMended: (target) => `Er hat ${target} getroffen und ist behoben.`,
     chosen: 'Der Verkehr dieses Films zeigt ihn nicht. Beim Kaputtmachen wird stattdessen gesendet:',
     ends: 'Was er in diesem Cluster anrichtet',
+    without: 'Was er ohne die Abhilfe anrichten würde',
+    also: 'Auch kaputt in diesem Cluster; gezeigt wird, was alles zusammen anrichtet:',
+    alsoAt: (title, target) => `${title}, bei ${target}.`,
+    removeOther: (title) => `Herausnehmen: ${title}`,
     would: 'Was er in diesem Cluster anrichten würde',
     notYet:
       'Der Film daneben zeigt den Cluster, wie er ist, ohne diesen Fehler. Was folgt, berechnet die Engine für den Fall, dass er getroffen wird.',
@@ -162,8 +176,14 @@ export const FAULT_WORDS = defineWords(
     answerKnown: 'Wer vom Ende der Antwort weiß: ',
     lesson: 'Die Lektion, die es erklärt',
     lessonAt: (number, title, page) => `Lektion ${number}, ${title}, Seite ${page}`,
-    sizes: (passes, lost) =>
-      `Bis ${passes} Bytes Daten kommen durch, ab ${lost} gehen sie verloren: Ein Ping geht, und was viel auf einmal sendet, scheint zu hängen.`,
+    sizes: ({ passes, lost, second: { usual, withDf } }) => {
+      const border = `Bis ${passes} Bytes Daten kommen durch, ab ${lost} gehen sie verloren`;
+      if (usual !== 'arrives')
+        return `${border}: Ein Ping geht, und was viel auf einmal sendet, scheint zu hängen.`;
+      const df =
+        withDf === 'refused' ? 'send() scheitert mit „Message too long“ (EMSGSIZE)' : 'Es geht auch verloren';
+      return `${border}, aber nur das erste: Sein ICMP-Fehler sagt dem Kernel des Absenders, was passt, und das zweite kommt an, in Stücken. Mit gesetztem DF kommt kein zweites an: ${df}.`;
+    },
     twin: 'Wo er vom gesunden Cluster abweicht',
     healthy: 'Gesund',
     broken: 'Kaputt',
@@ -190,7 +210,7 @@ export const FAULT_WORDS = defineWords(
         'flanneld-killed': 'flanneld ist tot',
       },
       pod: 'der Pod sieht',
-      tcpdump: (node) => `tcpdump auf ${node}, eth0`,
+      tcpdump: (node) => `gesehen auf ${node} von`,
       counts: 'wer es zählt',
       tells: 'was es verrät',
       silence: 'Stille',
