@@ -43,6 +43,8 @@ export interface PortLooks {
   readonly port: number;
   readonly from: string;
   readonly to: string;
+  /** What to type on either node to see all that is counted: errors about the port come by ICMP. */
+  readonly command: string;
   readonly looks: readonly PortLook[];
 }
 
@@ -60,6 +62,7 @@ export function* portLooks(wanted: BackendName): Asking<PortLooks> {
     port: usualPort(backend),
     from: from?.name ?? '',
     to: to?.name ?? '',
+    command: `tcpdump -nni ${from?.uplink ?? ''} udp port ${usualPort(backend)} or icmp`,
     looks: traces.map(({ fault, trace }) => lookOf(fault, trace)),
   };
 }

@@ -1,7 +1,7 @@
 /** The ways to close a tunnel's port side by side, as they were recorded (truth, facts 34, 39 and 81). */
 import { expect, it } from 'vitest';
-import { simulate } from '../../src/engine';
-import { answer, portLooks } from '../../src/playback';
+import { runCommand, shellStateAt, simulate } from '../../src/engine';
+import { answer, clearest, faultOf, portLooks } from '../../src/playback';
 
 const table = (backend: 'udp' | 'vxlan' | 'host-gw') =>
   Object.fromEntries(
@@ -33,4 +33,14 @@ it('a backend without a port borrows one that has', () => {
     from: 'n1',
     to: 'n2',
   });
+});
+
+it('the command beside what tcpdump sees prints just that, errors by ICMP among it', () => {
+  const { command, looks, from } = answer(portLooks('udp'), simulate);
+  for (const { fault, left, returned } of looks) {
+    const { output } = runCommand(shellStateAt(simulate(clearest(faultOf(fault))), from), command);
+    const lines = output.split('\n').filter((line) => line.includes(' IP '));
+    const errors = lines.filter((line) => /ICMP/.test(line));
+    expect([lines.length - errors.length, errors.length]).toEqual([left, returned]);
+  }
 });

@@ -15,25 +15,29 @@ type Words = (typeof FAULT_WORDS)['en']['closed'];
 
 interface Row {
   readonly name: string;
+  /** What is typed to see it. */
+  readonly command?: string;
   readonly cell: (look: PortLook) => ReactNode;
   readonly typed?: boolean;
 }
 
-const rowsOf = (words: Words, from: string, to: string): readonly Row[] => [
+const rowsOf = (words: Words, { from, to, command }: PortLooks): readonly Row[] => [
   {
     name: words.pod,
     cell: ({ arrived, podTold }) => (arrived ? words.arrives : podTold ? words.error : words.silence),
   },
   {
     name: words.tcpdump(from),
+    command,
     cell: ({ left, returned }) => `${words.left(left)}, ${words.returned(returned)}`,
   },
-  { name: words.tcpdump(to), cell: ({ reached }) => words.reached(reached) },
+  { name: words.tcpdump(to), command, cell: ({ reached }) => words.reached(reached) },
   { name: words.counts, cell: (look) => <Counted look={look} /> },
   { name: words.tells, cell: ({ proof }) => `${proof.place}$ ${proof.command}`, typed: true },
 ];
 
-export function ClosedPort({ from, to, port, backend, looks, here, onOpen }: ClosedPortProps) {
+export function ClosedPort(props: ClosedPortProps) {
+  const { from, to, port, backend, looks, here, onOpen } = props;
   const words = useWords(FAULT_WORDS).closed;
   return (
     <section className="closed-port">
@@ -52,9 +56,11 @@ export function ClosedPort({ from, to, port, backend, looks, here, onOpen }: Clo
             </tr>
           </thead>
           <tbody>
-            {rowsOf(words, from, to).map(({ name, cell, typed = false }, at) => (
+            {rowsOf(words, props).map(({ name, command, cell, typed = false }, at) => (
               <tr key={at}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  {name} {command !== undefined && <code>{command}</code>}
+                </th>
                 {looks.map((look) => (
                   <td key={look.fault} className={typed ? 'mono' : undefined}>
                     {cell(look)}
