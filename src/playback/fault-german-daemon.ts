@@ -121,7 +121,8 @@ export const DAEMON_FAULTS = {
   },
   'un-leased-destination': {
     title: 'Das Ziel liegt in einem Subnetz ohne Lease',
-    symptom: 'Stille: keine Antwort und kein Fehler, was auch gesendet wird; traceroute endet an der Bridge',
+    symptom:
+      'Stille, was auch gesendet wird: Auf einen Ping antwortet niemand, und der Fehler, der UDP oder TCP antwortet, kommt nie beim Pod an',
     firstBadHop: 'flanneld auf dem sendenden Knoten: Seine Liste hat für die Adresse keine Lease',
     shows: ([subnet = 'hinter der letzten Lease']) =>
       `kein Schlüssel für das Subnetz, an das der Pod sendet: ${subnet}`,

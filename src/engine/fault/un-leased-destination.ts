@@ -29,7 +29,8 @@ function staleNames(cluster: Cluster, reader: string): readonly HostsEntry[] {
 
 export const unLeasedDestination: Fault = {
   title: 'The destination is in a subnet that nobody leases',
-  symptom: 'silence: no answer and no error, whatever is sent; traceroute stops at the bridge',
+  symptom:
+    'silence, whatever is sent: a ping gets no answer, and the error that answers UDP or TCP never gets to the pod',
   threads: ['flannel-io/flannel#1393', 'flannel-io/flannel#430'],
   firstBadHop: 'flanneld on the sending node: its list has no lease for the address',
   reason: 'FLANNELD_NO_ROUTE',

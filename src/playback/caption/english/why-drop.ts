@@ -62,7 +62,7 @@ export const WHY: Readonly<Record<DropReason, string>> = {
   FLANNELD_TTL:
     'flanneld forwards, so it takes one off like a router, and this was the last one. Unlike a router it tells nobody.',
   FLANNELD_NO_ROUTE:
-    'The node’s route sends the whole overlay to flannel0, whoever has leased what. Only flanneld’s list knows the leases, and none of them covers this address. About an ICMP packet, a ping too, it then makes no message at all.',
+    'The node’s route sends the whole overlay to flannel0, whoever has leased what. Only flanneld’s list knows the leases, and none of them covers this address.',
   FLANNELD_TOO_SMALL:
     'flanneld looks at no more than whether it could be an IPv4 packet, and this is too short to be one.',
   TUN_BAD_PACKET:

@@ -67,7 +67,7 @@ export const WHY: Readonly<Record<DropReason, string>> = {
   FLANNELD_TTL:
     'flanneld leitet weiter, zieht also wie ein Router eins ab, und es war das letzte. Anders als ein Router sagt er es niemandem.',
   FLANNELD_NO_ROUTE:
-    'Die Route des Knotens schickt das ganze Overlay an flannel0, wer auch immer was geleast hat. Nur flannelds Liste kennt die Leases, und keine davon deckt diese Adresse ab. Über ein ICMP-Paket, auch über einen Ping, verfasst es dann gar keine Meldung.',
+    'Die Route des Knotens schickt das ganze Overlay an flannel0, wer auch immer was geleast hat. Nur flannelds Liste kennt die Leases, und keine davon deckt diese Adresse ab.',
   FLANNELD_TOO_SMALL: 'flanneld prüft nur, ob es ein IPv4-Paket sein könnte, und dafür ist es zu kurz.',
   TUN_BAD_PACKET:
     'Was in ein TUN-Gerät geschrieben wird, muss ein IP-Paket sein: Die ersten vier Bits nennen die Version, und diese nennen weder 4 noch 6.',
