@@ -4,7 +4,7 @@
  * A packet that a bridge floods goes several ways at once: each branch is a track of its own, from where it parted.
  * Worked out once for a timeline and a layout; where a mark stands at an instant is then one number.
  */
-import { type EventOf, isPacketEvent, type PacketEvent, type TraceEvent } from '../engine';
+import { type EventOf, isPacketEvent, type PacketEvent, type Place, type TraceEvent } from '../engine';
 import { type Layout, type Point } from './layout/box';
 import { anchorAt, boxOf, routeAlong, simplified } from './layout/route';
 
@@ -227,7 +227,7 @@ function visit(track: Draft, stations: readonly string[], layout: Layout): void 
  */
 export function stationsOf(stage: Stage, event: PacketEvent, before: string): readonly string[] {
   const { layout } = stage;
-  const here = looped(stage, event, boxOf(layout, event.place) ?? wireNear(layout, before));
+  const here = looped(stage, event, boxOf(layout, event.place) ?? wireAt(layout, event.place, before));
   if (event.kind !== 'cross') return [here];
   const { crossing, place } = event;
   const program = boxOf(layout, { ...place, name: crossing.process, kind: 'process' }) ?? here;
@@ -241,9 +241,9 @@ function looped(stage: Stage, event: PacketEvent, box: string): string {
   return pod !== null && box === `${pod}.eth0` && stage.loops.has(event.packet) ? `${pod}.lo` : box;
 }
 
-/** The open wire is met below the node that the packet comes from. */
-function wireNear(layout: Layout, before: string): string {
-  const node = layout.boxes.find((box) => box.id === before)?.node ?? '';
+/** The wire is met below the node whose port it is; in the open below the node that the packet comes from. */
+function wireAt(layout: Layout, { port }: Place, before: string): string {
+  const node = port ?? layout.boxes.find((box) => box.id === before)?.node ?? '';
   return `wire:${node}` in layout.anchors ? `wire:${node}` : before;
 }
 

@@ -26,7 +26,15 @@ type Way =
 
 /** Offsets in an Ethernet frame with an IPv4 datagram. */
 const ETHERNET = 14;
-const AT = { version: 14, fragment: 20, protocol: 23, checksum: 24, source: 26, destination: 30 };
+const AT = {
+  version: 14,
+  fragment: 20,
+  protocol: 23,
+  checksum: 24,
+  source: 26,
+  destination: 30,
+  dataOffset: 46,
+};
 const TCP = 6;
 const ICMP = 1;
 const NOBODYS_PROTOCOL = 99;
@@ -74,7 +82,13 @@ const REACHED: { readonly [R in DropReason]: Way } = {
     change: (cluster) => killFlanneld(cluster, 'n2'),
   },
   UDP_CSUM: { fault: 'vxlan-checksum-corrupted' },
-  TCP_CSUM: { name: 'a TCP segment with a wrong checksum', frame: put(AT.protocol, TCP) },
+  TCP_CSUM: {
+    name: 'a TCP segment with a wrong checksum',
+    frame: (frame) => {
+      put(AT.dataOffset, 5 << 4)(frame);
+      put(AT.protocol, TCP)(frame);
+    },
+  },
   ICMP_CSUM: { name: 'an ICMP message with a wrong checksum', frame: put(AT.protocol, ICMP) },
   INVALID_PROTO: { link: 'flow=ping+p1a+to+100.96.2.255' },
   FRAG_REASM_TIMEOUT: { name: 'a first fragment alone', frame: put(AT.fragment, 0x20, 0) },

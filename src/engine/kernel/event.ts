@@ -20,6 +20,8 @@ export interface Place {
   readonly pod: string | null;
   readonly name: string;
   readonly kind: 'netdev' | 'process' | 'ip' | 'socket' | 'fabric';
+  /** In the underlay, where one interface's port refuses: whose it is. */
+  readonly port?: string;
 }
 
 /** `n1.docker0`, `p1a.eth0`: the name of a capture point. */

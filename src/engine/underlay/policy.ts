@@ -191,8 +191,9 @@ function refuse(
   refusal: Refusal,
   eni: Eni,
 ): false {
+  const at: Place = { ...place, port: eni.name };
   if (world.follow)
-    note(world, skb, place, 'ethernet', {
+    note(world, skb, at, 'ethernet', {
       kind: 'check',
       what: refusal.what,
       verdict: 'fail',
@@ -200,7 +201,7 @@ function refuse(
     });
   const facts = factsOf(policy, skb);
   const ends = `${fromU32(facts.source)} → ${fromU32(facts.destination)}`;
-  drop(world, skb, place, 'ethernet', refusal.reason, `${refusal.code} at ${eni.name}: ${ends}`);
+  drop(world, skb, at, 'ethernet', refusal.reason, `${refusal.code} at ${eni.name}: ${ends}`);
   return false;
 }
 

@@ -106,8 +106,13 @@ const transmitFrom =
 function takesIn(vpc: Vpc, port: Port, skb: Skb): boolean {
   if (isSuperPacket(skb, ETHERNET_HEADER) || lengthOf(skb) <= port.eni.mtu + ETHERNET_HEADER + SLACK)
     return true;
-  drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${port.eni.name} takes ${port.eni.mtu}`);
+  tooLong(vpc, port, skb);
   return false;
+}
+
+function tooLong(vpc: Vpc, { eni }: Port, skb: Skb): void {
+  const at: Place = { ...vpc.place, port: eni.name };
+  drop(vpc.world, skb, at, 'ethernet', 'VPC_MTU', `port of ${eni.name} takes ${eni.mtu}`);
 }
 
 const SLACK = 4;
@@ -146,7 +151,7 @@ function enter(vpc: Vpc, skb: Skb, to: Port, crosses: boolean): void {
     return;
   }
   if (!fitsPort && !isSuperPacket(skb, ETHERNET_HEADER)) {
-    drop(vpc.world, skb, vpc.place, 'ethernet', 'VPC_MTU', `port of ${to.eni.name} takes ${to.eni.mtu}`);
+    tooLong(vpc, to, skb);
     return;
   }
   send(vpc, skb, to.landing);
