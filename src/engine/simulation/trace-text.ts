@@ -1,11 +1,13 @@
 /**
  * A trace as text, and back: so that a film can be computed where there is time for it and shown where there is none.
  *
- * JSON, with all octets in one run of hexadecimal digits and a mark where each piece was. Reading needs nothing of the
+ * JSON, with all octets in one run of hexadecimal digits and a mark where each piece was, and without what follows from the
+ * event before. Reading needs nothing of the
  * engine that made it. Written and read by the same build: there is one version, and no reader for another.
  */
 import { invariant } from '../invariant';
 import { fromHex, type Octets, toHex } from '../wire/octets';
+import { type Stamp, type TraceEvent } from '../kernel/event';
 import { type Trace } from './trace';
 
 /** Stands where octets were: where they begin in the run, and where they end. */
@@ -16,6 +18,19 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 interface Written {
   readonly octets: string;
   readonly trace: Json;
+}
+
+/** How an event is stamped unless it says otherwise: as the next one, at the end of the one before and because of it. */
+const stampAfter = (before: Stamp | undefined, seq: number) => ({
+  seq,
+  at: before === undefined ? 0 : before.at + before.duration,
+  cause: seq - 1,
+});
+
+/** All of an event that does not follow from the one before. */
+function newsIn(event: TraceEvent, seq: number, all: readonly TraceEvent[]): object {
+  const usual: Readonly<Record<string, unknown>> = stampAfter(all[seq - 1], seq);
+  return Object.fromEntries(Object.entries(event).filter(([key, value]) => usual[key] !== value));
 }
 
 /** The whole trace; throws on what JSON would lose. */
@@ -47,7 +62,7 @@ export function writeTrace(trace: Trace): string {
     );
     return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, write(held)]));
   };
-  const written = write(trace);
+  const written = write({ ...trace, events: trace.events.map(newsIn) });
   return JSON.stringify({ octets: run.join(''), trace: written } satisfies Written);
 }
 
@@ -71,5 +86,9 @@ export function readTrace(text: string): Trace {
     for (const key of Object.keys(held)) held[key] = read(held[key]);
     return held;
   };
-  return read(trace) as Trace;
+  const said = read(trace) as Trace;
+  const events: TraceEvent[] = [];
+  for (const [seq, news] of said.events.entries())
+    events.push({ ...stampAfter(events[seq - 1], seq), ...news });
+  return { ...said, events };
 }
