@@ -35,7 +35,7 @@ describe.each(PRESET_NAMES)('captions of %s', (preset) => {
       const hung = hangingsOf(layout, scene, HANG.wide);
       for (const mark of scene.packets) {
         const { width } = glyphOf(mark.layers);
-        const { aside = 0, hang = HANG.wide } = hung.get(mark.packet) ?? {};
+        const { aside = 0, hang = HANG.wide } = hung.get(mark.key) ?? {};
         const x = mark.x + aside;
         const corner = toPixels(camera, {
           x: x + keptOn(layout, x, width) - width / 2,

@@ -41,9 +41,9 @@ function hangingAt(layout: Layout, moment: Moment, mark: PacketMark): Hanging {
   const usual = HANG[layout.shape];
   const rest = { aside: 0, hang: usual };
   const { standing, ahead, live, segment } = moment;
-  const from = hangingsOf(layout, standing, usual).get(mark.packet) ?? rest;
+  const from = hangingsOf(layout, standing, usual).get(mark.key) ?? rest;
   if (segment?.kind !== 'glide') return from;
-  const to = hangingsOf(layout, ahead, usual).get(mark.packet) ?? from;
+  const to = hangingsOf(layout, ahead, usual).get(mark.key) ?? from;
   const part = eased(clamp(live.progress, 0, 1));
   const mix = (a: number, b: number): number => a + (b - a) * part;
   return { aside: mix(from.aside, to.aside), hang: mix(from.hang, to.hang) };

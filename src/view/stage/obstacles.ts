@@ -71,11 +71,11 @@ function packetsOf(
   layout: Layout,
   scene: Scene,
   weight: number,
-  hung: ReadonlyMap<number, Hanging>,
+  hung: ReadonlyMap<string, Hanging>,
 ): readonly Obstacle[] {
   return scene.packets.map((mark) => {
     const { width } = glyphOf(mark.layers);
-    const { aside, hang } = hung.get(mark.packet) ?? { aside: 0, hang: HANG[layout.shape] };
+    const { aside, hang } = hung.get(mark.key) ?? { aside: 0, hang: HANG[layout.shape] };
     const x = mark.x + aside;
     const middle = { x: x + keptOn(layout, x, width), y: mark.y + hang - (hang < 0 ? -4 : 4) };
     return around(middle, width + 14, GLYPH_HEIGHT + 44, weight);
