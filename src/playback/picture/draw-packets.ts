@@ -20,12 +20,9 @@ export function drawPacket(figure: Figure): Drawn {
     ...inner(glyph),
     ...glyph.blocks.map(block),
     ...wordsOf(figure).map((word) =>
-      draw(
-        'text',
-        `word ${word.name}`,
-        { 'text-anchor': 'middle', x: tenth(word.x), y: GLYPH_HEIGHT / 2 + 13 },
-        [word.text],
-      ),
+      draw('text', `word ${word.name}`, { 'text-anchor': 'middle', x: tenth(word.x), y: word.y }, [
+        word.text,
+      ]),
     ),
   ]);
   return draw(

@@ -25,7 +25,7 @@ export interface Figure {
   readonly state: PacketMark['state'];
   readonly hero: boolean;
   readonly drop: DropMark | null;
-  /** What may be written under the headers; null where there is no room for it. */
+  /** What may be written beside the headers; null where there is no room for it. */
   readonly words: StageWords | null;
 }
 
@@ -53,12 +53,15 @@ function hangingAt(layout: Layout, moment: Moment, mark: PacketMark): Hanging {
 export const stemOf = ({ hang }: Pick<Figure, 'hang'>): { readonly y1: number; readonly y2: number } =>
   hang < 0 ? { y1: -6, y2: hang + GLYPH_HEIGHT / 2 } : { y1: 6, y2: hang - GLYPH_HEIGHT / 2 };
 
-/** Height of the words, and how far below the bead's headers they end. */
+/** Height of the words; they stand on the headers' far side, as seen from the bead. */
 const WORDS = 16;
+const HALF = GLYPH_HEIGHT / 2;
+/** Their baseline, from the middle of the headers. */
+const baselineOf = (hang: number): number => (hang < 0 ? -HALF - 6 : HALF + 13);
 
-/** No device lies where the words under the headers would be written. */
+/** No device lies where the words beside the headers would be written. */
 function isClear(layout: Layout, { x, y }: PacketMark, width: number, { aside, hang }: Hanging): boolean {
-  const top = y + hang + GLYPH_HEIGHT / 2;
+  const top = y + hang + (hang < 0 ? -HALF - WORDS : HALF);
   const left = x + aside + keptOn(layout, x + aside, width) - width / 2;
   return !layout.boxes.some(
     (box) =>
@@ -106,20 +109,22 @@ export function figuresOf(layout: Layout, moment: Moment): readonly Figure[] {
   return figures.toSorted((a, b) => Number(a.hero) - Number(b.hero));
 }
 
-/** A word under the headers, and where its middle is, from the middle of the headers. */
+/** A word beside the headers: the middle of its baseline, from the middle of the headers. */
 export interface FigureWord {
   readonly name: 'reason' | 'envelope' | 'own';
   readonly text: string;
   readonly x: number;
+  readonly y: number;
 }
 
-/** What is written under the headers: why it was dropped, or what is around and what is inside an envelope. */
-export function wordsOf({ glyph, drop, words }: Figure): readonly FigureWord[] {
-  if (drop !== null) return [{ name: 'reason', text: drop.reason, x: 0 }];
+/** What is written beside the headers: why it was dropped, or what is around and what is inside an envelope. */
+export function wordsOf({ glyph, hang, drop, words }: Figure): readonly FigureWord[] {
+  const y = baselineOf(hang);
+  if (drop !== null) return [{ name: 'reason', text: drop.reason, x: 0, y }];
   const { inner, envelope, width } = glyph;
   if (inner === null || envelope === 0 || words === null) return [];
   return [
-    { name: 'envelope', text: words.envelope(envelope), x: (inner.x - width / 2) / 2 },
-    { name: 'own', text: words.own, x: inner.x + inner.width / 2 },
+    { name: 'envelope', text: words.envelope(envelope), x: (inner.x - width / 2) / 2, y },
+    { name: 'own', text: words.own, x: inner.x + inner.width / 2, y },
   ];
 }

@@ -38,7 +38,7 @@ const COIN = 12;
 const NAME_OF_WIRE = 240;
 /** What each unit costs that the headers are away from where they usually hang, in square units hidden. */
 const FARTHER = 0.15;
-/** And what it costs to stand above the bead. */
+/** And what it costs to stand above the bead; on the wire, where the words at the end stand below it, to stand below. */
 const OVERHEAD = 4;
 /** Words of what takes part in the step, against other words; and a unit beyond the node’s side. */
 const BUSY = 6;
@@ -138,13 +138,14 @@ function bestPlace(layout: Layout, mark: PacketMark, usual: number, kept: readon
   const out = Math.max(0, width / 2 - CORNER);
   // Most words are nowhere near: a step is to be answered at once.
   const near = kept.filter(({ top, bottom }) => Math.abs((top + bottom) / 2 - mark.y) < NEAR);
+  const onWire = mark.y === layout.wire.from.y;
   let [best, least]: [Hanging, number] = [{ aside: 0, hang: usual }, Infinity];
   for (let far = 0; far <= FARTHEST; far += STEP)
     for (const hang of [usual + far, -usual - far])
       for (const part of ASIDE) {
         const aside = part * out;
         const place = { aside, hang };
-        let hurt = (far + Math.abs(aside)) * FARTHER + (hang < 0 ? OVERHEAD : 0);
+        let hurt = (far + Math.abs(aside)) * FARTHER + (hang < 0 === onWire ? 0 : OVERHEAD);
         if (hurt >= least) continue;
         const frame = frameOf(layout, mark, width, place);
         hurt += abroad(layout, mark, frame) * ABROAD;

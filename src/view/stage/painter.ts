@@ -114,14 +114,14 @@ function paintInner(body: Element, { inner }: Glyph): void {
 
 const WORDS: Kind<FigureWord, 'text'> = { tag: 'text', className: 'word', keyOf: ({ name }) => name };
 
-/** Words under an envelope and under a drop. */
+/** Words beside an envelope and a drop. */
 function paintWords(body: Element, figure: Figure): void {
-  for (const [text, { name, x, text: said }] of joined(body, WORDS, wordsOf(figure))) {
+  for (const [text, { name, x, y, text: said }] of joined(body, WORDS, wordsOf(figure))) {
     write(text, {
       class: `word ${name}`,
       'text-anchor': 'middle',
       x: x.toFixed(1),
-      y: GLYPH_HEIGHT / 2 + 13,
+      y,
     });
     say(text, said);
   }

@@ -1,16 +1,10 @@
 /** Where the headers of a packet hang: over nothing that takes part in the step, and in the packet’s own node. */
 import { describe, expect, it } from 'vitest';
-import { BACKENDS, PRESETS, presetScenario, simulate, usualPort } from '../../../src/engine';
-import {
-  type Layout,
-  type Scene,
-  type Shape,
-  holdOf,
-  sceneAt,
-  timelineOf,
-} from '../../../src/playback';
-import { HANG } from '../../../src/playback/picture/figures';
-import { glyphOf } from '../../../src/playback/picture/glyph';
+import { BACKENDS, parseScenario, PRESETS, presetScenario, simulate, usualPort } from '../../../src/engine';
+import { type Layout, type Scene, type Shape, holdOf, sceneAt, timelineOf } from '../../../src/playback';
+import { parseQuery } from '../../../src/link/query';
+import { figuresOf, HANG, wordsOf } from '../../../src/playback/picture/figures';
+import { GLYPH_HEIGHT, glyphOf } from '../../../src/playback/picture/glyph';
 import {
   abroad,
   type Edges,
@@ -20,6 +14,7 @@ import {
   overlapOf,
   wordsOn,
 } from '../../../src/playback/picture/hang';
+import { momentAt } from '../../../src/playback/picture/moment';
 
 const SHAPES: readonly Shape[] = ['wide', 'strip'];
 /** Less than this of a letter, in square units, is not seen. */
@@ -62,6 +57,18 @@ function offences(layout: Layout, scene: Scene): readonly string[] {
         : [];
     });
 }
+
+it('on the wire they stand above it, their words above them: below it stands what is said at the end', () => {
+  const query = 'fault=security-group-closes-port:n2';
+  const timeline = timelineOf(simulate(parseScenario(parseQuery(query)).scenario), 'wide');
+  const position = timeline.pacings.even.length;
+  const [lost] = figuresOf(timeline.layout, momentAt(timeline, { mode: 'even', position }));
+  expect(lost?.y).toBe(timeline.layout.wire.from.y);
+  expect(lost?.hang).toBeLessThan(0);
+  const [word] = lost === undefined ? [] : wordsOf(lost);
+  expect(word).toMatchObject({ name: 'reason', text: 'VPC_SECURITY_GROUP' });
+  expect(word?.y).toBeLessThan(-GLYPH_HEIGHT / 2);
+});
 
 describe.each(SHAPES)('headers on a %s stage', (shape) => {
   it.each(Object.keys(PRESETS))(
