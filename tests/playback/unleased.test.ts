@@ -14,9 +14,9 @@ const told = (flow: string, catalogue: typeof ENGLISH) => {
 };
 
 it.each([
-  ['ping p1a to p2a', 1, /about ICMP flanneld makes no message/, /über ICMP verfasst flanneld/i],
-  ['udp p1a to p2a', 2, /answers with an ICMP net unreachable, but/, /antwortet flanneld mit einem ICMP net/],
-  ['tcp p1a to p2a', 2, /answers with an ICMP net unreachable, but/, /antwortet flanneld mit einem ICMP net/],
+  ['ping p1a to p2a', 1, /About a ping flanneld makes no message/, /Über einen Ping verfasst flanneld/],
+  ['udp p1a to p2a', 2, /answers with an ICMP net unreachable, but/, /flanneld antwortet mit einem ICMP net/],
+  ['tcp p1a to p2a', 2, /answers with an ICMP net unreachable, but/, /flanneld antwortet mit einem ICMP net/],
 ])('%s', (flow, ends, english, german) => {
   for (const [catalogue, says] of [
     [ENGLISH, english],

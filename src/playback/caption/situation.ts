@@ -115,15 +115,3 @@ export function tunnelRoom(event: EventOf<'drop'>, c: Context): Room | null {
   if (device === undefined || pod === undefined || own === undefined || own.mtu <= device.mtu) return null;
   return { pod: pod.name, podMtu: own.mtu, device: device.name, deviceMtu: device.mtu };
 }
-
-/** What flanneld says to the sender of a packet for which it has no lease: nothing to a ping. */
-export type Unleased = 'ping' | 'error-lost' | 'error-sent' | null;
-
-/** Null where something else was missing than a lease, or where the film tells of no answer. */
-export function unleasedAnswer({ reason, packet }: EventOf<'drop'>, c: Context): Unleased {
-  if (reason !== 'FLANNELD_NO_ROUTE') return null;
-  const { packets, scenario } = c.story.trace;
-  const error = packets.find(({ kind, about }) => kind === 'icmp-error' && about === packet);
-  if (error !== undefined) return error.outcome === 'dropped' ? 'error-lost' : 'error-sent';
-  return scenario.flows[c.card?.flow ?? -1]?.protocol === 'icmp' ? 'ping' : null;
-}

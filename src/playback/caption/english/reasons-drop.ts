@@ -5,7 +5,8 @@ import { DROP_FAMILIES, type DropFamily, familyOf } from '../drop-family';
 import { type Text } from '../../text';
 import { type Context } from '../context';
 import { code, say } from '../say';
-import { tunnelRoom, type Unleased, unleasedAnswer } from '../situation';
+import { tunnelRoom } from '../situation';
+import { unleasedAnswer } from '../unleased';
 import { WHY } from './why-drop';
 
 const OTHERWISE: Readonly<Record<DropFamily, string>> = {
@@ -24,21 +25,18 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
   '': '',
 };
 
-/** To whom flanneld answers that it has no lease. */
-const UNLEASED: Readonly<Record<NonNullable<Unleased>, string>> = {
-  ping: 'This one is a ping: about ICMP flanneld makes no message at all. A UDP datagram or a TCP segment it would have answered with an ICMP net unreachable.',
-  'error-lost':
-    'To this one flanneld answers with an ICMP net unreachable, but that never gets to the sender either. To a ping it would have made no answer at all.',
-  'error-sent':
-    'To this one flanneld answers with an ICMP net unreachable. To a ping it would have made no answer at all.',
-};
+/** Whom flanneld answers that it has no lease. */
+const UNLEASED = {
+  ping: ' About a ping flanneld makes no message at all; UDP or TCP it would have answered.',
+  lost: ' flanneld answers with an ICMP net unreachable, but that never gets to the sender either; a ping it would not have answered at all.',
+} as const;
 
 /** What the event itself adds: the numbers of this packet. */
 function here(event: EventOf<'drop'>, c: Context): Text {
   const room = tunnelRoom(event, c);
   const unleased = unleasedAnswer(event, c);
-  if (unleased !== null) return say` ${UNLEASED[unleased]} Here: ${event.note}.`;
-  if (room === null) return event.note === '' ? say`` : say` Here: ${event.note}.`;
+  const answered = unleased === null ? '' : UNLEASED[unleased];
+  if (room === null) return event.note === '' ? say`` : say`${answered} Here: ${event.note}.`;
   const { pod, podMtu, device, deviceMtu } = room;
   return say` Here: ${event.octets.length} octets with DF set fit the MTU of ${pod}, ${podMtu}, but ${code(device)} takes ${deviceMtu}, because its envelope needs ${podMtu - deviceMtu} of the ${podMtu}.`;
 }

@@ -4,7 +4,8 @@ import { type Text } from '../../text';
 import { familyOf, type DropFamily } from '../drop-family';
 import { type Context } from '../context';
 import { code, say } from '../say';
-import { tunnelRoom, type Unleased, unleasedAnswer } from '../situation';
+import { tunnelRoom } from '../situation';
+import { unleasedAnswer } from '../unleased';
 import { WHY } from './why-drop';
 
 const OTHERWISE: Readonly<Record<DropFamily, string>> = {
@@ -23,21 +24,18 @@ const OTHERWISE: Readonly<Record<DropFamily, string>> = {
   '': '',
 };
 
-/** To whom flanneld answers that it has no lease. */
-const UNLEASED: Readonly<Record<NonNullable<Unleased>, string>> = {
-  ping: 'Dies ist ein Ping: Über ICMP verfasst flanneld gar keine Meldung. Ein UDP-Datagramm oder ein TCP-Segment hätte es mit einem ICMP net unreachable beantwortet.',
-  'error-lost':
-    'Auf dieses antwortet flanneld mit einem ICMP net unreachable, aber auch das kommt nie beim Absender an. Auf einen Ping hätte es gar nicht geantwortet.',
-  'error-sent':
-    'Auf dieses antwortet flanneld mit einem ICMP net unreachable. Auf einen Ping hätte es gar nicht geantwortet.',
-};
+/** Whom flanneld answers that it has no lease. */
+const UNLEASED = {
+  ping: ' Über einen Ping verfasst flanneld gar keine Meldung; UDP oder TCP hätte es beantwortet.',
+  lost: ' flanneld antwortet mit einem ICMP net unreachable, aber auch das kommt nie beim Absender an; einen Ping hätte es gar nicht beantwortet.',
+} as const;
 
 /** What the event itself adds: the numbers of this packet. */
 function here(event: EventOf<'drop'>, c: Context): Text {
   const room = tunnelRoom(event, c);
   const unleased = unleasedAnswer(event, c);
-  if (unleased !== null) return say` ${UNLEASED[unleased]} Hier: ${event.note}.`;
-  if (room === null) return event.note === '' ? say`` : say` Hier: ${event.note}.`;
+  const answered = unleased === null ? '' : UNLEASED[unleased];
+  if (room === null) return event.note === '' ? say`` : say`${answered} Hier: ${event.note}.`;
   const { pod, podMtu, device, deviceMtu } = room;
   return say` Hier: ${event.octets.length} Oktette mit gesetztem DF passen in die MTU von ${pod}, ${podMtu}, aber ${code(device)} nimmt nur ${deviceMtu}, denn sein Umschlag braucht ${podMtu - deviceMtu} von den ${podMtu}.`;
 }
