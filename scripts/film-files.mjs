@@ -9,11 +9,11 @@ import { build } from 'vite';
 
 /** The programs of the first film (src/app/open.ts). */
 const REACT = '/src/app/react-first.ts';
-const FILM = ['/src/app/first-trace.ts', '/src/app/stand.tsx', '/src/app/start.tsx'];
+const FILM = ['/src/app/film/first-trace.ts', '/src/app/stand.tsx', '/src/app/start.tsx'];
 /** What makes another film, and what of it is evaluated first. */
-const ENGINE = '/src/app/engine-door.ts';
-const LOWER = '/src/app/engine-lower.ts';
-const LOWEST = '/src/app/engine-lowest.ts';
+const ENGINE = '/src/app/film/engine-door.ts';
+const LOWER = '/src/app/film/engine-lower.ts';
+const LOWEST = '/src/app/film/engine-lowest.ts';
 /** Header and inspector: they come once the stage is painted, and may not wait for the engine. */
 const AROUND = '/src/app/around.tsx';
 /** The other programs of the page, which have some of that too. */

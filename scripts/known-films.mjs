@@ -1,6 +1,6 @@
 /**
  * The traces of the presets, computed by the engine while the page is built, each a file of its own: a link that asks for
- * a preset plays without the engine (src/app/known-film.ts). A Vite plugin.
+ * a preset plays without the engine (src/app/film/known-film.ts). A Vite plugin.
  */
 import { load as loadSource } from './engine-door.mjs';
 

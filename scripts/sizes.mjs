@@ -24,7 +24,12 @@ const FOREIGN_IN_HTML =
 const FOREIGN_IN_CSS = /(?:url\(\s*|@import\s+)["']?((?:[a-z]+:)?\/\/[^"')\s]*)/gi;
 
 /** The programs that the page fetches by itself when nothing else is asked for, and the film that came with it. */
-const FILM = ['src/app/first-trace.ts', 'src/app/stand.tsx', 'src/app/start.tsx', filmModule('cross-node')];
+const FILM = [
+  'src/app/film/first-trace.ts',
+  'src/app/stand.tsx',
+  'src/app/start.tsx',
+  filmModule('cross-node'),
+];
 
 /**
  * Files of the first load, relative to dist: what the page's tags name, and the static imports of those; with those of

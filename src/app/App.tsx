@@ -15,7 +15,7 @@ import { dispatch, type PlayerStore, present, timelineIn } from './player-store'
 import { StagePane } from './StagePane';
 import { type Around, type Surrounded, useAround } from './use-around';
 import { useCaption } from './use-caption';
-import { useFilm } from './use-film';
+import { useFilm } from './film/use-film';
 
 /** Most links have none. Fetched before the page is drawn when there are some (start.tsx): nothing moves for them. */
 const LinkProblems = fetched(() => import('./LinkProblems').then((m) => m.LinkProblems));

@@ -7,10 +7,10 @@ import { LedgerCard, type WayOn } from '../view/stage/LedgerCard';
 import { useLanguage, useWords } from '../view/language/language';
 import { END_WORDS } from '../view/language/end';
 import { LEDGER_WORDS } from '../view/language/ledger';
-import { fetchEngine } from './engine-at-hand';
+import { fetchEngine } from './film/engine-at-hand';
 import { dispatch, type PlayerStore } from './player-store';
 import { raceHref } from './room/race-door';
-import { timelineFor } from './timelines';
+import { timelineFor } from './film/timelines';
 import { prepareFilm } from './work/prepare-film';
 
 export interface EndCardProps {

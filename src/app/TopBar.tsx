@@ -8,9 +8,9 @@ import { CHANGING, NAMING } from '../view/drawer/Openers';
 import { Header } from '../view/Header';
 import { HEADER_WORDS } from '../view/language/header';
 import { type Language, useLanguage, useWords } from '../view/language/language';
-import { absoluteLink } from './address-bar';
+import { absoluteLink } from './address/bar';
 import { DrawerOpeners } from './drawer/DrawerOpeners';
-import { fetchEngine } from './engine-at-hand';
+import { fetchEngine } from './film/engine-at-hand';
 import { fetched, noted } from './fetched';
 import { HintsSwitch } from './glossary/HintsSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -19,7 +19,7 @@ import { storiesIn } from './story-names';
 import { need } from './need';
 import { openScenario, type PlayerStore } from './player-store';
 import { copyText } from './save';
-import { wordsFor } from './scenario-words';
+import { wordsFor } from './address/scenario-words';
 import { chooseTheme } from './surroundings';
 
 /** Fetched when somebody wants a figure. */

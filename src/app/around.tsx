@@ -20,7 +20,7 @@ import { titleOf } from './story-names';
 import { TopBar } from './TopBar';
 
 export { EndCard } from './EndCard';
-export { startAddressBar } from './address-bar';
+export { startAddressBar } from './address/bar';
 export { watchScenarioDrops } from './share/scenario-drop';
 
 interface StoreProps {

@@ -3,7 +3,7 @@ import { type Catalogue, ENGLISH } from '../playback';
 import { type Language } from '../view/language/language';
 import { languageFor } from './lang';
 import { type PlayerStore } from './player-store';
-import { retold } from './timelines';
+import { retold } from './film/timelines';
 
 /** The words of the film in a language, fetched when they are first wanted. */
 export const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {

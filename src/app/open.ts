@@ -13,7 +13,7 @@ const isFilm = (query: string): boolean =>
 
 /** The engine works while what shows its trace is still on its way. */
 async function film(): Promise<{ readonly start: Start }> {
-  const first = import('./first-trace').then(({ firstTrace }) => firstTrace());
+  const first = import('./film/first-trace').then(({ firstTrace }) => firstTrace());
   // Whoever awaits it below says so; until then its failure is nobody's.
   first.catch(() => undefined);
   const { start } = await import('./start');

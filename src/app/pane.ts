@@ -1,7 +1,7 @@
 /** What the panes of the screen are given. */
 import { type Step, type Text } from '../playback';
 import { type PlayerStore } from './player-store';
-import { type Showing } from './use-film';
+import { type Showing } from './film/use-film';
 
 /** The words of the step on screen. */
 export interface Caption {

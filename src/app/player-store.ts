@@ -20,10 +20,10 @@ import {
   type Timeline,
 } from '../playback';
 import { type LensWish } from '../view/stage/lens';
-import { engineAtHand } from './engine-at-hand';
+import { engineAtHand } from './film/engine-at-hand';
 import { need } from './need';
-import { positionOf, resolvePosition } from './position';
-import { filmNow, timelineFor } from './timelines';
+import { positionOf, resolvePosition } from './address/position';
+import { filmNow, timelineFor } from './film/timelines';
 import { advance, type Travel, travelTo } from './travel';
 import { begin } from './work/running';
 

@@ -2,16 +2,16 @@
 import { type ReactNode, StrictMode } from 'react';
 import { App } from './App';
 import { followLanguage } from './catalogues';
-import { type First } from './known-film';
+import { type First } from './film/known-film';
 import { startClock } from './clock';
-import { fetchBehind } from './engine-at-hand';
+import { fetchBehind } from './film/engine-at-hand';
 import { HintsRoot } from './glossary/HintsRoot';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LanguageRoot } from './LanguageRoot';
 import { createPlayerStore } from './player-store';
 import { followSurroundings, surroundings } from './surroundings';
 import { keptWidth, showWidth } from './inspector-width';
-import { prepareTimeline } from './timelines';
+import { prepareTimeline } from './film/timelines';
 
 /** The player that the page's address asks for. */
 export async function start(first: Promise<First>): Promise<ReactNode> {

@@ -3,7 +3,7 @@ import { type ThemeName, THEMES } from '../link/link';
 import { type PlayerStore, type Surroundings } from './player-store';
 import { keptLang } from './lang';
 import { recall, remember } from './storage';
-import { retold } from './timelines';
+import { retold } from './film/timelines';
 
 const NARROW = '(max-width: 700px)';
 const STILL = '(prefers-reduced-motion: reduce)';

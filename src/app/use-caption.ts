@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { captionOf, type Timeline } from '../playback';
 import { captionStepOf } from '../view/stage/caption-step';
 import { type Caption } from './pane';
-import { type Showing } from './use-film';
+import { type Showing } from './film/use-film';
 
 /** Null before the first step. */
 export function useCaption(timeline: Timeline, { moment }: Showing): Caption | null {

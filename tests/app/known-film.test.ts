@@ -1,7 +1,7 @@
 /** Films that came with the page against those that the engine makes: the same link, the same trace, the same film. */
 import { expect, it } from 'vitest';
-import { knownFilm } from '../../src/app/known-film';
-import { wordsFor } from '../../src/app/scenario-words';
+import { knownFilm } from '../../src/app/film/known-film';
+import { wordsFor } from '../../src/app/address/scenario-words';
 import { printScenario, PRESETS, simulate } from '../../src/engine';
 import { parseLink } from '../../src/link/link';
 import { timelineOf } from '../../src/playback';

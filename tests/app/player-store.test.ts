@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { fetchEngine } from '../../src/app/engine-at-hand';
+import { fetchEngine } from '../../src/app/film/engine-at-hand';
 import { describe, expect, it, vi } from 'vitest';
 import { presetScenario } from '../../src/engine';
-import { linkOf } from '../../src/app/address-bar';
+import { linkOf } from '../../src/app/address/bar';
 import { obey } from '../../src/app/obey';
 import {
   createPlayerStore,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { fetchEngine } from '../../src/app/engine-at-hand';
+import { fetchEngine } from '../../src/app/film/engine-at-hand';
 import { describe, expect, it } from 'vitest';
 import { type Instant, presetScenario } from '../../src/engine';
 import { type Mode, type Player, sceneAt, STANDING, type StoryTime, storyTimeOf } from '../../src/playback';
-import { positionOf, resolvePosition } from '../../src/app/position';
-import { timelineFor } from '../../src/app/timelines';
+import { positionOf, resolvePosition } from '../../src/app/address/position';
+import { timelineFor } from '../../src/app/film/timelines';
 
 // As rooms and frames do: every story here is made on the spot.
 await fetchEngine();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseLink } from '../../src/link/link';
 import { simulate } from '../../src/engine';
 import { svgPicture, timelineOf } from '../../src/playback';
-import { resolvePosition } from '../../src/app/position';
+import { resolvePosition } from '../../src/app/address/position';
 import { openApp } from './support/open-app';
 
 /** What each element of an SVG comes out as: name, words, and the looks that are written into a picture. */

@@ -9,7 +9,7 @@ import {
   readLeases,
   tellLeaseStory,
 } from '../../src/engine';
-import { sayLeaseEvent } from '../../src/playback/lease-said';
+import { sayLeaseEvent } from '../../src/playback/lease/said';
 import {
   LEASE_START,
   type LeaseCommand,
@@ -17,8 +17,8 @@ import {
   leaseStandings,
   type LeasePlayer,
   playLeases,
-} from '../../src/playback/lease-player';
-import { leaseTimeline, type LeaseLane, type LeaseTimeline } from '../../src/playback/lease-timeline';
+} from '../../src/playback/lease/player';
+import { leaseTimeline, type LeaseLane, type LeaseTimeline } from '../../src/playback/lease/timeline';
 
 const HOUR = 3_600e9;
 const NAMES = Object.keys(LEASE_STORIES) as readonly LeaseStoryName[];

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { type Problem } from '../../src/engine';
 import { PARAMETERS } from '../../src/engine/scenario/parameters';
 import { FAULTS } from '../../src/engine/fault/index';
-import { fetchEngine } from '../../src/app/engine-at-hand';
+import { fetchEngine } from '../../src/app/film/engine-at-hand';
 import { parseDiagnoseLink } from '../../src/app/diagnose/diagnose-link';
 import { parseLadderLink } from '../../src/app/ladder/ladder-link';
 import { parseLeaseLink } from '../../src/app/leases/lease-link';

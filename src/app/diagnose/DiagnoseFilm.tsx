@@ -12,7 +12,7 @@ import { useAround } from '../lessons/lesson-player';
 import { LessonStage } from '../lessons/LessonStage';
 import { createPlayerStore, dispatch, type PlayerStore, timelineIn } from '../player-store';
 import { surroundings } from '../surroundings';
-import { timelineFor } from '../timelines';
+import { timelineFor } from '../film/timelines';
 
 export interface DiagnoseFilmProps {
   readonly about: DiagnoseCase;

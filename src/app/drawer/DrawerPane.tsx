@@ -7,7 +7,7 @@ import { useWords } from '../../view/language/language';
 import { fetched, type Frame } from '../fetched';
 import { type PlayerStore } from '../player-store';
 import { type DrawerProps } from './drawer-props';
-import { type Showing } from '../use-film';
+import { type Showing } from '../film/use-film';
 
 const DRAWERS: Readonly<Record<DrawerName, (props: DrawerProps & Frame) => ReactNode>> = {
   who: fetched(() => import('./WhoDrawer').then((m) => m.WhoDrawer)),

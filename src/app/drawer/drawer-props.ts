@@ -1,6 +1,6 @@
 /** What everything that opens beside the stage is given. */
 import { type PlayerStore } from '../player-store';
-import { type Showing } from '../use-film';
+import { type Showing } from '../film/use-film';
 
 export interface DrawerProps {
   readonly store: PlayerStore;

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { type Scenario } from '../../engine';
 import { type History, NO_HISTORY, redone, remembered, undone } from '../../playback';
 import { changeScenario, discardDraft, type PlayerStore } from '../player-store';
-import { sameFilms } from '../timelines';
+import { sameFilms } from '../film/timelines';
 
 /** Closing the editor forgets nothing. */
 const KEPT = new WeakMap<PlayerStore, History<Scenario>>();

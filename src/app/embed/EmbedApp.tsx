@@ -12,7 +12,7 @@ import { dispatch, type PlayerStore, timelineIn } from '../player-store';
 import { StagePane } from '../StagePane';
 import { useCaption } from '../use-caption';
 import { useProblemWords } from '../use-problem-words';
-import { useFilm } from '../use-film';
+import { useFilm } from '../film/use-film';
 import { fullLink } from './full-link';
 
 export interface EmbedAppProps {

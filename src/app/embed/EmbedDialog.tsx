@@ -6,7 +6,7 @@ import { USUAL_SHOW } from '../../link/show';
 import { type EmbedChoices, EmbedForm } from '../../view/embed/EmbedForm';
 import { EMBED_WORDS } from '../../view/language/embed';
 import { useLanguage, useWords } from '../../view/language/language';
-import { linkOf } from '../address-bar';
+import { linkOf } from '../address/bar';
 import { titleOf } from '../story-names';
 import { type PlayerStore, timelineIn } from '../player-store';
 import { copyText } from '../save';

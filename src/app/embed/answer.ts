@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../engine';
 import { type Command, stepByName, type StoryTime } from '../../playback';
 import { dispatch, type PlayerStore, showLink, timelineIn, withFilm } from '../player-store';
 import { type Failure, type Params } from '../protocol';
-import { readLink } from '../read-link';
+import { readLink } from '../address/read-link';
 import { fullLink } from './full-link';
 import { type Hand } from './mover';
 import { type Order } from './requests';

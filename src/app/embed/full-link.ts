@@ -1,7 +1,7 @@
 /** The address of the whole app at the place where an embedded film stands. */
 import { type Link, printLink } from '../../link/link';
 import { USUAL_SHOW } from '../../link/show';
-import { linkOf } from '../address-bar';
+import { linkOf } from '../address/bar';
 import { type PlayerState } from '../player-store';
 
 /** Where the app lies, seen from a page of ours: the frame of the custom element has a folder of its own. */

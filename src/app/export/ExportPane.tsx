@@ -12,7 +12,7 @@ import {
 } from '../../view/export/ExportDialog';
 import { EXPORT_WORDS } from '../../view/language/export';
 import { useLanguage, useWords } from '../../view/language/language';
-import { absoluteLink } from '../address-bar';
+import { absoluteLink } from '../address/bar';
 import { titleOf } from '../story-names';
 import { type PlayerState, type PlayerStore, timelineIn } from '../player-store';
 import { copyText, saveFile } from '../save';

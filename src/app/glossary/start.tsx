@@ -1,6 +1,6 @@
 /** Opens the glossary, at the term that the address names behind its hash. */
 import { type ReactNode, StrictMode } from 'react';
-import { addressed } from '../addressed';
+import { addressed } from '../address/addressed';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
 import { startRoomAddress } from '../room/room-address';

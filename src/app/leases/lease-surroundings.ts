@@ -2,7 +2,7 @@
 import { langIn } from '../../link/lang';
 import { type ThemeName, THEMES } from '../../link/link';
 import { keepingLang, spokenIn } from '../lang';
-import { addressed } from '../addressed';
+import { addressed } from '../address/addressed';
 import { recall, remember } from '../storage';
 import { parseLeaseLink, printLeaseLink } from './lease-link';
 import { command, createLeaseStore, type LeaseStore } from './lease-store';

@@ -5,7 +5,7 @@ import { Announcer } from '../Announcer';
 import { dispatch, type PlayerStore, timelineIn } from '../player-store';
 import { StagePane } from '../StagePane';
 import { useCaption } from '../use-caption';
-import { useFilm } from '../use-film';
+import { useFilm } from '../film/use-film';
 
 export interface LessonStageProps {
   readonly store: PlayerStore;

@@ -13,7 +13,7 @@ import { type RoomAddress } from '../room/room-address';
 import { useTold } from '../room/use-room-address';
 import { RoomFrame, type RoomPreset } from '../room/RoomFrame';
 import { statedLooks } from '../room/room-store';
-import { timelineFor } from '../timelines';
+import { timelineFor } from '../film/timelines';
 import { printLessonLink } from './lesson-link';
 import { beginAgain, goTo, lessonQuery, type LessonStore, showLesson, type StudyStore } from './lesson-store';
 import { LessonPage } from './LessonPage';

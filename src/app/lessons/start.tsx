@@ -1,10 +1,10 @@
 /** Opens the lessons that the address asks for. */
 import { type ReactNode, StrictMode } from 'react';
 import { HintsRoot } from '../glossary/HintsRoot';
-import { fetchEngine } from '../engine-at-hand';
+import { fetchEngine } from '../film/engine-at-hand';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
-import { addressed } from '../addressed';
+import { addressed } from '../address/addressed';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { parseLessonLink } from './lesson-link';

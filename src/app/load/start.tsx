@@ -2,7 +2,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { LanguageRoot } from '../LanguageRoot';
-import { addressed } from '../addressed';
+import { addressed } from '../address/addressed';
 import { startRoomAddress } from '../room/room-address';
 import { createRoomStore, followReader } from '../room/room-store';
 import { readLoad, showLoad } from './load-state';

@@ -2,7 +2,7 @@
 import { type Pair, type Scenario } from '../../engine';
 import { LONGEST_WRITTEN } from '../../link/address-text';
 import { printQuery } from '../../link/query';
-import { wordsFor } from '../scenario-words';
+import { wordsFor } from '../address/scenario-words';
 
 /** The link, relative to the page, of the race that this scenario’s datagram runs against the usual others. */
 export const raceHref = (scenario: Scenario): string => {

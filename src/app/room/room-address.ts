@@ -2,7 +2,7 @@
  * The address bar as a mirror of a room. What is chosen from a list makes a new entry in the history, what is dragged
  * replaces it once it stands still: Safari allows 100 changes in 30 seconds.
  */
-import { addressed } from '../addressed';
+import { addressed } from '../address/addressed';
 
 const PATIENCE = 450;
 

@@ -7,7 +7,7 @@ import { stepByName, type Timeline } from '../../playback';
 import { type Language, LanguageContext } from '../../view/language/language';
 import { SHARE_WORDS } from '../../view/language/share';
 import { ShareDialog, type Shared } from '../../view/share/ShareDialog';
-import { linkOf } from '../address-bar';
+import { linkOf } from '../address/bar';
 import { languageFor } from '../lang';
 import { titleOf } from '../story-names';
 import { type PlayerStore, timelineIn } from '../player-store';

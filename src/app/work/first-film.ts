@@ -2,7 +2,7 @@
 import { DEFAULT_PRESET, presetScenario, type Problem } from '../../engine';
 import { type ParsedLink, USUAL_LINK } from '../../link/link';
 import { ENGLISH } from '../../playback';
-import type { First } from '../known-film';
+import type { First } from '../film/known-film';
 import { languageFor, spokenIn } from '../lang';
 import { surroundings } from '../surroundings';
 import { prepareFilm } from './prepare-film';

@@ -1,7 +1,7 @@
 /** A film of any size, worked out before it is asked for. */
 import { type Timeline } from '../../playback';
-import { fetchEngine } from '../engine-at-hand';
-import { filmInParts, knownTrace, type Wanted } from '../timelines';
+import { fetchEngine } from '../film/engine-at-hand';
+import { filmInParts, knownTrace, type Wanted } from '../film/timelines';
 import { inSlices, type Work } from './work';
 
 /** A long one is computed by a worker, and made in slices of the page. Fails when the work is called off. */

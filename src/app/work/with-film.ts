@@ -2,7 +2,7 @@
 import { type Scenario } from '../../engine';
 import { type LangName } from '../../link/lang';
 import { languageFor } from '../lang';
-import { type Wanted } from '../timelines';
+import { type Wanted } from '../film/timelines';
 import { prepareFilm } from './prepare-film';
 import { shown } from './shown';
 

@@ -17,7 +17,7 @@ import {
   simulate,
   type Trace,
 } from '../../engine';
-import { contrastOf, type Contrast } from '../faults';
+import { contrastOf, type Contrast } from '../fault/faults';
 import { complaintsIn, isLost } from './complaint';
 import { type Level, LEVELS, poolOf } from './pool';
 import { withHerring, withNoise } from './noise';

@@ -1,6 +1,6 @@
 /** What a case gives away for points: where to sit, where it first goes wrong, what to type. */
 import { FAULTS } from '../../engine';
-import { faultTexts } from '../fault-texts';
+import { faultTexts } from '../fault/texts';
 import { type Tongue } from '../tongue';
 import { type DiagnoseCase } from './case';
 import { type Level } from './pool';

@@ -9,7 +9,7 @@ import {
   type Scenario,
   simulate,
 } from '../../engine';
-import { contrastOf } from '../faults';
+import { contrastOf } from '../fault/faults';
 import { type Level } from './pool';
 
 /** Pings of others on each level. */

@@ -3,7 +3,7 @@
  * own console shows, or a stranger does, is not among them. A row says from which level on.
  */
 import { type FaultName, FAULTS } from '../../engine';
-import { GERMAN_FAULTS } from '../fault-german';
+import { GERMAN_FAULTS } from '../fault/german';
 import { type Phrase } from '../lesson/prose';
 import { type HopName } from './hop';
 

@@ -15,7 +15,7 @@ import {
 } from '../../engine';
 import { count, span } from '../caption/context';
 import { addressed } from '../palette';
-import { type Account, ledgerAt } from '../ledger';
+import { type Account, ledgerAt } from '../cost/ledger';
 import { type Span, type Text } from '../text';
 import { type Timeline } from '../timeline';
 import { layersOf, type NamedLayer } from '../dissected';

@@ -17,7 +17,7 @@ import {
   type TraceEvent,
   type WayName,
 } from '../../engine';
-import { racerScenario } from '../compare-racers';
+import { racerScenario } from '../compare/racers';
 import { type Catalogue } from '../caption/catalogue';
 import { ENGLISH } from '../caption/english/english';
 import { type Layout, type Point } from '../layout/box';

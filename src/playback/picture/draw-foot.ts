@@ -1,6 +1,6 @@
 /** What a picture needs beside the stage: a key to the three colours, and the words of its step or the ledger of its end. */
 import { type Cluster } from '../../engine';
-import { type Account } from '../ledger';
+import { type Account } from '../cost/ledger';
 import { durationText } from '../duration-text';
 import { type Rect } from '../layout/box';
 import { type Text } from '../text';

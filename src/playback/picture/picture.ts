@@ -6,7 +6,7 @@
  */
 import { isPresetName, PRESET_TITLES } from '../../engine';
 import { captionOf } from '../caption/caption';
-import { ledgerAt } from '../ledger';
+import { ledgerAt } from '../cost/ledger';
 import { type Layout } from '../layout/box';
 import { type Playhead } from '../pacing';
 import { type Step } from '../step';
