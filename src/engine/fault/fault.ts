@@ -52,7 +52,10 @@ export interface Fault {
   /** The cluster as it stands while the fault holds. A target that does not exist changes nothing. */
   inflict(cluster: Cluster, target: string): Cluster;
   readonly fix: {
+    /** `<port>` stands for the tunnel's. */
     readonly text: string;
+    /** The same over a backend that has no port. */
+    readonly portless?: string;
     /** The broken cluster put right again: not always as it was before. */
     apply(cluster: Cluster, target: string): Cluster;
   };

@@ -34,12 +34,13 @@ const trusted = (group: SecurityGroup): SecurityGroup =>
     ? { ...group, ingress: [...group.ingress, { protocol: 'any', ports: null, peer: { group: GROUP } }] }
     : group;
 
-const tunnelRule = (cluster: Cluster): readonly GroupRule[] =>
-  [NODES, { group: GROUP }].map((peer) => ({
-    protocol: 'udp',
-    ports: { from: cluster.overlay.port, to: cluster.overlay.port },
-    peer,
-  }));
+/** A backend without a port needs all of the nodes' traffic, and what bears the addresses of pods. */
+function tunnelRules({ overlay: { port, network } }: Cluster): readonly GroupRule[] {
+  const nodes = [NODES, { group: GROUP }];
+  return port === 0
+    ? [...nodes, network].map((peer) => ({ protocol: 'any', ports: null, peer }))
+    : nodes.map((peer) => ({ protocol: 'udp', ports: { from: port, to: port }, peer }));
+}
 
 export const securityGroupClosesPort: Fault = {
   title: 'A security group without the tunnel’s port',
@@ -69,11 +70,13 @@ export const securityGroupClosesPort: Fault = {
   },
   fix: {
     text: 'add an inbound rule to the security group of the nodes: custom UDP, port <port>, source: that security group itself',
+    portless:
+      'add two inbound rules to the security group of the nodes: all traffic, source: that security group itself, and all traffic, source: the network of the pods',
     apply: (cluster) =>
       editUnderlay(cluster, (u) => ({
         ...u,
         securityGroups: u.securityGroups.map((group) =>
-          group.name === GROUP ? { ...group, ingress: [...group.ingress, ...tunnelRule(cluster)] } : group,
+          group.name === GROUP ? { ...group, ingress: [...group.ingress, ...tunnelRules(cluster)] } : group,
         ),
       })),
   },

@@ -9,6 +9,8 @@ export interface FaultTexts {
   /** What the output of the proof shows; `named` is what it names of this cluster. */
   readonly shows: (named: readonly string[]) => string;
   readonly fix: string;
+  /** The same over a backend that has no port. */
+  readonly portless?: string;
 }
 
 /** Of flanneld, etcd, leases and pods. */

@@ -14,6 +14,8 @@ const WAY = {
     firstBadHop: 'das VPC, am Netzwerkinterface des empfangenden Knotens',
     shows: () => 'nichts kommt an, während derselbe Befehl beim Absender jedes Datagramm hinausgehen sieht',
     fix: 'der Security Group der Knoten eine Regel für eingehenden Verkehr geben (Inbound Rule): Custom UDP, Port <Port>, Quelle: diese Security Group selbst',
+    portless:
+      'der Security Group der Knoten zwei Regeln für eingehenden Verkehr geben (Inbound Rules): All traffic, Quelle: diese Security Group selbst, und All traffic, Quelle: das Netz der Pods',
   },
   'forward-policy-drop': {
     title: 'FORWARD verwirft, was es nicht kennt',

@@ -1,5 +1,13 @@
 /** What is told about a fault in the reader's language: English is the engine's own, German stands beside it. */
-import { type BackendName, type Cluster, type Fault, type FaultName, FAULTS, type Proof } from '../../engine';
+import {
+  type BackendName,
+  type Cluster,
+  type Fault,
+  type FaultName,
+  FAULTS,
+  type Proof,
+  usualPort,
+} from '../../engine';
 import { GERMAN_FAULTS } from './german';
 import { type FaultTexts } from './german-daemon';
 import { GERMAN_SPARES } from './spares-german';
@@ -9,13 +17,15 @@ import { type Tongue } from '../tongue';
 export function faultTexts(name: FaultName, tongue: Tongue): Omit<FaultTexts, 'shows'> {
   if (tongue === 'de') return GERMAN_FAULTS[name];
   const { title, symptom, firstBadHop, fix }: Fault = FAULTS[name];
-  return { title, symptom, firstBadHop, fix: fix.text };
+  const { text, portless = text } = fix;
+  return { title, symptom, firstBadHop, fix: text, portless };
 }
 
-/** What mends it, with the tunnel's port of this cluster. */
+/** What mends it in this cluster: with its tunnel's port, or as it is without one. */
 export function fixIn(name: FaultName, { overlay }: Cluster, tongue: Tongue): string {
-  const { fix } = faultTexts(name, tongue);
-  return overlay.port === 0 ? fix : fix.replace(/<port>/i, String(overlay.port));
+  const { fix, portless } = faultTexts(name, tongue);
+  const port = String(overlay.port || usualPort('udp'));
+  return (overlay.port === 0 ? (portless ?? fix) : fix).replace(/<port>/i, port);
 }
 
 /** What the proof of a fault shows. */

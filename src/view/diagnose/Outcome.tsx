@@ -5,6 +5,7 @@ import {
   causeOf,
   type DiagnoseCase,
   faultTexts,
+  fixIn,
   proofShows,
   promptOf,
   proofIn,
@@ -88,7 +89,7 @@ function Facts({ about, parted }: Pick<OutcomeProps, 'about' | 'parted'>) {
         <span>{proofShows(fault, proof, language)}</span>
       </dd>
       <dt>{words.fix}</dt>
-      <dd>{told.fix}</dd>
+      <dd>{fixIn(fault, broken.cluster, language)}</dd>
       <Suspects about={about} />
     </dl>
   );
