@@ -18,7 +18,7 @@ export const policyWith = (styles) =>
     "form-action 'none'",
     "require-trusted-types-for 'script'",
     // The only makers of trusted values: the two workers that compute (src/app/work/worker-url.ts), and the worker that keeps
-    // the app for a visit without a network (src/app/offline.ts).
+    // the app for a visit without a network (src/app/offline-worker.ts).
     'trusted-types flannelgraph-worker flannelgraph-offline',
   ].join('; ');
 

@@ -1,37 +1,18 @@
-/**
- * Keeps the app for a visit without a network: registers the worker that the build writes (scripts/build-offline.mjs).
- *
- * Only for the page itself, at the top of its window, over http: a frame in somebody's page, a file from a disk and the
- * development server keep nothing. Where a browser refuses, all is as before.
- */
+/** Has the app kept for a visit without a network; what does it is fetched when the first film has been. */
 
-/** As named in the page's `trusted-types` directive. One policy, one URL. */
-const POLICY = 'flannelgraph-offline';
 /** The first film has the line for itself (milliseconds). */
 const PATIENCE = 6_000;
 
-interface TrustedTypes {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: () => string },
-  ) => { readonly createScriptURL: (text: string) => string };
-}
-
-function register(): void {
-  const url = new URL('sw.js', document.baseURI).href;
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  try {
-    const trusted =
-      trustedTypes?.createPolicy(POLICY, { createScriptURL: () => url }).createScriptURL('') ?? url;
-    navigator.serviceWorker.register(trusted).catch(() => undefined);
-  } catch {
-    // No worker: the next visit needs a network, as any page does.
-  }
-}
+/** Without its file nothing is kept: the next visit needs a network, as any page does. */
+const register = () =>
+  import('./offline-worker').then(
+    (m) => m.register(),
+    () => undefined,
+  );
 
 /** Call once, when the page has been opened. */
 export function keepForOffline(): void {
   const isPage = window.parent === window && /^https?:$/.test(location.protocol) && import.meta.env.PROD;
   if (!isPage || /[?&]embed=/.test(location.search) || !('serviceWorker' in navigator)) return;
-  setTimeout(register, PATIENCE);
+  setTimeout(() => void register(), PATIENCE);
 }
