@@ -6,18 +6,26 @@ import { answer, clearest, faultOf, portLooks } from '../../src/playback';
 const table = (backend: 'udp' | 'vxlan' | 'host-gw') =>
   Object.fromEntries(
     answer(portLooks(backend), simulate).looks.map(
-      ({ fault, podTold, left, returned, reached, arrived, known }) => [
+      ({ fault, podTold, left, returned, reached, refused, arrived, known }) => [
         fault,
-        [arrived, podTold, left, returned, reached, known.map(({ column, who }) => who ?? column).join()],
+        [
+          arrived,
+          podTold,
+          left,
+          returned,
+          reached,
+          refused,
+          known.map(({ column, who }) => who ?? column).join(),
+        ],
       ],
     ),
   );
 
 it('the pod sees the same silence, and each node something else', () => {
   expect(table('udp')).toEqual({
-    'security-group-closes-port': [false, false, 1, 0, 0, 'flow-log'],
-    'input-rejects-port': [false, false, 1, 1, 1, 'n1,n2'],
-    'flanneld-killed': [false, false, 1, 1, 1, 'n1,n2'],
+    'security-group-closes-port': [false, false, 1, 0, 0, 0, 'flow-log'],
+    'input-rejects-port': [false, false, 1, 1, 1, 1, 'n1,n2'],
+    'flanneld-killed': [false, false, 1, 1, 1, 1, 'n1,n2'],
   });
 });
 
@@ -36,11 +44,15 @@ it('a backend without a port borrows one that has', () => {
 });
 
 it('the command beside what tcpdump sees prints just that, errors by ICMP among it', () => {
-  const { command, looks, from } = answer(portLooks('udp'), simulate);
-  for (const { fault, left, returned } of looks) {
-    const { output } = runCommand(shellStateAt(simulate(clearest(faultOf(fault))), from), command);
-    const lines = output.split('\n').filter((line) => line.includes(' IP '));
-    const errors = lines.filter((line) => /ICMP/.test(line));
-    expect([lines.length - errors.length, errors.length]).toEqual([left, returned]);
-  }
+  const { command, looks, from, to } = answer(portLooks('udp'), simulate);
+  for (const { fault, left, returned, reached, refused } of looks)
+    for (const [node, counted] of [
+      [from, [left, returned]],
+      [to, [reached, refused]],
+    ] as const) {
+      const { output } = runCommand(shellStateAt(simulate(clearest(faultOf(fault))), node), command);
+      const lines = output.split('\n').filter((line) => line.includes(' IP '));
+      const errors = lines.filter((line) => /ICMP/.test(line));
+      expect([lines.length - errors.length, errors.length]).toEqual(counted);
+    }
 });

@@ -39,6 +39,8 @@ export interface PortLook {
   readonly returned: number;
   /** Datagrams that tcpdump sees arrive at the other node. */
   readonly reached: number;
+  /** ICMP errors that it sees go out there. */
+  readonly refused: number;
   /** Who knows, the program apart. */
   readonly known: readonly WitnessRow[];
   /** What tells it from the others. */
@@ -112,6 +114,7 @@ function lookOf(fault: PortCloser, trace: Trace): PortLook {
     left: seen(near, 'out', isSent),
     returned: seen(near, 'in', isError),
     reached: seen(far, 'in', isSent),
+    refused: seen(far, 'out', isError),
     known: rows.filter(({ column, knows }) => column !== 'sender' && column !== 'nobody' && knows),
   };
 }

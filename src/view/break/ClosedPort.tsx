@@ -31,7 +31,7 @@ const rowsOf = (words: Words, { from, to, command }: PortLooks): readonly Row[] 
     command,
     cell: ({ left, returned }) => `${words.left(left)}, ${words.returned(returned)}`,
   },
-  { name: words.tcpdump(to), command, cell: ({ reached }) => words.reached(reached) },
+  { name: words.tcpdump(to), command, cell: ({ reached, refused }) => words.reached(reached, refused) },
   { name: words.counts, cell: (look) => <Counted look={look} /> },
   { name: words.tells, cell: ({ proof }) => `${proof.place}$ ${proof.command}`, typed: true },
 ];

@@ -108,7 +108,8 @@ export const FAULT_WORDS = defineWords(
       arrives: 'it arrives',
       left: (n: number) => (n === 0 ? 'nothing leaves' : `${n} out`),
       returned: (n: number) => (n === 0 ? 'nothing back' : `${n} ICMP error back`),
-      reached: (n: number) => (n === 0 ? 'nothing arrives' : `${n} in`),
+      reached: (n: number, errors: number) =>
+        n === 0 ? 'nothing arrives' : `${n} in${errors === 0 ? '' : `, ${errors} ICMP error out`}`,
       countedBy: (node: string) => `the kernel of ${node}`,
     },
   },
@@ -218,7 +219,8 @@ export const FAULT_WORDS = defineWords(
       arrives: 'es kommt an',
       left: (n) => (n === 0 ? 'nichts geht hinaus' : `${n} hinaus`),
       returned: (n) => (n === 0 ? 'nichts zurück' : `${n} ICMP-Fehler zurück`),
-      reached: (n) => (n === 0 ? 'nichts kommt an' : `${n} herein`),
+      reached: (n, errors) =>
+        n === 0 ? 'nichts kommt an' : `${n} herein${errors === 0 ? '' : `, ${errors} ICMP-Fehler hinaus`}`,
       countedBy: (node) => `der Kernel von ${node}`,
     },
   },
