@@ -3,7 +3,7 @@
  *
  * Everything is read from the octets; what changed is found by reading the packet's event before in the same way.
  */
-import { type DissectedField, isPacketEvent, type TraceEvent } from '../engine';
+import { type DissectedField, isPacketEvent, type PacketEvent, type TraceEvent } from '../engine';
 import { type Told } from './caption/caption';
 import { explanationsIn } from './caption/explain';
 import { headerName, headerSummary, remarkOn } from './caption/header-names';
@@ -91,7 +91,7 @@ const OCTETS_IN_A_ROW = 16;
 export function inspect(story: Told, event: TraceEvent): Inspection | null {
   if (!isPacketEvent(event)) return null;
   const layers = layersAt(story, event);
-  const before = eventBefore(story, event);
+  const before = shownBefore(story, event);
   const changes = before === null ? [] : changesBetween(layersAt(story, before), layers);
   const headers = layers.map((named) => headerNode(story, named, layers, changes));
   const { place, octets } = event;
@@ -105,6 +105,13 @@ export function inspect(story: Told, event: TraceEvent): Inspection | null {
     changes,
     remark: remarkOn(layers, story.trace.cluster.overlay.backend, explanationsIn(story.catalogue).headers),
   };
+}
+
+/** The event that showed the packet last: a program that wakes, or asks in vain, has seen nothing of it yet. */
+function shownBefore(story: Told, event: PacketEvent): PacketEvent | null {
+  let before = eventBefore(story, event);
+  while (before?.kind === 'wake' || before?.kind === 'syscall') before = eventBefore(story, before);
+  return before;
 }
 
 /** Fields of one layer with ids that tell repeated ones (options) apart. */
