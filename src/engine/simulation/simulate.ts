@@ -13,6 +13,7 @@ import { type Built, buildClusterInParts, inflictFaults } from '../scenario/buil
 import { type Flow, type Scenario } from '../scenario/scenario';
 import { type Duration, START } from '../units';
 import { createFollowingRecorder } from './recorder';
+import { hearErrors } from './hear-errors';
 import { hearIcmp, listenUdp, processAt } from './receiver';
 import { createRun, type Run } from './run';
 import { addressOf, createSender, failToSend, type Sender, startDatagrams } from './sender';
@@ -127,7 +128,8 @@ export function prepareFlows(
 /** The far end of a flow listens; the near end hears what comes back. */
 function listen(run: Run, sender: Sender): void {
   const { flow, net, process } = sender;
-  hearIcmp(net, process);
+  if (flow.protocol === 'icmp') hearIcmp(net, process);
+  else hearErrors(net, process, flow.protocol);
   if (flow.protocol !== 'udp') return;
   const destination = sender.destination;
   const target = flow.localhost ? net : run.holder(destination);
