@@ -1,5 +1,5 @@
 /**
- * The phrases of a race, in English and German: what compare-words.ts puts its numbers into. Each language has its own
+ * The phrases of a race, in English and German: what words.ts puts its numbers into. Each language has its own
  * way to count, to list and to say who is late; which of them is said is decided there.
  */
 import { count } from '../caption/context';

@@ -2,7 +2,7 @@
  * The way of a datagram over time: when it is in user space, when in a kernel, when on the wire, and each crossing
  * between them. What a race draws, one line for each packet (a cut datagram has several).
  *
- * Calls that find nothing and wake-ups move no packet; they are in the split (compare-split.ts), not in the way.
+ * Calls that find nothing and wake-ups move no packet; they are in the split (split.ts), not in the way.
  */
 import { type EventOf, isPacketEvent, type PacketEvent } from '../../engine';
 

@@ -1,6 +1,6 @@
 /**
  * The differences of a race in words, computed from ledgers and splits: what is counted, who is late, and what the
- * lateness is made of. Says nothing that the numbers of this race do not show; the phrases are compare-phrases.ts'.
+ * lateness is made of. Says nothing that the numbers of this race do not show; the phrases are those of phrases.ts.
  */
 import { type EventOf, type PacketEvent, placeName } from '../../engine';
 import { titleOf } from '../caption/caption';

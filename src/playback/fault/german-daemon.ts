@@ -1,4 +1,4 @@
-/** What is told about faults of flanneld, etcd, leases and pods, in German; the others are in fault-german.ts. */
+/** What is told about faults of flanneld, etcd, leases and pods, in German; the others are in german.ts. */
 import { type FaultName } from '../../engine';
 
 /** What is told about a fault. */
