@@ -1,12 +1,12 @@
 /** What a program that sends datagrams or segments learns of an ICMP error about them: an errno, and no octet of it. */
 import { type Place } from '../kernel/event';
 import { ICMP } from '../kernel/icmp-error';
+import { PROTOCOL } from '../kernel/netfilter';
 import { ipHeaderLength } from '../kernel/skb';
 import { type Net, type Skb } from '../kernel/state';
 import { note, pay } from '../kernel/world';
 import { createSocketTold } from './socket-told';
 
-const ICMP_PROTOCOL = 1;
 /** Where the protocol stands in the IPv4 header that an error quotes, behind the ICMP header. */
 const QUOTED_PROTOCOL = 8 + 9;
 
@@ -40,7 +40,7 @@ function errnoOf(type: number, code: number, protocol: 'udp' | 'tcp'): string | 
 }
 
 const isAboutPing = (skb: Skb): boolean =>
-  skb.data[skb.head + ipHeaderLength(skb) + QUOTED_PROTOCOL] === ICMP_PROTOCOL;
+  skb.data[skb.head + ipHeaderLength(skb) + QUOTED_PROTOCOL] === PROTOCOL.icmp;
 
 /**
  * An error about what `process` sent wakes it, and its call comes back with an errno: the kernel keeps the error's octets.

@@ -3,14 +3,15 @@
  * received from the socket was seen on flannel0. What neither shows was dealt with as it came.
  */
 import { macNumber } from '../kernel/mac-text';
+import { PROTOCOL } from '../kernel/netfilter';
 import { IP, read16, readMac } from '../kernel/skb';
 import { type Due } from '../kernel/state';
+import { ETHERNET_HEADER } from '../kernel/xmit';
 import { type CaseNode, type ReplayCase, type SeenFrame } from './replay-case';
 
-/** Ethernet, IPv4 and UDP before the datagram inside. */
-const ENVELOPE = 14 + 20 + 8;
 const UDP_HEADER = 8;
-const UDP = 17;
+/** Ethernet, IPv4 and UDP before the datagram inside. */
+const ENVELOPE = ETHERNET_HEADER + 20 + UDP_HEADER;
 
 interface Shown {
   readonly at: number;
@@ -56,7 +57,7 @@ const isSentBy =
     readMac(octets, 6) === mac &&
     read16(octets, 12) === 0x0800 &&
     octets[14] === 0x45 &&
-    octets[14 + IP.protocol] === UDP &&
+    octets[ETHERNET_HEADER + IP.protocol] === PROTOCOL.udp &&
     (port === 0 || read16(octets, 34) === port);
 
 /** Equal but for the TTL and the header checksum, which flanneld changes. */
@@ -72,4 +73,4 @@ function isSame({ octets, from }: Shown, b: Uint8Array, start: number, end: numb
 
 /** The envelope of a datagram that did not fit the node's own link: the rest follows at once. */
 const isFirstFragment = (octets: Uint8Array, from: number): boolean =>
-  from === ENVELOPE && (read16(octets, 14 + IP.fragment) & 0x3fff) === 0x2000;
+  from === ENVELOPE && (read16(octets, ETHERNET_HEADER + IP.fragment) & 0x3fff) === 0x2000;
